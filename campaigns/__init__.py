@@ -1,0 +1,1 @@
+"""GISA outreach events and blank cards. May import `regions`; never the reverse."""

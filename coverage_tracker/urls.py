@@ -1,0 +1,22 @@
+"""Every address. All are closed to people who are not logged in, but for those marked."""
+
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LogoutView
+from django.urls import include, path
+from django.views.generic import RedirectView
+from django.views.i18n import set_language
+
+from . import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("", include("regions.urls")),
+    path("masuk/", views.SignIn.as_view(), name="login"),
+    path("keluar/", LogoutView.as_view(), name="logout"),
+    path("bahasa/", login_not_required(set_language), name="set_language"),
+    path("admin/login/", login_not_required(RedirectView.as_view(pattern_name="login"))),
+    path("admin/", admin.site.urls),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+]

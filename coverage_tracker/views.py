@@ -1,0 +1,100 @@
+"""Front door: own region, log-in that keeps what was typed, health."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+TYPED = "typed-"
+NEVER_KEPT = {"csrfmiddlewaretoken", "username", "password", "next"}
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Lead to the page of one's own region; who has none belongs to the reference data."""
+    if request.user.region is None:
+        return redirect("admin:index")
+    return redirect("region", request.user.region.code)
+
+
+@require_GET
+@login_not_required
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Answer "ok" as long as the process answers at all."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_GET
+@login_not_required
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Answer "ok" when the database does; 1 query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+class SignIn(LoginView):
+    """Log-in. Input of a form whose session had ended travels along and is offered again."""
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(typed=unpacked(self.request.POST), **kwargs)
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        response = super().form_valid(form)
+        typed = unpacked(self.request.POST)
+        if not typed:
+            return response
+        context = {"typed": typed, "action": self.get_success_url()}
+        return render(self.request, "registration/resume.html", context)
+
+
+def login_again(request: HttpRequest) -> HttpResponse:
+    """401: ask for the password in the middle of a form, holding what was typed."""
+    context = {
+        "form": AuthenticationForm(request),
+        "next": request.path,
+        "typed": typed_values(request.POST),
+        "session_ended": True,
+    }
+    return render(request, "registration/login.html", context, status=401)
+
+
+def locked_out(request: HttpRequest, credentials: dict, *args, **kwargs) -> HttpResponse:
+    """429: too many wrong passwords; even the right one is refused for a quarter hour."""
+    context = {
+        "form": AuthenticationForm(request),
+        "next": request.POST.get("next", ""),
+        "typed": unpacked(request.POST),
+        "locked_out": True,
+    }
+    return render(request, "registration/login.html", context, status=429)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form with a stale token. From our own page, the input is offered again."""
+    own_page = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    context = {"typed": typed_values(request.POST) if own_page else [], "action": request.path}
+    return render(request, "403_csrf.html", context, status=403)
+
+
+def typed_values(data: QueryDict) -> list[tuple[str, str]]:
+    """What a person typed into a form: every field but passwords and tokens."""
+    return [
+        (name, value)
+        for name, values in data.lists()
+        if name not in NEVER_KEPT and not name.startswith(TYPED)
+        for value in values
+    ]
+
+
+def unpacked(data: QueryDict) -> list[tuple[str, str]]:
+    """The input that travels inside the log-in form."""
+    return [
+        (name.removeprefix(TYPED), value)
+        for name, values in data.lists()
+        if name.startswith(TYPED)
+        for value in values
+    ]

@@ -1,0 +1,1 @@
+"""Places, population, daily counts, coverage, and the people who work there."""

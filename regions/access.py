@@ -1,0 +1,74 @@
+"""Who may see and do what, where. Decided here, on the server, by role and region.
+
+See: one's own region, all below it, and the rankings above it (an operator of Sarolangun
+sees how Jambi and Indonesia stand, but not inside Bungo). Record: operators, for their own
+kabupaten/kota. Nobody records through the admin site.
+"""
+
+from datetime import date
+
+from django.conf import settings
+from django.contrib.auth.backends import ModelBackend
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from .levels import Level, lies_in
+from .models import Region, Role, User
+
+# The national launch of electronic recording; nothing was recorded before.
+FIRST_RECORDING_DAY = date(2011, 1, 1)
+
+
+class OfficeBackend(ModelBackend):
+    """Django's own log-in, closed to the sample people outside the demo."""
+
+    def user_can_authenticate(self, user: User) -> bool:
+        demo = settings.DEMO or settings.DEBUG
+        return super().user_can_authenticate(user) and (demo or not user.is_demo)
+
+
+def may_see(user: User, region: Region) -> bool:
+    """Own region, below it, and above it."""
+    if user.region is None:
+        return user.is_superuser
+    own = user.region.code
+    return lies_in(region.code, own) or lies_in(own, region.code)
+
+
+def check_may_see(user: User, region: Region) -> None:
+    """Raise PermissionDenied with a sentence for the person when they may not see `region`."""
+    if not may_see(user, region):
+        message = _("%(region)s lies outside the region you work for (%(own)s).")
+        raise PermissionDenied(message % {"region": region.name, "own": user.region.name})
+
+
+def visible_to(user: User):
+    """The regions whose details (log, entries) a person may list: their own and below."""
+    if user.region is None:
+        return Region.objects.all() if user.is_superuser else Region.objects.none()
+    return Region.objects.within(user.region)
+
+
+def may_record(user: User, kabkota: Region) -> bool:
+    """Operators record for their own kabupaten/kota, nobody else does."""
+    return (
+        user.role == Role.OPERATOR
+        and kabkota.level == Level.KABKOTA
+        and user.region_id == kabkota.pk
+    )
+
+
+def refusal_of_day(kabkota: Region, day: date, today: date) -> str:
+    """Why nothing may be recorded for `day`, as a sentence; empty when it may.
+
+    Every past date can be entered, weekends and holidays too. `today` is the region's own.
+    """
+    if day > today:
+        return _("%(day)s has not come yet; counts are entered from that day on.") % {
+            "day": day.strftime("%d-%m-%Y")
+        }
+    if day < FIRST_RECORDING_DAY:
+        return _("Electronic recording began in 2011; please check the year.")
+    if not kabkota.is_valid_on(day):
+        return _("%(region)s did not exist on that day.") % {"region": kabkota.name}
+    return ""

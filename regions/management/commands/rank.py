@@ -1,0 +1,34 @@
+import json
+from datetime import date
+
+from django.core.management.base import BaseCommand, CommandError
+
+from coverage_tracker import clock
+from regions.exporting import ranking_values, write_csv, write_table
+from regions.models import Region
+from regions.ranking import rank_children
+
+
+class Command(BaseCommand):
+    help = "Rank what lies in a region by coverage, lowest first."
+
+    def add_arguments(self, parser):
+        parser.add_argument("code", help="ID, 15, 15.03 …")
+        parser.add_argument("--day", type=date.fromisoformat, help="YYYY-MM-DD; default: today")
+        parser.add_argument("--format", choices=["table", "json", "csv"], default="table")
+
+    def handle(self, *args, code: str, day: date | None, format: str, **options):
+        region = Region.objects.select_related("province", "kabkota__province").filter(code=code)
+        region = region.first()
+        if region is None:
+            raise CommandError(f"No region has the code {code}.")
+        day = day or clock.today(region.zone)
+        if not region.is_valid_on(day):
+            raise CommandError(f"{region} did not exist on {day}.")
+        ranking = rank_children(region, day)
+        if format == "json":
+            self.stdout.write(json.dumps(ranking_values(ranking), ensure_ascii=False, indent=1))
+        elif format == "csv":
+            write_csv(ranking, self.stdout)
+        else:
+            write_table(ranking, self.stdout)

@@ -1,0 +1,32 @@
+"""One file per model."""
+
+from .change import CountChange, Source
+from .daily_count import MEASURES, Channel, DailyCount
+from .day_status import LEVELS, DayStatus, State, ZeroReason
+from .population import Basis, PopulationFigure
+from .region import Kind, Region
+from .running_total import DayTotal, RunningHead
+from .target import DEFAULT_PERCENT, Target
+from .user import Role, User
+
+__all__ = [
+    "DEFAULT_PERCENT",
+    "LEVELS",
+    "MEASURES",
+    "Basis",
+    "Channel",
+    "CountChange",
+    "DailyCount",
+    "DayStatus",
+    "DayTotal",
+    "Kind",
+    "PopulationFigure",
+    "Region",
+    "Role",
+    "RunningHead",
+    "Source",
+    "State",
+    "Target",
+    "User",
+    "ZeroReason",
+]

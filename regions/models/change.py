@@ -1,0 +1,43 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .daily_count import Channel
+
+
+class Source(models.TextChoices):
+    FORM = "form", _("entry page")
+    IMPORT = "import", _("import")
+    EVENT = "event", _("outreach event")
+    SAMPLE = "sample", _("sample data")
+
+
+class CountChange(models.Model):
+    """One value of one day that became another: what, old, new, by, at, why, from where.
+
+    Append-only, written in the transaction of the change itself. `field` is a measure of
+    DailyCount, or, with an empty channel, a level or the state of DayStatus. `version` is
+    that of the changed row after the change.
+    """
+
+    region = models.ForeignKey("regions.Region", models.PROTECT, related_name="changes")
+    kabkota = models.ForeignKey("regions.Region", models.PROTECT, related_name="+", db_index=False)
+    day = models.DateField(_("service day"))
+    channel = models.CharField(max_length=11, choices=Channel, blank=True)
+    field = models.CharField(max_length=20)
+    old = models.JSONField(null=True)
+    new = models.JSONField(null=True)
+    version = models.PositiveIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    source = models.CharField(max_length=6, choices=Source, default=Source.FORM)
+    why = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
+        indexes = [models.Index(fields=["kabkota", "day"], name="change_kabkota_day")]
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.region_id} {self.day} {self.field}: {self.old} > {self.new}"

@@ -1,0 +1,70 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+# Levels: so many at the end of that day. Never summed over days.
+LEVELS = ("print_ready", "sent_for_enrolment", "duplicates", "blangko_left")
+
+
+class State(models.TextChoices):
+    """0 is not "not reported" is not "closed"."""
+
+    EMPTY = "empty", _("not reported")
+    REPORTED = "reported", _("reported")
+    ZERO = "zero", _("zero, with reason")
+    CLOSED = "closed", _("closed")
+
+
+class ZeroReason(models.TextChoices):
+    NOBODY_CAME = "nobody_came", _("nobody came")
+    DEVICE_BROKEN = "device_broken", _("recording device broken")
+    NO_NETWORK = "no_network", _("no network or power")
+    NO_CARDS = "no_cards", _("no blank cards or ink")
+    OTHER = "other", _("another reason")
+
+
+def level_field(label) -> models.PositiveIntegerField:
+    return models.PositiveIntegerField(label, null=True, blank=True)
+
+
+class DayStatus(models.Model):
+    """What the office of a kabupaten/kota said about one service day as a whole.
+
+    `state` speaks of the office's own report (channel loket). `first_reported_at` decides
+    on time or late and never moves. Written by regions.recording alone.
+    """
+
+    kabkota = models.ForeignKey(
+        "regions.Region", models.PROTECT, related_name="statuses", db_index=False
+    )
+    day = models.DateField(_("service day"))
+    state = models.CharField(max_length=8, choices=State, default=State.EMPTY)
+    zero_reason = models.CharField(max_length=13, choices=ZeroReason, blank=True)
+
+    print_ready = level_field(_("print-ready (PRR)"))
+    sent_for_enrolment = level_field(_("sent for enrolment (SFE)"))
+    duplicates = level_field(_("duplicate records"))
+    blangko_left = level_field(_("blank cards left"))
+
+    version = models.PositiveIntegerField(default=1)
+    first_reported_at = models.DateTimeField(null=True)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+    locked = models.BooleanField(_("locked"), default=False)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("day status")
+        verbose_name_plural = _("day statuses")
+        constraints = [
+            models.UniqueConstraint(fields=["kabkota", "day"], name="one_status_per_day"),
+            models.CheckConstraint(
+                condition=Q(state=State.ZERO) ^ Q(zero_reason=""), name="zero_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kabkota_id} {self.day} {self.state}"

@@ -1,0 +1,38 @@
+"""Verbs for reading sets of rows. Imports no models."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+
+class RegionQuerySet(models.QuerySet):
+    def valid_on(self, day: date) -> "RegionQuerySet":
+        """Regions that exist on `day`; their first and last day count."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_to__isnull=True) | Q(valid_to__gte=day),
+        )
+
+    def within(self, region: models.Model) -> "RegionQuerySet":
+        """`region` itself and everything below it, by code."""
+        if region.parent_id is None:
+            return self
+        return self.filter(Q(pk=region.pk) | Q(code__startswith=f"{region.code}."))
+
+
+class PopulationFigureQuerySet(models.QuerySet):
+    def in_force_between(self, first: date, last: date) -> "PopulationFigureQuerySet":
+        """Figures in force on some day from `first` to `last`; at least one figure a region.
+
+        A figure is left out when it is not yet known on `last`, or when on `first` a newer
+        one is already in force. Pick among the rest by day: see regions.standings.
+        """
+        newer_on_first = self.model.objects.filter(
+            Q(as_of__gt=OuterRef("as_of"))
+            | Q(as_of=OuterRef("as_of"), published_on__gt=OuterRef("published_on")),
+            region=OuterRef("region"),
+            as_of__lte=first,
+            published_on__lte=first,
+        )
+        return self.filter(~Exists(newer_on_first), as_of__lte=last, published_on__lte=last)

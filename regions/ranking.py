@@ -1,0 +1,238 @@
+"""rank_children: the ranking every page and command shows, lowest coverage first."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import OuterRef, Subquery
+
+from .coverage import Standing, known_part, lowest_first, summed
+from .goals import Goal, Goals
+from .levels import Level
+from .models import DayStatus, Region, RunningHead, State
+from .standings import Figures, Totals, kabkota_totals, kecamatan_totals, standing
+
+WEEK = timedelta(days=7)
+MONTH = timedelta(days=30)
+
+
+@dataclass(slots=True)
+class Row:
+    """One place on one day, beside itself 7 and 30 days before.
+
+    Changes are in hundredths of a percentage point of the figures as shown, so that a
+    reader who subtracts gets the same; None where one of the two is unknown.
+    `rank_change_7` counts places, + is away from the lowest. `counted` are the people
+    newly recorded since the as-of day of the figure in force (without one: since the first
+    count), known also where coverage is not.
+    """
+
+    region: Region
+    standing: Standing
+    goal: Goal
+    counted: int
+    bases: frozenset[str]
+    week_ago: Standing
+    month_ago: Standing
+    known: Standing
+    last_report: date | None
+    rank: int | None = None
+    rank_change_7: int | None = None
+
+    @property
+    def change_7(self) -> int | None:
+        return _difference(self.standing, self.week_ago)
+
+    @property
+    def change_30(self) -> int | None:
+        return _difference(self.standing, self.month_ago)
+
+    @property
+    def people_to_target(self) -> int | None:
+        return self.standing.people_to_target(self.goal.hundredths)
+
+    @property
+    def reached(self) -> bool | None:
+        return self.standing.reached(self.goal.hundredths)
+
+
+@dataclass(slots=True)
+class Ranking:
+    """A region on one day and its children, lowest coverage first, unknown ones last.
+
+    `not_broken_down` are newly recorded people that the office of a kabupaten/kota gave no
+    kecamatan for; with them the children add up. None above that level.
+    """
+
+    region: Region
+    day: date
+    head: Row
+    rows: list[Row]
+    not_broken_down: int | None = None
+
+    @property
+    def bases(self) -> frozenset[str]:
+        """The bases of all denominators in it; more than one has to be said."""
+        return frozenset().union(*(row.bases for row in self.rows), self.head.bases)
+
+
+def rank_children(region: Region, day: date, level: Level | None = None) -> Ranking:
+    """Rank what lies in `region` at the end of `day`; the same few queries at any size.
+
+    The rows are one level below the region; with `level`, the nation is ranked by
+    kabupaten/kota. Places not valid on `day` are left out.
+    """
+    if region.level == Level.KECAMATAN:
+        inside = _rank_kecamatan(region.kabkota, day)
+        head = next(row for row in inside.rows if row.region.pk == region.pk)
+        return Ranking(region, day, head, [])
+    if region.level == Level.KABKOTA:
+        return _rank_kecamatan(region, day)
+    return _rank_sums_of_kabkota(region, day, level or Level(region.level + 1))
+
+
+def _rank_sums_of_kabkota(region: Region, day: date, level: Level) -> Ranking:
+    kabkota = Region.objects.valid_on(day).filter(level=Level.KABKOTA).order_by()
+    if region.level == Level.PROVINCE:
+        kabkota = kabkota.filter(province=region)
+    units = list(kabkota)
+    if level == Level.KABKOTA:
+        children, parts = units, {unit.pk: [unit.pk] for unit in units}
+    else:
+        children, parts = list(region.children.valid_on(day)), defaultdict(list)
+        for unit in units:
+            parts[unit.province_id].append(unit.pk)
+
+    figures = Figures(kabkota, day - MONTH, day)
+    days = {day, day - WEEK, day - MONTH, *figures.as_of_days()}
+    sheet = _Sheet(day, figures, kabkota_totals(kabkota, days), _last_reports(kabkota, day))
+    nation_id = region.pk if region.level == Level.NATION else region.parent_id
+    goals = Goals(day, nation_id)
+    rows = [sheet.row(child, parts[child.pk], goals.of(child)) for child in children]
+    head = sheet.row(region, [unit.pk for unit in units], goals.of(region))
+    return Ranking(region, day, head, _in_order(rows))
+
+
+def _rank_kecamatan(kabkota: Region, day: date) -> Ranking:
+    """The inside of one kabupaten/kota. A renumbered kecamatan brings its history along."""
+    inside = list(Region.objects.filter(kabkota=kabkota, level=Level.KECAMATAN))
+    children = [region for region in inside if region.is_valid_on(day)]
+    figures = Figures([kabkota, *inside], day - MONTH, day)
+    days = {day, day - WEEK, day - MONTH, *figures.as_of_days()}
+    totals, reports = kecamatan_totals(kabkota, days)
+    whole = {d: sum(total[d] for total in totals.values()) for d in days}
+    for old, new in _renumbered(inside, day).items():
+        figures.inherit(old, new)
+        totals[new] = {d: sum(totals[pk][d] for pk in (old, new) if pk in totals) for d in days}
+        reports[new] = max(filter(None, (reports.get(old), reports.get(new))), default=None)
+
+    office = figures.in_force(kabkota.pk, day)
+    since = office.as_of if office else None
+    totals[kabkota.pk] = whole
+    reports[kabkota.pk] = max(filter(None, reports.values()), default=None)
+    sheet = _Sheet(day, figures, totals, reports)
+    goals = Goals(day, kabkota.province.parent_id)
+    rows = [sheet.row(child, [child.pk], goals.of(child), since) for child in children]
+    head = sheet.row(kabkota, [kabkota.pk], goals.of(kabkota), since)
+    rest = head.counted - sum(row.counted for row in rows)
+    return Ranking(kabkota, day, head, _in_order(rows), rest)
+
+
+def _renumbered(inside: list[Region], day: date) -> dict[int, int]:
+    """Ended places and the one successor that carries their history on `day`.
+
+    Only a renumbering, one for one: after a merger or a split the old figures describe
+    another place.
+    """
+    by_id = {region.pk: region for region in inside}
+    successors = defaultdict(list)
+    for region in inside:
+        if region.replaced_by_id and region.valid_to and region.valid_to < day:
+            successors[region.replaced_by_id].append(region.pk)
+    return {
+        olds[0]: new
+        for new, olds in successors.items()
+        if len(olds) == 1 and new in by_id and by_id[new].is_valid_on(day)
+    }
+
+
+def _last_reports(kabkota, day: date) -> dict[int, date | None]:
+    """The last service day, up to `day`, that each office reported; 1 query."""
+    reported = DayStatus.objects.filter(
+        kabkota=OuterRef("pk"), day__lte=day, state__in=(State.REPORTED, State.ZERO)
+    ).order_by("-day")
+    heads = RunningHead.objects.filter(kabkota__in=kabkota)
+    return dict(heads.values_list("pk", Subquery(reported.values("day")[:1])))
+
+
+class _Sheet:
+    """The numbers of all kabupaten/kota (or kecamatan) at hand, ready to be summed by row."""
+
+    def __init__(
+        self, day: date, figures: Figures, totals: Totals, reports: Mapping[int, date | None]
+    ):
+        self.day, self.figures, self.totals, self.reports = day, figures, totals, reports
+        self._week, self._month = day - WEEK, day - MONTH
+
+    def row(
+        self, region: Region, parts: Iterable[int], goal: Goal, since: date | None = None
+    ) -> Row:
+        now, week, month = [], [], []
+        counted, bases, last_report = 0, set(), None
+        for part in parts:
+            now.append(standing(part, self.day, self.figures, self.totals))
+            week.append(standing(part, self._week, self.figures, self.totals))
+            month.append(standing(part, self._month, self.figures, self.totals))
+            figure = self.figures.in_force(part, self.day)
+            if figure:
+                bases.add(figure.basis)
+            total = self.totals.get(part)
+            if total:
+                start = since or (figure.as_of if figure else None)
+                counted += total[self.day] - (total[start] if start else 0)
+            report = self.reports.get(part)
+            if report and (last_report is None or report > last_report):
+                last_report = report
+        return Row(
+            region=region,
+            standing=summed(now),
+            goal=goal,
+            counted=counted,
+            bases=frozenset(bases),
+            week_ago=summed(week),
+            month_ago=summed(month),
+            known=known_part(now),
+            last_report=last_report,
+        )
+
+
+def _in_order(rows: list[Row]) -> list[Row]:
+    """Lowest first, with ranks, and places moved since a week ago."""
+    before = {
+        row.region.pk: place
+        for place, row in enumerate(sorted(rows, key=_by_week_ago), start=1)
+        if row.week_ago.hundredths is not None
+    }
+    rows.sort(key=_by_standing)
+    for place, row in enumerate(rows, start=1):
+        if row.standing.hundredths is None:
+            break
+        row.rank = place
+        if row.region.pk in before:
+            row.rank_change_7 = place - before[row.region.pk]
+    return rows
+
+
+def _by_standing(row: Row) -> tuple:
+    return lowest_first(row.standing, row.region.code)
+
+
+def _by_week_ago(row: Row) -> tuple:
+    return lowest_first(row.week_ago, row.region.code)
+
+
+def _difference(now: Standing, before: Standing) -> int | None:
+    if now.hundredths is None or before.hundredths is None:
+        return None
+    return now.hundredths - before.hundredths

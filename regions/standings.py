@@ -1,0 +1,125 @@
+"""Where places stand on given days: figures in force plus what was counted since.
+
+    recorded(day) = figure.recorded + total(day) - total(figure.as_of)
+
+over `figure.wajib_ktp`, with the figure in force on that day. Always live, never stored.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import FilteredRelation, Max, Q, QuerySet, Sum
+
+from .coverage import Standing
+from .models import DailyCount, PopulationFigure, Region, RunningHead
+
+UNKNOWN = Standing.of_one(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a standing needs of a PopulationFigure."""
+
+    as_of: date
+    published_on: date
+    wajib_ktp: int | None
+    recorded: int | None
+    basis: str
+
+
+class Figures:
+    """The population figures of some places around some days; 1 query."""
+
+    def __init__(self, places: Iterable[Region], first: date, last: date):
+        self._of: dict[int, list[Figure]] = defaultdict(list)
+        found = PopulationFigure.objects.filter(region__in=places).in_force_between(first, last)
+        newest_first = found.order_by("-as_of", "-published_on").values_list(
+            "region_id", "as_of", "published_on", "wajib_ktp", "recorded", "basis"
+        )
+        for place, *values in newest_first:
+            self._of[place].append(Figure(*values))
+
+    def in_force(self, place: int, day: date) -> Figure | None:
+        for figure in self._of.get(place, ()):
+            if figure.as_of <= day and figure.published_on <= day:
+                return figure
+        return None
+
+    def as_of_days(self) -> set[date]:
+        return {figure.as_of for figures in self._of.values() for figure in figures}
+
+    def inherit(self, old: int, new: int) -> None:
+        """Give a renumbered place the figures of the code it had before."""
+        merged = self._of[new] + self._of.get(old, [])
+        self._of[new] = sorted(merged, key=lambda f: (f.as_of, f.published_on), reverse=True)
+
+
+Totals = Mapping[int, Mapping[date, int]]
+
+
+def kabkota_totals(places: QuerySet[Region], days: Iterable[date]) -> Totals:
+    """People recorded since the first count, up to the end of each of `days`.
+
+    Heads and days come in one query: read apart, a correction saved in between would show
+    one of them old and the other new.
+    """
+    days = set(days)
+    rows = (
+        RunningHead.objects.filter(kabkota__in=places)
+        .annotate(asked=FilteredRelation("days", condition=Q(days__day__in=days)))
+        .values_list(
+            "pk", "first_day", "last_day", "recorded_total", "asked__day", "asked__recorded_total"
+        )
+    )
+    totals: dict[int, dict[date, int]] = {}
+    for place, first, last, latest, day, total in rows:
+        known = totals.get(place)
+        if known is None:
+            known = totals[place] = {
+                d: latest if first and d >= last else 0
+                for d in days
+                if first is None or d < first or d >= last
+            }
+        if day is not None:
+            known[day] = total
+    return totals
+
+
+def kecamatan_totals(kabkota: Region, days: Iterable[date]) -> tuple[Totals, dict[int, date]]:
+    """The same for the places inside one kabupaten/kota, summed from DailyCount; 1 query.
+
+    Also the last day on which each reported a number, up to the last of `days`. The key of
+    the kabupaten/kota itself holds what its office did not break down.
+    """
+    days = sorted(set(days))
+    names = {f"until_{i}": day for i, day in enumerate(days)}
+    rows = (
+        DailyCount.objects.filter(kabkota=kabkota, day__lte=days[-1])
+        .values("region_id")
+        .annotate(
+            last=Max("day", filter=Q(recorded__isnull=False)),
+            **{
+                name: Sum("recorded", filter=Q(day__lte=day), default=0)
+                for name, day in names.items()
+            },
+        )
+    )
+    totals, last_reports = {}, {}
+    for row in rows:
+        totals[row["region_id"]] = {day: row[name] for name, day in names.items()}
+        last_reports[row["region_id"]] = row["last"]
+    return totals, last_reports
+
+
+def standing(place: int, day: date, figures: Figures, totals: Totals) -> Standing:
+    """Where one place stands at the end of `day`; unknown without a figure."""
+    figure = figures.in_force(place, day)
+    if figure is None:
+        return UNKNOWN
+    if figure.recorded is None:
+        return Standing.of_one(None, figure.wajib_ktp)
+    total = totals.get(place)
+    since = total[day] - total[figure.as_of] if total else 0
+    return Standing.of_one(figure.recorded + since, figure.wajib_ktp)

@@ -1,0 +1,198 @@
+"""The running totals: one gap-free ledger row per kabupaten/kota and day, and its head.
+
+    day(u, t)   = sum of DailyCount over u and t
+    total(u, t) = total(u, t-1) + day(u, t), for every t from the first day to the last
+    head(u)     = the last row
+
+Only `apply` and `rebuild` write them; both recompute a day as a SUM, never add to it, so
+doing it twice changes nothing. Why this design: docs/adr/0003-running-totals.md.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Case, F, Sum, Value, When
+
+from .levels import Level
+from .models import MEASURES, DailyCount, DayTotal, Region, RunningHead
+
+ONE_DAY = timedelta(days=1)
+TOTALS = tuple(f"{measure}_total" for measure in MEASURES)
+Amounts = dict[str, int]
+
+
+def lock_heads(kabkota_ids: Iterable[int]) -> dict[int, RunningHead]:
+    """Lock these kabupaten/kota for writing, in ascending order; needs a transaction.
+
+    The order is what keeps two imports with the same places from a deadlock.
+    """
+    wanted = sorted(set(kabkota_ids))
+    heads = _locked(wanted)
+    missing = [pk for pk in wanted if pk not in heads]
+    if missing:
+        RunningHead.objects.bulk_create(
+            [RunningHead(kabkota_id=pk) for pk in missing], ignore_conflicts=True
+        )
+        heads = _locked(wanted)
+    return heads
+
+
+def _locked(kabkota_ids: list[int]) -> dict[int, RunningHead]:
+    heads = RunningHead.objects.select_for_update().filter(pk__in=kabkota_ids).order_by("pk")
+    return {head.pk: head for head in heads}
+
+
+def summed_day(counts: Iterable[DailyCount]) -> Amounts:
+    """One day's sums over its rows; a row that did not report a measure adds nothing."""
+    counts = list(counts)
+    return {m: sum(getattr(count, m) or 0 for count in counts) for m in MEASURES}
+
+
+def apply(head: RunningHead, day: date, sums: Amounts) -> None:
+    """Make `sums` the ledger's figures of `day` and shift what follows; the head is locked."""
+    if head.last_day is None:
+        DayTotal.objects.bulk_create([_row(head, day, sums, sums)])
+        _save_head(head, first_day=day, last_day=day, shift=sums)
+    elif day > head.last_day:
+        _append(head, day, sums)
+    elif day < head.first_day:
+        _prepend(head, day, sums)
+    else:
+        _correct(head, day, sums)
+
+
+def _append(head: RunningHead, day: date, sums: Amounts) -> None:
+    so_far = {m: getattr(head, f"{m}_total") for m in MEASURES}
+    rows = [_row(head, d, {}, so_far) for d in days_from(head.last_day + ONE_DAY, day)]
+    rows.append(_row(head, day, sums, {m: so_far[m] + sums[m] for m in MEASURES}))
+    DayTotal.objects.bulk_create(rows)
+    _save_head(head, last_day=day, shift=sums)
+
+
+def _prepend(head: RunningHead, day: date, sums: Amounts) -> None:
+    rows = [_row(head, day, sums, sums)]
+    rows += [_row(head, d, {}, sums) for d in days_from(day + ONE_DAY, head.first_day)]
+    if any(sums.values()):
+        head.days.update(**{f"{m}_total": F(f"{m}_total") + sums[m] for m in MEASURES if sums[m]})
+    DayTotal.objects.bulk_create(rows)
+    _save_head(head, first_day=day, shift=sums)
+
+
+def _correct(head: RunningHead, day: date, sums: Amounts) -> None:
+    stored = head.days.filter(day=day).values(*MEASURES).get()
+    shift = {m: sums[m] - stored[m] for m in MEASURES}
+    changed = [m for m in MEASURES if shift[m]]
+    if changed:
+        new = {f"{m}_total": F(f"{m}_total") + shift[m] for m in changed}
+        new |= {m: Case(When(day=day, then=Value(sums[m])), default=F(m)) for m in changed}
+        head.days.filter(day__gte=day).update(**new)
+    _save_head(head, shift=shift)
+
+
+def _save_head(head: RunningHead, *, shift: Amounts, **days: date) -> None:
+    for name, value in days.items():
+        setattr(head, name, value)
+    for measure in MEASURES:
+        name = f"{measure}_total"
+        setattr(head, name, getattr(head, name) + shift[measure])
+    head.version += 1
+    head.save(update_fields=["first_day", "last_day", "version", *TOTALS])
+
+
+def _row(head: RunningHead, day: date, sums: Amounts, totals: Amounts) -> DayTotal:
+    return DayTotal(head=head, day=day, **sums, **{f"{m}_total": totals[m] for m in MEASURES})
+
+
+def days_from(first: date, end: date) -> Iterator[date]:
+    """The days from `first` to the one before `end`."""
+    while first < end:
+        yield first
+        first += ONE_DAY
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A place and day where the ledger does not say what the counts say."""
+
+    code: str
+    day: date | None
+    what: str
+
+
+def check() -> Iterator[Difference]:
+    """Compare every ledger row and head with the counts; one kabupaten/kota at a time.
+
+    Each is compared under its lock, so that a save in between is no difference.
+    """
+    for region in Region.objects.filter(level=Level.KABKOTA):
+        with transaction.atomic():
+            head = lock_heads([region.pk])[region.pk]
+            expected = _ledger_of_counts(head)
+            stored = {row.day: row for row in head.days.all()}
+        yield from _differences(region.code, head, expected, stored)
+
+
+def _differences(
+    code: str, head: RunningHead, expected: list[DayTotal], stored: dict[date, DayTotal]
+) -> Iterator[Difference]:
+    # A day once reported stays in the ledger as zeros after its counts are withdrawn.
+    covered = {row.day for row in expected}
+    for day in sorted(stored.keys() - covered):
+        yield Difference(code, day, "row outside first and last day")
+    for row in expected:
+        found = stored.get(row.day)
+        if found is None:
+            yield Difference(code, row.day, "row missing")
+            continue
+        for name in (*MEASURES, *TOTALS):
+            if getattr(found, name) != getattr(row, name):
+                what = f"{name} is {getattr(found, name)}, counts say {getattr(row, name)}"
+                yield Difference(code, row.day, what)
+    last = {name: getattr(expected[-1], name) if expected else 0 for name in TOTALS}
+    for name, value in last.items():
+        if getattr(head, name) != value:
+            yield Difference(code, None, f"head {name} is {getattr(head, name)}, not {value}")
+
+
+def rebuild() -> int:
+    """Write every ledger anew from the counts, one locked kabupaten/kota at a time.
+
+    Returns the number of ledger rows. Memory is that of one kabupaten/kota.
+    """
+    written = 0
+    for pk in Region.objects.filter(level=Level.KABKOTA).values_list("pk", flat=True):
+        with transaction.atomic():
+            head = lock_heads([pk])[pk]
+            rows = _ledger_of_counts(head)
+            head.days.all().delete()
+            DayTotal.objects.bulk_create(rows, batch_size=1000)
+            for name in TOTALS:
+                setattr(head, name, getattr(rows[-1], name) if rows else 0)
+            head.version += 1
+            head.save()
+        written += len(rows)
+    return written
+
+
+def _ledger_of_counts(head: RunningHead) -> list[DayTotal]:
+    """The ledger as the counts say it should be; sets the head's first and last day."""
+    by_day = {
+        row["day"]: row
+        for row in DailyCount.objects.filter(kabkota=head.kabkota_id)
+        .values("day")
+        .annotate(**{f"sum_{m}": Sum(m, default=0) for m in MEASURES})
+    }
+    known = [*by_day, *(d for d in (head.first_day, head.last_day) if d)]
+    if not known:
+        return []
+    head.first_day, head.last_day = min(known), max(known)
+    totals = dict.fromkeys(MEASURES, 0)
+    rows = []
+    for day in days_from(head.first_day, head.last_day + ONE_DAY):
+        found = by_day.get(day)
+        sums = {m: found[f"sum_{m}"] if found else 0 for m in MEASURES}
+        totals = {m: totals[m] + sums[m] for m in MEASURES}
+        rows.append(_row(head, day, sums, totals))
+    return rows
