@@ -43,9 +43,11 @@ class Clash:
 class DayChangedMeanwhile(Exception):
     """Someone else saved other values since the form was opened. Nothing was stored."""
 
-    def __init__(self, clashes: list[Clash]):
+    def __init__(self, clashes: list[Clash], newer: list[tuple[Region, str]]):
         super().__init__(f"{len(clashes)} values changed meanwhile")
         self.clashes = clashes
+        # Values that someone else changed and this person had left as they were.
+        self.newer = newer
 
 
 class DayIsLocked(Exception):
@@ -122,7 +124,7 @@ def record_day(
         status |= _state_of(status, stored.values())
     writing.set(day_status, kabkota, "", status, seen_as=None)
     if writing.clashes:
-        raise DayChangedMeanwhile(writing.clashes)
+        raise DayChangedMeanwhile(writing.clashes, writing.newer)
     if not writing.changes:
         return Saved()
 
@@ -162,6 +164,7 @@ class _Writing:
         self.rows: list[DailyCount | DayStatus] = []
         self.changes: list[CountChange] = []
         self.clashes: list[Clash] = []
+        self.newer: list[tuple[Region, str]] = []
 
     def changed(self, row: DailyCount | DayStatus) -> bool:
         return any(row is other for other in self.rows)
@@ -177,7 +180,8 @@ class _Writing:
                 key = (region.pk, channel, name)
                 later = [c for c in self._log.get(key, []) if c.version > seen_version]
                 if later and new == later[0].old:
-                    continue  # left as it was when the form was opened: the newer value stays
+                    self.newer.append((region, name))
+                    continue
                 if later:
                     last = later[-1]
                     self.clashes.append(Clash(region, name, new, old, last.by, last.at))

@@ -39,8 +39,12 @@ class DayStatus(models.Model):
         "regions.Region", models.PROTECT, related_name="statuses", db_index=False
     )
     day = models.DateField(_("service day"))
-    state = models.CharField(max_length=8, choices=State, default=State.EMPTY)
-    zero_reason = models.CharField(max_length=13, choices=ZeroReason, blank=True)
+    state = models.CharField(
+        _("state of the day"), max_length=8, choices=State, default=State.EMPTY
+    )
+    zero_reason = models.CharField(
+        _("reason for zero"), max_length=13, choices=ZeroReason, blank=True
+    )
 
     print_ready = level_field(_("print-ready (PRR)"))
     sent_for_enrolment = level_field(_("sent for enrolment (SFE)"))

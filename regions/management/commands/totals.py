@@ -16,7 +16,8 @@ class Command(BaseCommand):
             self.stdout.write(f"Wrote {totals.rebuild()} ledger rows.")
             return
         found = 0
-        for found, difference in enumerate(totals.check(), start=1):
+        for difference in totals.check():
+            found += 1
             self.stderr.write(f"{difference.code} {difference.day or ''}: {difference.what}")
         if found:
             raise CommandError(f"{found} differences; `totals --rebuild` repairs them.")

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class CoverageTrackerConfig(AppConfig):
+    name = "coverage_tracker"

@@ -1,0 +1,85 @@
+"""The admin site: reference data only. Counts are not here; they go through record_day."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+
+from .levels import Level
+from .models import PopulationFigure, Region, Role, Target, User
+
+LEVEL_OF_ROLE = {
+    Role.OPERATOR: Level.KABKOTA,
+    Role.MANAGER: Level.PROVINCE,
+    Role.NATIONAL: Level.NATION,
+}
+
+admin.site.unregister(Group)
+
+
+@admin.register(Region)
+class RegionAdmin(admin.ModelAdmin):
+    """Names and validity; codes and places in the tree come from load_regions."""
+
+    list_display = ["code", "name", "kind", "valid_from", "valid_to"]
+    list_filter = ["level"]
+    search_fields = ["code", "name"]
+    readonly_fields = ["code", "kind", "level", "parent", "province", "kabkota", "time_zone"]
+    autocomplete_fields = ["replaced_by"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(PopulationFigure)
+class PopulationFigureAdmin(admin.ModelAdmin):
+    list_display = ["region", "as_of", "published_on", "basis", "wajib_ktp", "recorded"]
+    list_filter = ["basis", "as_of"]
+    list_select_related = ["region"]
+    search_fields = ["region__code", "region__name"]
+    autocomplete_fields = ["region"]
+
+
+@admin.register(Target)
+class TargetAdmin(admin.ModelAdmin):
+    list_display = ["percent", "region", "from_day", "deadline", "label"]
+    list_select_related = ["region"]
+    autocomplete_fields = ["region"]
+
+
+class PersonForm(forms.ModelForm):
+    """Role and region have to fit: an operator works for a kabupaten/kota, and so on."""
+
+    class Meta:
+        model = User
+        fields = "__all__"
+
+    def clean(self):
+        cleaned = super().clean()
+        role, region = cleaned.get("role"), cleaned.get("region")
+        level = LEVEL_OF_ROLE.get(role)
+        if region and level is not None and region.level != level:
+            self.add_error("region", _("This role works at another level of regions."))
+        return cleaned
+
+
+@admin.register(User)
+class PersonAdmin(UserAdmin):
+    form = PersonForm
+    list_display = ["username", "first_name", "last_name", "role", "region", "is_active"]
+    list_filter = ["role", "is_active"]
+    list_select_related = ["region"]
+    autocomplete_fields = ["region"]
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        (_("Work"), {"fields": ("role", "region", "first_name", "last_name", "email")}),
+        (_("Access"), {"fields": ("is_active", "is_staff", "is_superuser")}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("username", "usable_password", "password1", "password2")}),
+        (_("Work"), {"fields": ("role", "region")}),
+    )

@@ -1,0 +1,71 @@
+"""Numbers, days and times as people read them, in the language of the page.
+
+Formatted once, in Python: a page of 514 rows spends more time on its numbers than on the
+database. Indonesian writes 2.386.685 and 96,54; English 2,386,685 and 96.54.
+"""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import formats
+from django.utils.translation import get_language
+
+UNKNOWN = "–"
+MINUS = "−"
+ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+_TO_INDONESIAN = str.maketrans(",.", ".,")
+
+
+def _local(text: str) -> str:
+    return text if get_language() == "en" else text.translate(_TO_INDONESIAN)
+
+
+def people(number: int | None) -> str:
+    """2386685 becomes "2.386.685"; unknown becomes a dash."""
+    return UNKNOWN if number is None else _local(f"{number:,}".replace("-", MINUS))
+
+
+def percent(hundredths: int | None) -> str:
+    """9654 becomes "96,54"; the percent sign is the template's."""
+    if hundredths is None:
+        return UNKNOWN
+    return _local(f"{hundredths // 100:,}.{hundredths % 100:02}")
+
+
+def short_percent(hundredths: int) -> str:
+    """9800 becomes "98", 9930 becomes "99,3": for targets."""
+    whole, rest = divmod(hundredths, 100)
+    return _local(f"{whole}.{rest:02}".rstrip("0").rstrip(".")) if rest else str(whole)
+
+
+def change(hundredths: int | None) -> str:
+    """231 becomes "+2,31" points; a fall has a minus."""
+    if hundredths is None:
+        return UNKNOWN
+    sign = "+" if hundredths > 0 else MINUS if hundredths < 0 else ""
+    return sign + percent(abs(hundredths))
+
+
+def long_day(day: date) -> str:
+    """ "4 April 2019" """
+    return formats.date_format(day, "j F Y")
+
+
+def weekday(day: date) -> str:
+    """ "Kamis" """
+    return formats.date_format(day, "l")
+
+
+def short_day(day: date) -> str:
+    """ "4 Apr" """
+    return formats.date_format(day, "j M")
+
+
+def clock_time(moment: datetime, zone: ZoneInfo) -> str:
+    """ "10.42.03 WIB": the time on the office's own wall."""
+    return f"{moment.astimezone(zone):%H.%M.%S} {ZONE_NAMES[zone.key]}"
+
+
+def short_time(moment: datetime, zone: ZoneInfo) -> str:
+    """ "10.42" """
+    return f"{moment.astimezone(zone):%H.%M}"

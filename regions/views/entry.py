@@ -1,0 +1,176 @@
+"""The entry page: one office, one day, one grid."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from coverage_tracker import clock
+
+from .. import access, numerals, wording
+from ..day_sheet import DaySheet, day_sheet, strip
+from ..entry_grid import grid
+from ..forms import DayForm
+from ..levels import Level
+from ..models import Region
+from ..ranking import rank_children
+from ..recording import Clash, DayChangedMeanwhile, DayIsLocked, record_day
+from .pages import (
+    BadDay,
+    bad_request,
+    check_not_to_come,
+    check_valid,
+    get_region,
+    parse_day,
+)
+
+
+@require_GET
+def entry_today(request: HttpRequest, code: str) -> HttpResponse:
+    """Lead to today's page of this office, on its own clock."""
+    kabkota = get_kabkota(request, code)
+    return redirect("entry", code, clock.today(kabkota.zone).isoformat())
+
+
+@require_http_methods(["GET", "POST"])
+def entry(request: HttpRequest, code: str, day: str) -> HttpResponse:
+    """Show or save the counts of one day. What cannot be saved comes back as it was typed."""
+    kabkota = get_kabkota(request, code)
+    today = clock.today(kabkota.zone)
+    try:
+        service_day = parse_day(day)
+        if request.method == "GET":
+            check_not_to_come(service_day, today)
+    except BadDay as error:
+        return bad_request(request, str(error))
+    if request.method == "GET":
+        check_valid(kabkota, service_day)
+        return show(request, day_sheet(kabkota, service_day), today)
+    if not access.may_record(request.user, kabkota):
+        raise PermissionDenied(
+            _("Only operators of %(region)s enter its counts.") % {"region": kabkota.name}
+        )
+    return save(request, kabkota, service_day, today)
+
+
+def get_kabkota(request: HttpRequest, code: str) -> Region:
+    region = get_region(code)
+    access.check_may_see(request.user, region)
+    if region.level != Level.KABKOTA:
+        raise Http404(
+            _("Counts are entered per kabupaten/kota; %(region)s is none.")
+            % {"region": region.name}
+        )
+    return region
+
+
+def save(request: HttpRequest, kabkota: Region, day: date, today: date) -> HttpResponse:
+    sheet = day_sheet(kabkota, day)
+    form = make_form(sheet, request.POST)
+    refusal = access.refusal_of_day(kabkota, day, today)
+    if refusal or not form.is_valid():
+        return show(request, sheet, today, form, refusal=refusal, status=422)
+    now = clock.now()
+    try:
+        saved = record_day(
+            kabkota=kabkota,
+            day=day,
+            by=request.user,
+            at=now,
+            counts=form.counts(),
+            status=form.day_status(),
+            seen=form.seen(),
+        )
+    except DayChangedMeanwhile as error:
+        fresh = day_sheet(kabkota, day)
+        form = make_form(fresh, rebased(request.POST, fresh, error.newer))
+        return show(request, fresh, today, form, error.clashes, status=409)
+    except DayIsLocked:
+        refusal = _("This day is locked by the province; ask them to open it.")
+        return show(request, sheet, today, form, refusal=refusal, status=422)
+    if saved.changes:
+        text = _("Saved at %(time)s.") % {"time": numerals.clock_time(now, kabkota.zone)}
+        messages.success(request, f"{text} {coverage_now(kabkota, today)}")
+    else:
+        messages.info(request, _("Nothing changed; everything was saved already."))
+    return redirect("entry", kabkota.code, day.isoformat())
+
+
+def make_form(sheet: DaySheet, data=None) -> DayForm:
+    return DayForm(
+        data,
+        kabkota=sheet.kabkota,
+        places=sheet.places,
+        stored=sheet.stored,
+        status=sheet.status,
+        highest=sheet.highest,
+    )
+
+
+def rebased(typed: QueryDict, fresh: DaySheet, newer: list[tuple[Region, str]]) -> QueryDict:
+    """What was typed, on top of what is stored now; saving it again is a decision, not a race."""
+    data = typed.copy()
+    stored = make_form(fresh)
+    for name, version in stored.versions().items():
+        data[name] = str(version)
+    for region, field in newer:
+        value = stored[f"{region.code}-{field}"].value()
+        data[f"{region.code}-{field}"] = "" if value is None else str(value)
+    return data
+
+
+def show(
+    request: HttpRequest,
+    sheet: DaySheet,
+    today: date,
+    form: DayForm | None = None,
+    clashes: list[Clash] | None = None,
+    *,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The page; after a refusal or a clash with the values as they were typed."""
+    kabkota, zone = sheet.kabkota, sheet.kabkota.zone
+    form = form or make_form(sheet)
+    last = sheet.last_saved
+    context = {
+        "section": "entry",
+        "region": kabkota,
+        "crumbs": [(r, access.may_see(request.user, r)) for r in wording.crumbs(kabkota)],
+        "day": sheet.day,
+        "day_text": f"{numerals.weekday(sheet.day)}, {numerals.long_day(sheet.day)}",
+        "today": today,
+        "strip": wording.strip_days(strip(kabkota, sheet.day, today), sheet.day),
+        "form": form,
+        "grid": grid(sheet, form, clashes or []),
+        "clashes": clashes,
+        "refusal": refusal,
+        "may_record": access.may_record(request.user, kabkota),
+        "previous_text": sheet.previous_day and numerals.short_day(sheet.previous_day),
+        "saved_at": last and numerals.clock_time(last.entered_at, zone),
+        "saved_by": last and last.entered_by,
+        "coverage_now": coverage_now(kabkota, today),
+    }
+    return render(request, "regions/entry.html", context, status=status)
+
+
+def coverage_now(kabkota: Region, today: date) -> str:
+    """Where the place stands today, as the sentence beside the save button."""
+    if not kabkota.is_valid_on(today):
+        return ""
+    head = rank_children(kabkota, today).head
+    if head.standing.hundredths is None:
+        return ""
+    text = _("Coverage now %(percent)s %%.") % {
+        "percent": numerals.percent(head.standing.hundredths)
+    }
+    if head.reached:
+        return text
+    return f"{text} " + _("%(people)s people short of %(target)s.") % {
+        "people": numerals.people(head.people_to_target),
+        "target": wording.target_text(head.goal),
+    }

@@ -1,0 +1,63 @@
+"""Reading a place and a day out of an address, and saying clearly when there is none."""
+
+from datetime import date, datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from .. import numerals
+from ..models import Region
+
+EARLIEST_DAY = date(2005, 1, 1)
+
+
+class BadDay(ValueError):
+    """A day in an address that cannot be shown; the text is for the person."""
+
+
+def get_region(code: str) -> Region:
+    """The region with all above it, in 1 query; 404 with a sentence where there is none."""
+    above = ("parent__parent__parent", "province", "kabkota__province")
+    region = Region.objects.select_related(*above).filter(code=code).first()
+    if region is None:
+        raise Http404(_("No region has the code “%(code)s”.") % {"code": code[:20]})
+    return region
+
+
+def parse_day(text: str) -> date:
+    """The day written in an address; raises BadDay when it is none or before all figures."""
+    try:
+        day = datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        message = _("“%(text)s” is not a date; write it as year-month-day: 2019-04-04.")
+        raise BadDay(message % {"text": text[:20]}) from None
+    if day < EARLIEST_DAY:
+        raise BadDay(_("There are no figures from before 2005."))
+    return day
+
+
+def check_not_to_come(day: date, today: date) -> None:
+    if day > today:
+        raise BadDay(_("%(day)s has not come yet.") % {"day": numerals.long_day(day)})
+
+
+def bad_request(request: HttpRequest, message: str) -> HttpResponse:
+    return render(request, "400.html", {"message": message}, status=400)
+
+
+def check_valid(region: Region, day: date) -> None:
+    """404 with a sentence when the region did not exist on that day."""
+    if region.is_valid_on(day):
+        return
+    if region.valid_to and region.valid_to < day:
+        message = _("%(region)s ended on %(day)s.") % {
+            "region": region.name,
+            "day": numerals.long_day(region.valid_to),
+        }
+        if region.replaced_by:
+            message += " " + _("It goes on under the code %(code)s.") % {
+                "code": region.replaced_by.code
+            }
+        raise Http404(message)
+    raise Http404(_("%(region)s did not exist on that day.") % {"region": region.name})
