@@ -8,6 +8,7 @@ settings.register_profile(
     deadline=None,
     database=None,
     print_blob=True,
+    report_multiple_bugs=False,
     # The database of a test is set up once; `factories.undone` cleans up between examples.
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
