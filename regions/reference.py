@@ -42,14 +42,16 @@ def load_places(places: Iterable[Place], renumbered: Iterable[Place] = ()) -> di
     """Make the stored places those given; returns how many are valid, by level.
 
     Doing it twice changes nothing. `renumbered` has `code_2022` and `code_2025`.
-    A place new to a database that already holds others begins on the day of the decree.
+    A place new to a database that already holds others of its level begins on the day of the
+    decree; one that an earlier, incomplete list of the same decree had ended stands again.
     """
     by_level: dict[Level, list[Place]] = {}
     for place in places:
         by_level.setdefault(level_of(place["code"]), []).append(place)
     known = dict(Region.objects.values_list("code", "pk"))
-    begins = DECREE_DAY if known else None
+    known_levels = {level_of(code) for code in known}
     for level, rows in sorted(by_level.items()):
+        begins = DECREE_DAY if level in known_levels else None
         regions = [_region(row, level, known, begins) for row in rows]
         _upsert(regions)
         known |= dict(Region.objects.filter(level=level).values_list("code", "pk"))
@@ -110,3 +112,6 @@ def _end_unnamed(by_level: dict[Level, list[Place]]) -> None:
     standing = Region.objects.filter(level__in=by_level, valid_to=None)
     ended = [pk for pk, code in standing.values_list("pk", "code") if code not in named]
     Region.objects.filter(pk__in=ended).update(valid_to=DAY_BEFORE)
+    gone = Region.objects.filter(level__in=by_level, valid_to=DAY_BEFORE)
+    again = [pk for pk, code in gone.values_list("pk", "code") if code in named]
+    Region.objects.filter(pk__in=again).update(valid_to=None, replaced_by=None)

@@ -165,6 +165,16 @@ def test_a_place_that_vanishes_ends_and_keeps_its_counts_and_history():
     assert region("15.03.01").valid_to is None
 
 
+def test_a_place_left_out_by_mistake_stands_again_after_the_whole_list():
+    load_places(SMALL)
+    before = stored()
+    load_places([place for place in SMALL if place is not PAUH])
+
+    load_places(SMALL)
+
+    assert stored() == before
+
+
 def test_a_renumbered_place_keeps_its_counts_under_the_old_code():
     load_places(SMALL)
     make_day_in_pauh()
@@ -194,6 +204,14 @@ def test_desa_are_loaded_by_the_same_code():
     assert loaded[Level.DESA] == 1
     assert desa.level == Level.DESA
     assert (desa.parent.code, desa.kabkota.code, desa.province.code) == ("15.03.01", "15.03", "15")
+
+
+def test_desa_that_are_loaded_after_the_rest_have_existed_all_along():
+    load_places(SMALL)
+
+    load_places([*SMALL, DESA])
+
+    assert region(DESA["code"]).valid_from is None
 
 
 def test_a_list_without_desa_ends_no_desa():
