@@ -123,6 +123,8 @@ def record_day(
     if channel == Channel.LOKET and ("state" in status or writing.rows):
         status |= _state_of(status, stored.values())
     writing.set(day_status, kabkota, "", status, seen_as=None)
+    if seen and not writing.clashes:
+        writing.clash_if_closed_with_numbers(day_status, stored.values())
     if writing.clashes:
         raise DayChangedMeanwhile(writing.clashes, writing.newer)
     if not writing.changes:
@@ -202,6 +204,19 @@ class _Writing:
                     version=row.version,
                 )
             )
+
+    def clash_if_closed_with_numbers(self, status: DayStatus, counts: Iterable[DailyCount]) -> None:
+        """Of two people, one declared the day zero or closed and the other typed people."""
+        if status.state not in (State.ZERO, State.CLOSED):
+            return
+        for count in counts:
+            mine, typed = self.changed(status), any(getattr(count, m) for m in MEASURES)
+            if count.channel == Channel.LOKET and typed and mine != self.changed(count):
+                row = count if mine else status
+                states = (status.state, State.REPORTED) if mine else (State.REPORTED, status.state)
+                clash = Clash(self.kabkota, "state", *states, row.entered_by, row.entered_at)
+                self.clashes.append(clash)
+                return
 
     @cached_property
     def _log(self) -> dict[tuple, list[CountChange]]:

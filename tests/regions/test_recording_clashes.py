@@ -202,6 +202,51 @@ def test_closing_a_day_that_another_has_reported_clashes_on_the_state():
     assert DayStatus.objects.get().state == State.REPORTED
 
 
+def test_a_new_number_for_a_reported_day_that_another_has_closed_clashes_on_the_state():
+    jambi = make_jambi()
+    siti, rini = make_siti(jambi), make_rini(jambi)
+    save_day(siti, {jambi.limun: 10})
+    seen = seen_now(jambi.limun, jambi.pauh)
+    save_day(rini, {jambi.limun: None}, status={"state": State.CLOSED}, seen=seen, at=at(9))
+
+    with pytest.raises(DayChangedMeanwhile) as refusal:
+        save_day(siti, {jambi.limun: 10, jambi.pauh: 5}, status={"state": ""}, seen=seen)
+
+    (clash,) = refusal.value.clashes
+    assert (clash.region, clash.field) == (jambi.sarolangun, "state")
+    assert (clash.yours, clash.theirs) == (State.REPORTED, State.CLOSED)
+    assert (clash.by, clash.at) == (rini, at(9))
+    assert not DailyCount.objects.filter(region=jambi.pauh).exists()
+
+
+def test_closing_a_day_to_which_another_has_added_a_number_clashes_on_the_state():
+    jambi = make_jambi()
+    siti, rini = make_siti(jambi), make_rini(jambi)
+    save_day(siti, {jambi.limun: 10})
+    seen = seen_now(jambi.limun, jambi.pauh)
+    save_day(rini, {jambi.limun: 10, jambi.pauh: 5}, seen=seen, at=at(9))
+
+    closed = {"state": State.CLOSED}
+    with pytest.raises(DayChangedMeanwhile) as refusal:
+        save_day(siti, {jambi.limun: None, jambi.pauh: None}, status=closed, seen=seen)
+
+    (clash,) = refusal.value.clashes
+    assert (clash.region, clash.field) == (jambi.sarolangun, "state")
+    assert (clash.yours, clash.theirs) == (State.CLOSED, State.REPORTED)
+    assert (clash.by, clash.at) == (rini, at(9))
+    assert recorded(jambi.limun) == 10
+
+
+def test_closing_a_day_is_free_while_only_outreach_has_numbers():
+    jambi = make_jambi()
+    siti = make_siti(jambi)
+    save_day(siti, {jambi.limun: 200}, channel="jemput_bola")
+
+    save_day(siti, {jambi.limun: None}, status={"state": State.CLOSED}, seen=seen_now())
+
+    assert DayStatus.objects.get().state == State.CLOSED
+
+
 def test_two_reasons_for_one_zero_clash_on_the_reason():
     jambi = make_jambi()
     siti, rini = make_siti(jambi), make_rini(jambi)
