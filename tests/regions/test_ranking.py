@@ -200,6 +200,7 @@ def test_a_corrected_publication_of_one_as_of_day_counts_from_its_own_publicatio
 
     assert recorded_on(date(2019, 2, 28)) == 800
     assert recorded_on(date(2019, 3, 1)) == 850
+    assert recorded_on(date(2019, 5, 1)) == 850
 
 
 def test_a_late_correction_of_an_old_as_of_day_does_not_replace_a_newer_figure():
@@ -208,7 +209,25 @@ def test_a_late_correction_of_an_old_as_of_day_does_not_replace_a_newer_figure()
     make_figure(jambi.sarolangun, recorded=900, as_of=date(2019, 2, 28))
     make_figure(jambi.sarolangun, recorded=1, as_of=AS_OF, published_on=date(2019, 3, 15))
 
-    assert rank_children(jambi.sarolangun, DAY).head.standing.recorded == 900
+    for day in (date(2019, 3, 20), DAY, date(2019, 5, 1)):
+        assert rank_children(jambi.sarolangun, day).head.standing.recorded == 900
+
+
+def test_changes_compare_with_the_figure_that_was_in_force_on_that_day():
+    jambi = make_jambi()
+    make_figure(jambi.sarolangun, wajib_ktp=1000, recorded=800, as_of=date(2018, 12, 31))
+    make_figure(
+        jambi.sarolangun,
+        wajib_ktp=1000,
+        recorded=900,
+        as_of=date(2019, 2, 1),
+        published_on=date(2019, 4, 1),
+    )
+
+    head = rank_children(jambi.sarolangun, DAY).head
+
+    assert head.standing.hundredths == 9000
+    assert (head.change_7, head.change_30) == (1000, 1000)
 
 
 def test_a_new_figure_may_let_coverage_fall():
@@ -407,6 +426,7 @@ def test_a_merged_kecamatan_does_not_take_over_figures_of_another_shape():
     jambi = make_jambi_with_figures()
     new = make_pauh_renumbered(jambi)
     make_figure(jambi.pauh, wajib_ktp=100, recorded=50)
+    make_figure(jambi.limun, wajib_ktp=100, recorded=50)
     jambi.limun.valid_to, jambi.limun.replaced_by = date(2019, 3, 31), new
     jambi.limun.save()
 

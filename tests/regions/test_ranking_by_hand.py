@@ -272,7 +272,7 @@ figures = st.lists(
     st.tuples(
         st.sampled_from((*KABKOTA, *KABKOTA, *KECAMATAN)),
         st.integers(1, 59),
-        st.sampled_from((0, 0, 0, 5, 12)),
+        st.sampled_from((0, 0, 5, 12, 40)),
         st.none() | st.integers(1, 60),
         st.none() | numbers | numbers,
         st.sampled_from(Basis.values),

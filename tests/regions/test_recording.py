@@ -171,10 +171,12 @@ def test_a_correction_does_not_move_when_the_day_was_first_reported():
     siti = make_siti(jambi)
     save_day(siti, {jambi.limun: 12}, at=at(8))
 
-    save_day(siti, {jambi.limun: 13}, at=at(8, DAY + timedelta(days=5)))
+    five_days_later = at(8, DAY + timedelta(days=5))
+    save_day(siti, {jambi.limun: 13}, status={"blangko_left": 7}, at=five_days_later)
 
     assert status_of(jambi.sarolangun).first_reported_at == at(8)
-    assert count_of(jambi.limun).entered_at == at(8, DAY + timedelta(days=5))
+    assert status_of(jambi.sarolangun).entered_at == five_days_later
+    assert count_of(jambi.limun).entered_at == five_days_later
 
 
 def test_sending_the_same_day_twice_is_one_day():
@@ -377,6 +379,16 @@ def test_outreach_does_not_report_the_day_for_the_office():
     save_day(siti, {jambi.limun: 200}, channel=Channel.JEMPUT_BOLA, source=Source.EVENT)
 
     assert not DayStatus.objects.exists()
+
+
+def test_outreach_on_a_day_on_which_the_office_is_closed_leaves_it_closed():
+    jambi = make_jambi()
+    siti = make_siti(jambi)
+    save_day(siti, {}, status={"state": State.CLOSED})
+
+    save_day(siti, {jambi.limun: 200}, channel=Channel.JEMPUT_BOLA)
+
+    assert status_of(jambi.sarolangun).state == State.CLOSED
 
 
 def test_withdrawn_office_numbers_empty_the_day_although_outreach_has_some():

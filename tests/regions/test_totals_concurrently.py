@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from regions import totals
 from regions.models import DailyCount, Region, Role, RunningHead, User
+from regions.standings import kabkota_totals
 from tests.factories import DAY, make_nation, make_person, make_region, save_day
 
 pytestmark = [
@@ -170,28 +171,27 @@ def test_imports_of_the_same_offices_in_opposite_order_do_not_deadlock(heads_exi
     assert list(totals.check()) == []
 
 
-def test_a_reader_sees_a_day_wholly_or_not_at_all():
-    ((office, (limun, pauh)),) = make_offices(1, 2).items()
+def test_a_reader_never_sees_a_correction_in_one_total_and_not_in_the_next():
+    ((office, (place, *_)),) = make_offices(1, 1).items()
     clerk = make_clerk(office)
-    save_day(clerk, {limun: 1, pauh: 1})
-    torn = []
+    before, after = DAY - timedelta(days=1), DAY + timedelta(days=1)
+    save_day(clerk, {place: 1}, day=before)
+    save_day(clerk, {place: 5}, day=DAY)
+    newly = set()
 
     def correct() -> None:
-        for n in range(2, 22):
-            save_day(clerk, {limun: n, pauh: n}, kabkota=office)
+        for n in range(2, 42):
+            save_day(clerk, {place: n}, kabkota=office, day=before)
 
     def read() -> None:
-        for _ in range(60):
-            limun_now, pauh_now = DailyCount.objects.order_by("region__code").values_list(
-                "recorded", flat=True
-            )
-            if limun_now != pauh_now:
-                torn.append((limun_now, pauh_now))
+        for _ in range(150):
+            found = kabkota_totals(Region.objects.filter(pk=office.pk), [before, after])
+            newly.add(found[office.pk][after] - found[office.pk][before])
 
     raised = all_at_once([correct, read, read, read])
 
     assert raised == []
-    assert torn == []
+    assert newly == {5}
 
 
 def test_a_check_during_saves_finds_no_difference():
