@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Case, F, Sum, Value, When
+from django.db.models import BigIntegerField, Case, F, Sum, When
 
 from .levels import Level
 from .models import MEASURES, DailyCount, DayTotal, Region, RunningHead
@@ -86,7 +86,10 @@ def _correct(head: RunningHead, day: date, sums: Amounts) -> None:
     changed = [m for m in MEASURES if shift[m]]
     if changed:
         new = {f"{m}_total": F(f"{m}_total") + shift[m] for m in changed}
-        new |= {m: Case(When(day=day, then=Value(sums[m])), default=F(m)) for m in changed}
+        new |= {
+            m: Case(When(day=day, then=sums[m]), default=m, output_field=BigIntegerField())
+            for m in changed
+        }
         head.days.filter(day__gte=day).update(**new)
     _save_head(head, shift=shift)
 
