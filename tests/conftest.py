@@ -1,8 +1,13 @@
-"""How property tests run here: enough examples to find trouble, no clock in the verdict."""
+"""What every test shares: how property tests run, and pages without collected static files.
 
-from hypothesis import HealthCheck, Phase, settings
+Property tests: enough examples to find trouble, no clock in the verdict.
+"""
 
-settings.register_profile(
+import pytest
+from hypothesis import HealthCheck, Phase
+from hypothesis import settings as hypothesis_settings
+
+hypothesis_settings.register_profile(
     "suite",
     max_examples=100,
     deadline=None,
@@ -13,4 +18,13 @@ settings.register_profile(
     # The database of a test is set up once; `factories.undone` cleans up between examples.
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-settings.load_profile("suite")
+hypothesis_settings.load_profile("suite")
+
+
+@pytest.fixture(autouse=True)
+def pages_as_they_are_written(settings):
+    """Static files from where they lie, and pages over plain HTTP, as on a developer's machine."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.WHITENOISE_AUTOREFRESH = True
+    settings.SECURE_SSL_REDIRECT = False
