@@ -11,16 +11,21 @@ doing it twice changes nothing. Why this design: docs/adr/0003-running-totals.md
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import BigIntegerField, Case, F, Sum, When
 
+from .bulk import append
 from .levels import Level
 from .models import MEASURES, DailyCount, DayTotal, Region, RunningHead
 
 ONE_DAY = timedelta(days=1)
 TOTALS = tuple(f"{measure}_total" for measure in MEASURES)
+LEDGER = ("day", *MEASURES, *TOTALS)
 Amounts = dict[str, int]
+# Values of the columns in LEDGER.
+LedgerRow = tuple[Any, ...]
 
 
 def lock_heads(kabkota_ids: Iterable[int]) -> dict[int, RunningHead]:
@@ -133,28 +138,26 @@ def check() -> Iterator[Difference]:
         with transaction.atomic():
             head = lock_heads([region.pk])[region.pk]
             expected = _ledger_of_counts(head)
-            stored = {row.day: row for row in head.days.all()}
+            stored = {row[0]: row for row in head.days.values_list(*LEDGER)}
         yield from _differences(region.code, head, expected, stored)
 
 
 def _differences(
-    code: str, head: RunningHead, expected: list[DayTotal], stored: dict[date, DayTotal]
+    code: str, head: RunningHead, expected: list[LedgerRow], stored: dict[date, LedgerRow]
 ) -> Iterator[Difference]:
     # A day once reported stays in the ledger as zeros after its counts are withdrawn.
-    covered = {row.day for row in expected}
+    covered = {row[0] for row in expected}
     for day in sorted(stored.keys() - covered):
         yield Difference(code, day, "row outside first and last day")
     for row in expected:
-        found = stored.get(row.day)
+        day, found = row[0], stored.get(row[0])
         if found is None:
-            yield Difference(code, row.day, "row missing")
-            continue
-        for name in (*MEASURES, *TOTALS):
-            if getattr(found, name) != getattr(row, name):
-                what = f"{name} is {getattr(found, name)}, counts say {getattr(row, name)}"
-                yield Difference(code, row.day, what)
-    last = {name: getattr(expected[-1], name) if expected else 0 for name in TOTALS}
-    for name, value in last.items():
+            yield Difference(code, day, "row missing")
+        elif found != row:
+            for name, is_now, should_be in zip(LEDGER, found, row, strict=True):
+                if is_now != should_be:
+                    yield Difference(code, day, f"{name} is {is_now}, counts say {should_be}")
+    for name, value in _latest(expected).items():
         if getattr(head, name) != value:
             yield Difference(code, None, f"head {name} is {getattr(head, name)}, not {value}")
 
@@ -170,32 +173,33 @@ def rebuild() -> int:
             head = lock_heads([pk])[pk]
             rows = _ledger_of_counts(head)
             head.days.all().delete()
-            DayTotal.objects.bulk_create(rows, batch_size=1000)
-            for name in TOTALS:
-                setattr(head, name, getattr(rows[-1], name) if rows else 0)
+            append(DayTotal, ("head_id", *LEDGER), ((pk, *row) for row in rows))
+            for name, value in _latest(rows).items():
+                setattr(head, name, value)
             head.version += 1
             head.save()
         written += len(rows)
     return written
 
 
-def _ledger_of_counts(head: RunningHead) -> list[DayTotal]:
+def _latest(rows: list[LedgerRow]) -> dict[str, int]:
+    totals = rows[-1][-len(TOTALS) :] if rows else (0,) * len(TOTALS)
+    return dict(zip(TOTALS, totals, strict=True))
+
+
+def _ledger_of_counts(head: RunningHead) -> list[LedgerRow]:
     """The ledger as the counts say it should be; sets the head's first and last day."""
-    by_day = {
-        row["day"]: row
-        for row in DailyCount.objects.filter(kabkota=head.kabkota_id)
-        .values("day")
-        .annotate(**{f"sum_{m}": Sum(m, default=0) for m in MEASURES})
-    }
+    sums = DailyCount.objects.filter(kabkota=head.kabkota_id).values("day")
+    sums = sums.annotate(**{f"sum_{m}": Sum(m, default=0) for m in MEASURES})
+    by_day = {row[0]: row[1:] for row in sums.values_list("day", *(f"sum_{m}" for m in MEASURES))}
     known = [*by_day, *(d for d in (head.first_day, head.last_day) if d)]
     if not known:
         return []
     head.first_day, head.last_day = min(known), max(known)
-    totals = dict.fromkeys(MEASURES, 0)
-    rows = []
+    nothing = (0,) * len(MEASURES)
+    totals, rows = nothing, []
     for day in days_from(head.first_day, head.last_day + ONE_DAY):
-        found = by_day.get(day)
-        sums = {m: found[f"sum_{m}"] if found else 0 for m in MEASURES}
-        totals = {m: totals[m] + sums[m] for m in MEASURES}
-        rows.append(_row(head, day, sums, totals))
+        amounts = by_day.get(day, nothing)
+        totals = tuple(map(int.__add__, totals, amounts))
+        rows.append((day, *amounts, *totals))
     return rows

@@ -40,7 +40,10 @@ class DailyCount(models.Model):
     break down. Written by regions.recording alone.
     """
 
-    region = models.ForeignKey("regions.Region", models.PROTECT, related_name="counts")
+    # The unique constraint is this one's index.
+    region = models.ForeignKey(
+        "regions.Region", models.PROTECT, related_name="counts", db_index=False
+    )
     kabkota = models.ForeignKey("regions.Region", models.PROTECT, related_name="+", db_index=False)
     province = models.ForeignKey("regions.Region", models.PROTECT, related_name="+", db_index=False)
     day = models.DateField(_("service day"))
@@ -55,7 +58,10 @@ class DailyCount(models.Model):
     spoiled = increment(_("spoiled"), _("cards spoiled in printing"))
 
     version = models.PositiveIntegerField(default=1)
-    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # Nobody looks counts up by their writer; an index would cost every save.
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
     entered_at = models.DateTimeField()
 
     class Meta:
