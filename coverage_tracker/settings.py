@@ -41,7 +41,7 @@ HTTPS = not DEBUG and not DEMO
 
 SECRET_KEY = os.environ.get("SECRET_KEY") or kept_secret_key()
 LOCAL_HOSTS = "127.0.0.1,localhost,[::1]"
-ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", LOCAL_HOSTS).split(",")
+ALLOWED_HOSTS = [host.strip() for host in os.environ.get("ALLOWED_HOSTS", LOCAL_HOSTS).split(",")]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
 
 TODAY = None
@@ -103,7 +103,10 @@ TEMPLATES = [
 
 DATABASES = {
     "default": dj_database_url.config(
-        default=f"sqlite:///{VAR_DIR / 'coverage.sqlite3'}", conn_max_age=60
+        default=f"sqlite:///{VAR_DIR / 'coverage.sqlite3'}",
+        conn_max_age=60,
+        # After a restart of PostgreSQL a kept connection is replaced, not stumbled over.
+        conn_health_checks=True,
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -192,6 +195,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_SECURE = HTTPS
 # The largest entry page (51 kecamatan) has about 700 fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 

@@ -72,7 +72,7 @@ def _is_complete(string: str | tuple[str, ...]) -> bool:
 def update() -> Catalog:
     """Bring the catalogue up to the code, keep its translations, compile it."""
     catalog = stored_catalog()
-    catalog.update(used_messages(), no_fuzzy_matching=True)
+    catalog.update(used_messages(), no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
     catalog.fuzzy = False
     catalog.header_comment = "# Indonesian texts of the e-KTP coverage tracker."

@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
-from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from . import views
@@ -13,9 +12,9 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("", include("regions.urls")),
     path("masuk/", views.SignIn.as_view(), name="login"),
-    path("keluar/", LogoutView.as_view(), name="logout"),
+    path("keluar/", login_not_required(LogoutView.as_view()), name="logout"),
     path("bahasa/", login_not_required(set_language), name="set_language"),
-    path("admin/login/", login_not_required(RedirectView.as_view(pattern_name="login"))),
+    path("admin/login/", views.admin_door),
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

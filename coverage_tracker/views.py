@@ -1,15 +1,21 @@
 """Front door: own region, log-in that keeps what was typed, health."""
 
+import logging
+
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
-from django.db import connection
+from django.core.exceptions import PermissionDenied
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+logger = logging.getLogger(__name__)
+
 TYPED = "typed-"
-NEVER_KEPT = {"csrfmiddlewaretoken", "username", "password", "next"}
+NEVER_KEPT = {"csrfmiddlewaretoken", "username", "next"}
 
 
 @require_GET
@@ -30,9 +36,13 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_GET
 @login_not_required
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Answer "ok" when the database does; 1 query."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    """Answer "ok" when the database does, else 503; 1 query."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error as error:
+        logger.error("The database does not answer: %s", error)
+        return HttpResponse("no database", content_type="text/plain", status=503)
     return HttpResponse("ok", content_type="text/plain")
 
 
@@ -62,10 +72,19 @@ def login_again(request: HttpRequest) -> HttpResponse:
     return render(request, "registration/login.html", context, status=401)
 
 
-def locked_out(request: HttpRequest, credentials: dict, *args, **kwargs) -> HttpResponse:
+@require_GET
+@login_not_required
+def admin_door(request: HttpRequest) -> HttpResponse:
+    """The admin site sends here whoever may not enter it: to the one log-in, or away."""
+    if request.user.is_authenticated:
+        raise PermissionDenied(_("Only administrators change the reference data."))
+    return redirect("login")
+
+
+def locked_out(request: HttpRequest, response: HttpResponse | None, credentials) -> HttpResponse:
     """429: too many wrong passwords; even the right one is refused for a quarter hour."""
     context = {
-        "form": AuthenticationForm(request),
+        "form": AuthenticationForm(initial={"username": request.POST.get("username", "")}),
         "next": request.POST.get("next", ""),
         "typed": unpacked(request.POST),
         "locked_out": True,
@@ -85,7 +104,7 @@ def typed_values(data: QueryDict) -> list[tuple[str, str]]:
     return [
         (name, value)
         for name, values in data.lists()
-        if name not in NEVER_KEPT and not name.startswith(TYPED)
+        if not (name in NEVER_KEPT or "password" in name or name.startswith(TYPED))
         for value in values
     ]
 

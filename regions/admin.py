@@ -1,8 +1,8 @@
 """The admin site: reference data only. Counts are not here; they go through record_day."""
 
-from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
@@ -51,25 +51,36 @@ class TargetAdmin(admin.ModelAdmin):
     autocomplete_fields = ["region"]
 
 
-class PersonForm(forms.ModelForm):
-    """Role and region have to fit: an operator works for a kabupaten/kota, and so on."""
-
-    class Meta:
-        model = User
-        fields = "__all__"
+class RoleFitsRegion:
+    """An operator works for a kabupaten/kota, and so on; only a superuser may be placeless."""
 
     def clean(self):
-        cleaned = super().clean()
-        role, region = cleaned.get("role"), cleaned.get("region")
-        level = LEVEL_OF_ROLE.get(role)
-        if region and level is not None and region.level != level:
+        super().clean()
+        cleaned = self.cleaned_data
+        if "region" not in cleaned:
+            return cleaned
+        region, level = cleaned["region"], LEVEL_OF_ROLE.get(cleaned.get("role"))
+        if region is None and not cleaned.get("is_superuser"):
+            self.add_error("region", _("Choose the region this person works for."))
+        elif region and level is not None and region.level != level:
             self.add_error("region", _("This role works at another level of regions."))
         return cleaned
+
+
+class PersonForm(RoleFitsRegion, UserChangeForm):
+    class Meta(UserChangeForm.Meta):
+        model = User
+
+
+class NewPersonForm(RoleFitsRegion, AdminUserCreationForm):
+    class Meta(AdminUserCreationForm.Meta):
+        model = User
 
 
 @admin.register(User)
 class PersonAdmin(UserAdmin):
     form = PersonForm
+    add_form = NewPersonForm
     list_display = ["username", "first_name", "last_name", "role", "region", "is_active"]
     list_filter = ["role", "is_active"]
     list_select_related = ["region"]

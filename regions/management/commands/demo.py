@@ -40,4 +40,6 @@ def serve(port: str) -> None:
     """Become the server that also runs in production; DEMO and TODAY stay set."""
     gunicorn = [sys.executable, "-m", "gunicorn", "coverage_tracker.wsgi"]
     options = ["--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "8"]
+    # Its socket would lie in the home directory; the demo writes nothing outside the project.
+    options.append("--no-control-socket")
     os.execv(sys.executable, [*gunicorn, *options])  # noqa: S606 (our own interpreter)
