@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -13,8 +12,9 @@ from .models import LEVELS, MEASURES, DailyCount, DayStatus, Region, State, Zero
 from .models.daily_count import MOST_PER_DAY
 
 MOST_AT_HAND = 9_999_999
-GROUPED = re.compile(r"\d{1,3}(?:[.,\u00a0 ]\d{3})+")
-FRACTION = re.compile(r"[+-]?\d+[.,]\d+")
+GROUPED = re.compile(r"[1-9]\d{0,2}([.,\u00a0 ])\d{3}(?:\1\d{3})*", re.ASCII)
+FRACTION = re.compile(r"\+?[\d.,]*\d[.,]\d+", re.ASCII)
+NEGATIVE = re.compile(r"[-−]\s*\d[\d.,\u00a0 ]*", re.ASCII)
 # One more recording set's good day (50-150 people) is no typing mistake.
 ONE_MORE_SET = 150
 
@@ -37,19 +37,19 @@ class CountField(forms.Field):
         typed = (value or "").strip()
         if not typed:
             return None
-        if GROUPED.fullmatch(typed):
-            typed = re.sub(r"\D", "", typed)
-        if not (typed.isascii() and typed.isdigit()):
+        digits = re.sub(r"\D", "", typed) if GROUPED.fullmatch(typed) else typed
+        if not (digits.isascii() and digits.isdigit()):
             self._refuse(typed)
-        if len(typed) > 15 or int(typed) > self.most:
+        digits = digits.lstrip("0") or "0"
+        if len(digits) > len(str(self.most)) or int(digits) > self.most:
             self._fail("too_large", typed, most=numerals.people(self.most))
-        return int(typed)
+        return int(digits)
 
     def _refuse(self, typed: str) -> None:
+        if NEGATIVE.fullmatch(typed):
+            self._fail("negative", typed)
         if FRACTION.fullmatch(typed):
             self._fail("fraction", typed)
-        if typed.startswith(("-", "−")) and typed[1:].strip().isdecimal():
-            self._fail("negative", typed)
         self._fail("text", typed)
 
     def _fail(self, code: str, typed: str, **params) -> None:
@@ -60,7 +60,7 @@ class CountField(forms.Field):
 class DayForm(forms.Form):
     """One office's counts of one day: `<code>-<measure>` per place, and the day's status.
 
-    A field that was not sent leaves what is stored; one sent empty withdraws it. `usual` has
+    A field that was not sent leaves what is stored; one sent empty withdraws it. `highest` has
     the highest value of each place and measure of late; a number far above it is asked about
     once (`<field>-confirm` holding the same number says yes), never refused.
     """
