@@ -166,7 +166,7 @@ def _line(row: Row, day: date, start: int, span: int, reader: User) -> Line:
         percent=numerals.percent(hundredths),
         css_class=css_class(row),
         bar=0 if hundredths is None else max(0, min(100, (hundredths - start) * 100 // span)),
-        tick=min(100, (goal - start) * 100 // span),
+        tick=max(0, min(100, (goal - start) * 100 // span)),
         recorded=numerals.people(standing.recorded),
         wajib=numerals.people(standing.wajib_ktp),
         counted=numerals.people(row.counted),
