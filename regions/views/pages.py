@@ -19,7 +19,9 @@ class BadDay(ValueError):
 def get_region(code: str) -> Region:
     """The region with all above it, in 1 query; 404 with a sentence where there is none."""
     above = ("parent__parent__parent", "province", "kabkota__province")
-    region = Region.objects.select_related(*above).filter(code=code).first()
+    regions = Region.objects.select_related(*above)
+    # PostgreSQL refuses even to look for a NUL.
+    region = None if "\0" in code else regions.filter(code=code).first()
     if region is None:
         raise Http404(_("No region has the code “%(code)s”.") % {"code": code[:20]})
     return region

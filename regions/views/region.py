@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from coverage_tracker import clock
@@ -22,6 +23,9 @@ def region_page(request: HttpRequest, code: str) -> HttpResponse:
     """`per` is the day, default today there; `tingkat=kabkota` ranks the nation's 514."""
     region = get_region(code)
     access.check_may_see(request.user, region)
+    if region.level == Level.DESA:
+        message = _("%(region)s is a desa; figures are kept down to the kecamatan.")
+        raise Http404(message % {"region": region.name})
     today = clock.today(region.zone)
     try:
         day = parse_day(request.GET.get("per") or today.isoformat())

@@ -1,0 +1,170 @@
+"""The day of a region's page: yesterday and tomorrow, and addresses that cannot be meant."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from regions.models import User
+from tests.factories import (
+    DAY,
+    Jambi,
+    make_budi,
+    make_dewi,
+    make_figure,
+    make_jambi,
+    make_region,
+    make_siti,
+    save_day,
+)
+from tests.reading import links, page_words, table_rows
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def today_is_the_day_of_the_article(settings):
+    settings.TODAY = DAY
+
+
+@pytest.fixture
+def jambi() -> Jambi:
+    return make_jambi()
+
+
+def page(client: Client, reader: User, code: str, **query):
+    client.force_login(reader)
+    return client.get(f"/wilayah/{code}/", query)
+
+
+def day_links(response) -> list[str]:
+    return [address for address in links(response) if address.startswith("?")]
+
+
+def test_without_a_day_the_page_is_of_today(client, jambi):
+    budi = make_budi(jambi)
+
+    assert "4 April 2019." in page_words(page(client, budi, "15"))
+    assert "4 April 2019." in page_words(page(client, budi, "15", per=""))
+
+
+def test_an_earlier_day_is_shown_as_it_was(client, jambi):
+    make_figure(jambi.sarolangun, wajib_ktp=1000, recorded=800)
+    make_figure(jambi.batanghari, wajib_ktp=1000, recorded=960)
+    save_day(make_siti(jambi), {jambi.limun: 60})
+
+    yesterday = page(client, make_budi(jambi), "15", per="2019-04-03")
+
+    assert "3 April 2019. 88,00 % sudah merekam (1.760 dari 2.000" in page_words(yesterday)
+    assert "belum pernah lapor" in table_rows(yesterday)[0]
+
+
+def test_the_day_leads_to_the_day_before_and_after(client, jambi):
+    response = page(client, make_budi(jambi), "15", per="2019-04-01")
+
+    assert day_links(response) == ["?per=2019-03-31", "?per=2019-04-02"]
+
+
+def test_today_has_no_day_after(client, jambi):
+    assert day_links(page(client, make_budi(jambi), "15")) == ["?per=2019-04-03"]
+
+
+def test_another_day_keeps_what_was_narrowed_down(client, jambi):
+    response = page(client, make_budi(jambi), "15", per="2019-04-01", status="below")
+
+    assert day_links(response) == [
+        *("?per=2019-03-31&status=below", "?per=2019-04-02&status=below"),
+    ]
+    assert '<input type="hidden" name="status" value="below">' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2019-04-05", "Tanggal 5 April 2019 belum tiba."),
+        ("9999-12-31", "belum tiba"),
+        ("2019-02-29", "“2019-02-29” bukan tanggal"),
+        ("04-04-2019", "“04-04-2019” bukan tanggal"),
+        ("kemarin", "“kemarin” bukan tanggal"),
+        ("2004-12-31", "Tidak ada angka dari sebelum tahun 2005."),
+        ("0019-04-04", "Tidak ada angka dari sebelum tahun 2005."),
+        ("19-04-04", "bukan tanggal"),
+        ("2019-04-04T10:00", "bukan tanggal"),
+        ("2019-04-04\0", "bukan tanggal"),
+    ],
+)
+def test_a_day_that_cannot_be_meant_is_refused_with_a_sentence(client, jambi, day, words):
+    response = page(client, make_budi(jambi), "15", per=day)
+
+    assert response.status_code == 400
+    assert words in page_words(response)
+
+
+def test_markup_in_a_day_is_shown_as_typed(client, jambi):
+    response = page(client, make_budi(jambi), "15", per="<script>")
+
+    assert response.status_code == 400
+    assert "“&lt;script&gt;” bukan tanggal" in response.content.decode()
+
+
+def test_a_leap_day_is_a_day(client, jambi, settings):
+    settings.TODAY = date(2024, 3, 1)
+
+    response = page(client, make_budi(jambi), "15", per="2024-02-29")
+
+    assert response.status_code == 200
+    assert "29 Februari 2024." in page_words(response)
+
+
+def test_the_first_day_with_figures_is_shown(client, jambi):
+    assert page(client, make_budi(jambi), "15", per="2005-01-01").status_code == 200
+
+
+@pytest.mark.parametrize("code", ["15.99", "sarolangun", "15.03.", "%00", "15%00", "1503", "id"])
+def test_an_unknown_code_is_not_found_and_named(client, jambi, code):
+    response = page(client, make_dewi(jambi), code)
+
+    assert response.status_code == 404
+    assert "Tidak ada wilayah dengan kode" in page_words(response)
+
+
+def test_a_place_that_ended_names_the_code_it_goes_on_under(client, jambi):
+    successor = make_region("15.03.09", "Pauh Baru", valid_from=DAY)
+    make_region("15.03.08", "Pauh Lama", valid_to=DAY - timedelta(days=1), replaced_by=successor)
+
+    response = page(client, make_siti(jambi), "15.03.08")
+
+    assert response.status_code == 404
+    assert page_words(response).count("15.03.09") == 1
+    assert "Pauh Lama berlaku sampai 3 April 2019." in page_words(response)
+
+
+def test_a_place_that_ended_is_still_shown_on_its_last_day(client, jambi):
+    make_region("15.03.08", "Pauh Lama", valid_to=DAY - timedelta(days=1))
+    siti = make_siti(jambi)
+
+    assert page(client, siti, "15.03.08", per="2019-04-03").status_code == 200
+    assert page(client, siti, "15.03.08").status_code == 404
+
+
+def test_a_place_that_had_not_begun_is_not_found(client, jambi):
+    make_region("15.03.09", "Pauh Baru", valid_from=DAY)
+
+    response = page(client, make_siti(jambi), "15.03.09", per="2019-04-03")
+
+    assert response.status_code == 404
+    assert "Pauh Baru belum atau tidak lagi berlaku" in page_words(response)
+
+
+def test_a_ranking_lists_only_the_places_of_its_day(client, jambi):
+    make_region("15.03.09", "Pauh Baru", valid_from=DAY)
+    siti = make_siti(jambi)
+
+    assert len(table_rows(page(client, siti, "15.03", per="2019-04-03"))) == 3
+    assert len(table_rows(page(client, siti, "15.03"))) == 4
+
+
+def test_a_stranger_is_refused_before_the_day_is_read(client, jambi):
+    response = page(client, make_siti(jambi), "15.04", per="kemarin")
+
+    assert response.status_code == 403
