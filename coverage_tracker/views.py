@@ -4,7 +4,7 @@ import logging
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView
+from django.contrib.auth.views import LoginView, redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -78,7 +78,7 @@ def admin_door(request: HttpRequest) -> HttpResponse:
     """The admin site sends here whoever may not enter it: to the one log-in, or away."""
     if request.user.is_authenticated:
         raise PermissionDenied(_("Only administrators change the reference data."))
-    return redirect("login")
+    return redirect_to_login(request.GET.get("next", ""))
 
 
 def locked_out(request: HttpRequest, response: HttpResponse | None, credentials) -> HttpResponse:

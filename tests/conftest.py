@@ -1,4 +1,5 @@
-"""What every test shares: how property tests run, and pages without collected static files.
+"""What every test shares: how property tests run, pages without collected static files, and
+passwords that are hashed quickly.
 
 Property tests: enough examples to find trouble, no clock in the verdict.
 """
@@ -28,3 +29,9 @@ def pages_as_they_are_written(settings):
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.WHITENOISE_AUTOREFRESH = True
     settings.SECURE_SSL_REDIRECT = False
+
+
+@pytest.fixture(autouse=True)
+def passwords_that_cost_no_time(settings):
+    """Argon2 is slow on purpose; what is tested here is who is let in, not the hash."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
