@@ -5,14 +5,13 @@ Percentages travel as hundredths of a percent (9654 is 96,54 %), rounded down, s
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 HUNDRED_PERCENT = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a region stands on one day, in people.
 
     `recorded` and `wajib_ktp` are None while a part of the sum is unknown; unknown is not 0.
@@ -63,6 +62,8 @@ def summed(standings: Iterable[Standing]) -> Standing:
     Nothing to sum is unknown, not zero.
     """
     standings = list(standings)
+    if len(standings) == 1:
+        return standings[0]
     return Standing(
         _sum_if_all_known([standing.recorded for standing in standings]),
         _sum_if_all_known([standing.wajib_ktp for standing in standings]),

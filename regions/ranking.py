@@ -93,24 +93,25 @@ def rank_children(region: Region, day: date, level: Level | None = None) -> Rank
 
 
 def _rank_sums_of_kabkota(region: Region, day: date, level: Level) -> Ranking:
-    kabkota = Region.objects.valid_on(day).filter(level=Level.KABKOTA).order_by()
+    units = Region.objects.valid_on(day).filter(level=Level.KABKOTA).order_by()
     if region.level == Level.PROVINCE:
-        kabkota = kabkota.filter(province=region)
-    units = list(kabkota)
+        units = units.filter(province=region)
     if level == Level.KABKOTA:
-        children, parts = units, {unit.pk: [unit.pk] for unit in units}
+        children, parts = list(units), {unit.pk: [unit.pk] for unit in units}
     else:
         children, parts = list(region.children.valid_on(day)), defaultdict(list)
         for unit in units:
             parts[unit.province_id].append(unit.pk)
 
+    # As numbers: PostgreSQL misjudges how many rows a subquery of valid regions has.
+    kabkota = [unit.pk for unit in units]
     figures = Figures(kabkota, day - MONTH, day)
     days = {day, day - WEEK, day - MONTH, *figures.as_of_days()}
     sheet = _Sheet(day, figures, kabkota_totals(kabkota, days), _last_reports(kabkota, day))
     nation_id = region.pk if region.level == Level.NATION else region.parent_id
     goals = Goals(day, nation_id)
     rows = [sheet.row(child, parts[child.pk], goals.of(child)) for child in children]
-    head = sheet.row(region, [unit.pk for unit in units], goals.of(region))
+    head = sheet.row(region, kabkota, goals.of(region))
     return Ranking(region, day, head, _in_order(rows))
 
 
@@ -118,7 +119,7 @@ def _rank_kecamatan(kabkota: Region, day: date) -> Ranking:
     """The inside of one kabupaten/kota. A renumbered kecamatan brings its history along."""
     inside = list(Region.objects.filter(kabkota=kabkota, level=Level.KECAMATAN))
     children = [region for region in inside if region.is_valid_on(day)]
-    figures = Figures([kabkota, *inside], day - MONTH, day)
+    figures = Figures([kabkota.pk, *(place.pk for place in inside)], day - MONTH, day)
     days = {day, day - WEEK, day - MONTH, *figures.as_of_days()}
     totals, reports = kecamatan_totals(kabkota, days)
     whole = {d: sum(total[d] for total in totals.values()) for d in days}
@@ -157,7 +158,7 @@ def _renumbered(inside: list[Region], day: date) -> dict[int, int]:
     }
 
 
-def _last_reports(kabkota, day: date) -> dict[int, date | None]:
+def _last_reports(kabkota: list[int], day: date) -> dict[int, date | None]:
     """The last service day, up to `day`, that each office reported; 1 query."""
     reported = DayStatus.objects.filter(
         kabkota=OuterRef("pk"), day__lte=day, state__in=(State.REPORTED, State.ZERO)
@@ -181,13 +182,15 @@ class _Sheet:
         now, week, month = [], [], []
         counted, bases, last_report = 0, set(), None
         for part in parts:
-            now.append(standing(part, self.day, self.figures, self.totals))
-            week.append(standing(part, self._week, self.figures, self.totals))
-            month.append(standing(part, self._month, self.figures, self.totals))
-            figure = self.figures.in_force(part, self.day)
+            total = self.totals.get(part)
+            figure, a_week_ago, a_month_ago = (
+                self.figures.in_force(part, day) for day in (self.day, self._week, self._month)
+            )
+            now.append(standing(figure, total, self.day))
+            week.append(standing(a_week_ago, total, self._week))
+            month.append(standing(a_month_ago, total, self._month))
             if figure:
                 bases.add(figure.basis)
-            total = self.totals.get(part)
             if total:
                 start = since or (figure.as_of if figure else None)
                 counted += total[self.day] - (total[start] if start else 0)

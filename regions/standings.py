@@ -7,10 +7,10 @@ over `figure.wajib_ktp`, with the figure in force on that day. Always live, neve
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import FilteredRelation, Max, Q, QuerySet, Sum
+from django.db.models import FilteredRelation, Max, Q, Sum
 
 from .coverage import Standing
 from .models import DailyCount, PopulationFigure, Region, RunningHead
@@ -18,8 +18,7 @@ from .models import DailyCount, PopulationFigure, Region, RunningHead
 UNKNOWN = Standing.of_one(None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """What a standing needs of a PopulationFigure."""
 
     as_of: date
@@ -32,7 +31,7 @@ class Figure:
 class Figures:
     """The population figures of some places around some days; 1 query."""
 
-    def __init__(self, places: Iterable[Region], first: date, last: date):
+    def __init__(self, places: Iterable[int], first: date, last: date):
         self._of: dict[int, list[Figure]] = defaultdict(list)
         found = PopulationFigure.objects.filter(region__in=places).in_force_between(first, last)
         newest_first = found.order_by("-as_of", "-published_on").values_list(
@@ -59,7 +58,7 @@ class Figures:
 Totals = Mapping[int, Mapping[date, int]]
 
 
-def kabkota_totals(places: QuerySet[Region], days: Iterable[date]) -> Totals:
+def kabkota_totals(places: Iterable[int], days: Iterable[date]) -> Totals:
     """People recorded since the first count, up to the end of each of `days`.
 
     Heads and days come in one query: read apart, a correction saved in between would show
@@ -113,13 +112,14 @@ def kecamatan_totals(kabkota: Region, days: Iterable[date]) -> tuple[Totals, dic
     return totals, last_reports
 
 
-def standing(place: int, day: date, figures: Figures, totals: Totals) -> Standing:
-    """Where one place stands at the end of `day`; unknown without a figure."""
-    figure = figures.in_force(place, day)
+def standing(figure: Figure | None, total: Mapping[date, int] | None, day: date) -> Standing:
+    """Where one place stands at the end of `day`, by the figure in force; unknown without one.
+
+    `total` are its people recorded since the first count; None where nothing was ever counted.
+    """
     if figure is None:
         return UNKNOWN
     if figure.recorded is None:
         return Standing.of_one(None, figure.wajib_ktp)
-    total = totals.get(place)
     since = total[day] - total[figure.as_of] if total else 0
     return Standing.of_one(figure.recorded + since, figure.wajib_ktp)

@@ -36,6 +36,8 @@ class DayTotal(models.Model):
     spoiled_total = amount()
 
     class Meta:
+        # By head for a correction that shifts later days, by day for a ranking of many heads.
+        indexes = [models.Index(fields=["day", "head"], name="total_day_head")]
         constraints = [
             models.UniqueConstraint(fields=["head", "day"], name="one_total_per_day"),
         ]
