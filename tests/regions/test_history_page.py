@@ -1,0 +1,273 @@
+"""The change log: one's own region and below, newest first, findable by place and day."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from regions.models import Channel, CountChange, Source, User
+from regions.views.history import CHANGES_A_PAGE
+from tests.factories import (
+    DAY,
+    Jambi,
+    at,
+    make_ani,
+    make_budi,
+    make_dewi,
+    make_eko,
+    make_jambi,
+    make_person,
+    make_region,
+    make_siti,
+    save_day,
+)
+from tests.reading import links, page_words, table_rows
+
+pytestmark = pytest.mark.django_db
+
+EVENING_BEFORE = DAY - timedelta(days=1)
+
+
+@pytest.fixture
+def jambi() -> Jambi:
+    return make_jambi()
+
+
+def log(client: Client, reader: User, **query) -> HttpResponse:
+    client.force_login(reader)
+    response = client.get("/riwayat/", query)
+    assert response.status_code == 200
+    return response
+
+
+def places(response: HttpResponse) -> list[str]:
+    """The codes of the places in the log, from the top."""
+    return [line.code for line in response.context["lines"]]
+
+
+def save_in_both(jambi: Jambi) -> tuple[User, User]:
+    """Siti records in Limun, then Ani in Mersam."""
+    siti, ani = make_siti(jambi), make_ani(jambi)
+    save_day(siti, {jambi.limun: 12})
+    save_day(ani, {jambi.mersam: 7})
+    return siti, ani
+
+
+def test_a_change_says_when_who_where_what_from_to_and_through(client, jambi):
+    siti = make_siti(jambi)
+    siti.first_name, siti.last_name = "Siti", "Rahma"
+    siti.save()
+    save_day(siti, {jambi.limun: 12})
+    save_day(siti, {jambi.limun: 1500}, at=at(9), why="salah ketik")
+
+    newest = table_rows(log(client, siti))[0]
+
+    assert newest == (
+        "4 Apr 16.00.00 WIB Siti Rahma Limun 15.03.01 4 April 2019 Perekaman 12 1.500 "
+        "halaman entri · salah ketik"
+    )
+
+
+def test_the_log_speaks_english_too(client, jambi):
+    siti = make_siti(jambi)
+    save_day(siti, {jambi.limun: 1500})
+    client.cookies["django_language"] = "en"
+
+    rows = table_rows(log(client, siti))
+
+    assert "4 Apr 15.00.00 WIB siti Limun 15.03.01 4 April 2019 Recorded – 1,500 entry page" in rows
+
+
+def test_siti_and_ani_do_not_see_each_others_changes(client, jambi):
+    siti, ani = save_in_both(jambi)
+
+    assert {code[:5] for code in places(log(client, siti))} == {"15.03"}
+    assert {code[:5] for code in places(log(client, ani))} == {"15.04"}
+
+
+def test_budi_eko_and_dewi_see_the_changes_of_all_below_them(client, jambi):
+    save_in_both(jambi)
+    joko = make_person("joko", "operator", make_region("14.01"))
+    save_day(joko, {joko.region: 3})
+
+    in_jambi = {"15.03", "15.03.01", "15.04", "15.04.01"}
+    assert set(places(log(client, make_budi(jambi)))) == in_jambi
+    assert set(places(log(client, make_eko(jambi)))) == in_jambi
+    assert set(places(log(client, make_dewi(jambi)))) == in_jambi | {"14.01"}
+
+
+def test_an_administrator_without_a_region_sees_all_changes(client, jambi):
+    save_in_both(jambi)
+    wati = make_person("wati", "viewer", None, is_superuser=True)
+
+    assert set(places(log(client, wati))) == {"15.03", "15.03.01", "15.04", "15.04.01"}
+
+
+def test_asking_for_a_strangers_place_shows_nothing(client, jambi):
+    siti, _ = save_in_both(jambi)
+
+    response = log(client, siti, wilayah="15.04")
+
+    assert places(response) == []
+    assert "Tidak ada perubahan yang cocok." in page_words(response)
+
+
+def test_the_newest_change_comes_first_whatever_its_service_day(client, jambi):
+    siti = make_siti(jambi)
+    save_day(siti, {jambi.limun: 1})
+    save_day(siti, {jambi.limun: 2}, day=EVENING_BEFORE, at=at(9))
+    save_day(siti, {jambi.limun: 3}, at=at(10))
+
+    log_of_limun = log(client, siti, wilayah="15.03.01")
+
+    assert [line.new for line in log_of_limun.context["lines"]] == ["3", "2", "1"]
+
+
+def test_a_place_is_found_with_all_below_it_and_nothing_beside(client, jambi):
+    save_in_both(jambi)
+    trap = make_person("tono", "operator", make_region("15.030"))
+    save_day(trap, {trap.region: 3})
+    budi = make_budi(jambi)
+
+    assert set(places(log(client, budi, wilayah="15.03"))) == {"15.03", "15.03.01"}
+    assert set(places(log(client, budi, wilayah=" 15.03.01 "))) == {"15.03.01"}
+    assert places(log(client, budi, wilayah="15.0")) == []
+    assert places(log(client, budi, wilayah="%")) == []
+
+
+def test_a_service_day_is_found_not_the_day_of_entry(client, jambi):
+    siti = make_siti(jambi)
+    save_day(siti, {jambi.limun: 1}, day=EVENING_BEFORE, at=at(9, DAY))
+
+    assert places(log(client, siti, tanggal="2019-04-04")) == []
+    assert "15.03.01" in places(log(client, siti, tanggal="2019-04-03"))
+
+
+@pytest.mark.parametrize("wrong", ["kemarin", "2019-02-29", "2019-13-01", "99999999"])
+def test_a_date_that_is_none_is_named_and_the_log_stays(client, jambi, wrong):
+    siti, _ = save_in_both(jambi)
+
+    response = log(client, siti, tanggal=wrong)
+
+    assert "15.03.01" in places(response)
+    assert "Tanggal pelayanan: " in page_words(response)
+    assert response.content.decode().count('<p class="message error">') == 1
+    assert f'value="{wrong}"' in response.content.decode()
+
+
+def test_a_wrong_date_does_not_open_what_the_place_closed(client, jambi):
+    save_in_both(jambi)
+
+    response = log(client, make_budi(jambi), wilayah="15.04", tanggal="kemarin")
+
+    assert {code[:5] for code in places(response)} == {"15.04"}
+
+
+def test_a_nul_in_a_place_is_an_error_message(client, jambi):
+    siti, _ = save_in_both(jambi)
+
+    response = log(client, siti, wilayah="15\0")
+
+    assert response.content.decode().count('<p class="message error">') == 1
+
+
+def test_states_and_outreach_are_said_in_words(client, jambi):
+    siti = make_siti(jambi)
+    save_day(siti, {}, status={"state": "zero", "zero_reason": "nobody_came"})
+    save_day(siti, {jambi.limun: 200}, channel=Channel.JEMPUT_BOLA, source=Source.EVENT, at=at(9))
+
+    said = [(line.what, line.old, line.new) for line in log(client, siti).context["lines"]]
+
+    assert said[0] == ("Perekaman (jemput bola)", "–", "200")
+    assert ("Keadaan hari", "belum lapor", "nihil, dengan alasan") in said
+    assert ("Alasan nihil", "–", "tidak ada pemohon") in said
+
+
+def test_times_are_those_of_the_offices_own_clock(client):
+    dewi = make_dewi_of_papua()
+
+    assert "5 Apr 00.30.00 WIT" in table_rows(log(client, dewi))[0]
+
+
+def make_dewi_of_papua() -> User:
+    """Someone who reads of a save in Jayapura at half past midnight, 4 April in Jakarta."""
+    province = make_region("91", "Papua", time_zone="Asia/Jayapura")
+    operator = make_person("yosef", "operator", make_region("91.71", "Kota Jayapura"))
+    save_day(operator, {operator.region: 4}, at=at(15).replace(minute=30))
+    return make_person("dewi", "national", province.parent)
+
+
+def make_changes(jambi: Jambi, by: User, number: int) -> None:
+    CountChange.objects.bulk_create(
+        CountChange(
+            region=jambi.limun,
+            kabkota=jambi.sarolangun,
+            day=date(2019, 2, 1),
+            channel=Channel.LOKET,
+            field="recorded",
+            old=n,
+            new=n + 1,
+            version=n + 1,
+            by=by,
+            at=at(),
+        )
+        for n in range(number)
+    )
+
+
+def test_a_long_log_has_pages_and_keeps_its_filters_on_them(client, jambi):
+    siti = make_siti(jambi)
+    make_changes(jambi, siti, 2 * CHANGES_A_PAGE + 1)
+
+    first = log(client, siti, wilayah="15.03")
+    second = log(client, siti, wilayah="15.03", halaman=2)
+    last = log(client, siti, wilayah="15.03", halaman=3)
+
+    assert [len(table_rows(one)) for one in (first, second, last)] == [50, 50, 1]
+    assert [line.new for line in last.context["lines"]] == ["1"]
+    assert "halaman 2 dari 3" in page_words(second)
+    pages = [[a for a in links(one) if a.startswith("?")] for one in (first, second, last)]
+    assert pages == [
+        ["?wilayah=15.03&halaman=2"],
+        ["?wilayah=15.03&halaman=1", "?wilayah=15.03&halaman=3"],
+        ["?wilayah=15.03&halaman=2"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("abc", 1), ("", 1), ("0", 2), ("-1", 2), ("999", 2), ("1.5", 1)]
+)
+def test_a_page_that_does_not_exist_shows_the_nearest(client, jambi, typed, shown):
+    siti = make_siti(jambi)
+    make_changes(jambi, siti, CHANGES_A_PAGE + 1)
+
+    assert f"halaman {shown} dari 2" in page_words(log(client, siti, halaman=typed))
+
+
+def test_an_empty_log_says_so(client, jambi):
+    response = log(client, make_siti(jambi))
+
+    assert "Tidak ada perubahan yang cocok." in page_words(response)
+    assert table_rows(response) == []
+
+
+def queries_of(client: Client, reader: User) -> int:
+    client.force_login(reader)
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/riwayat/")
+    return len(queries)
+
+
+def test_the_log_asks_as_often_for_50_changes_of_two_offices_as_for_two(client, jambi):
+    siti, ani = save_in_both(jambi)
+    budi = make_budi(jambi)
+    few = queries_of(client, budi)
+
+    make_changes(jambi, siti, 100)
+    save_day(ani, {jambi.muara_tembesi: 5}, at=at(9))
+
+    # Session, person, their region, how many changes there are, and one page of them.
+    assert few == queries_of(client, budi) == 5
