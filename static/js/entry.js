@@ -5,17 +5,25 @@
 const CELLS = "input[inputmode]";
 let leaving = false;
 
+// "1.234" and "01234" are stored as 1234; "" is not 0.
+function plain(text) {
+  const typed = text.trim();
+  const digits = /^\d{1,3}([.,\s]\d{3})+$/.test(typed) ? typed.replace(/\D/g, "") : typed;
+  return /^\d+$/.test(digits) ? String(Number(digits)) : typed;
+}
+
 function start(form) {
   const cells = [...form.querySelectorAll(".grid " + CELLS)];
-  const inputs = [...form.querySelectorAll(CELLS)];
+  const inputs = [...form.querySelectorAll(CELLS + ", select")];
   const state = form.querySelector("[data-save-state]");
   if (!state) return;
   const savedText = state.textContent;
   const draftKey = "draft " + form.dataset.draft;
 
   const measureOf = (cell) => cell.name.split("-")[1];
-  const numberIn = (text) => (/^\d[\d.,\s]*$/.test(text.trim()) ? Number(text.replace(/\D/g, "")) : 0);
-  const isUnsaved = (cell) => cell.value.trim() !== cell.dataset.stored;
+  const numberIn = (text) => Number(plain(text)) || 0;
+  const storedIn = (cell) => cell.closest("[data-stored]").dataset.stored;
+  const isUnsaved = (cell) => plain(cell.value) !== plain(storedIn(cell));
 
   function show() {
     const sums = {};
@@ -44,7 +52,7 @@ function start(form) {
   function offerDraft() {
     const kept = JSON.parse(localStorage.getItem(draftKey) || "null");
     if (!kept || inputs.some(isUnsaved)) return;
-    const differs = inputs.filter((cell) => cell.name in kept && kept[cell.name] !== cell.value);
+    const differs = inputs.filter((cell) => cell.name in kept && plain(kept[cell.name]) !== plain(cell.value));
     if (!differs.length) return localStorage.removeItem(draftKey);
     const box = document.createElement("p");
     box.className = "message warning";
@@ -134,10 +142,13 @@ function start(form) {
 
 function startAll(root) {
   for (const form of root.querySelectorAll("form[data-entry]")) start(form);
+  // On a phone the strip is wider than the screen: begin at the day that is open.
+  const open = root.querySelector(".strip [aria-current]");
+  if (open) open.parentElement.scrollLeft = open.offsetLeft;
 }
 
 document.addEventListener("DOMContentLoaded", () => startAll(document));
 document.addEventListener("htmx:afterSwap", () => { leaving = false; startAll(document); window.scrollTo({ top: 0 }); });
 window.addEventListener("beforeunload", (event) => {
-  if (!leaving && document.querySelector("input.unsaved")) event.preventDefault();
+  if (!leaving && document.querySelector(".entry .unsaved")) event.preventDefault();
 });
