@@ -23,9 +23,9 @@ def append(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
                 [NULL if value is None else value for value in row] for row in rows
             )
             text.seek(0)
-            cursor.copy_expert(
-                f"COPY {table} ({names}) FROM STDIN WITH (FORMAT csv, NULL '{NULL}')", text
-            )
+            copy = f"COPY {table} ({names}) FROM STDIN WITH (FORMAT csv, NULL '{NULL}')"
+            with connection.wrap_database_errors:
+                cursor.copy_expert(copy, text)
         else:
             marks = ", ".join(["%s"] * len(columns))
             # The names are those of our own fields.
