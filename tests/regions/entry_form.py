@@ -6,7 +6,8 @@ from django.http import HttpResponse
 from django.test import Client
 
 from regions.models import CountChange, DailyCount, DayStatus, DayTotal, RunningHead, User
-from tests.reading import table_rows
+from tests.factories import Jambi, make_jambi, make_siti, save_day
+from tests.reading import page_words, table_rows
 
 SAROLANGUN_TODAY = "/entri/15.03/2019-04-04/"
 LIMUN = "15.03.01-recorded"
@@ -73,6 +74,20 @@ def logged_in(user: User) -> Client:
 def row_of(response: HttpResponse, name: str) -> str:
     """The words of the table row that begins with `name`."""
     return next(row for row in table_rows(response) if row.startswith(name))
+
+
+def jambi_with_a_day() -> Jambi:
+    """Jambi, where Siti has typed 12 for Limun and 480 cards left for Sarolangun today."""
+    jambi = make_jambi()
+    save_day(make_siti(jambi), {jambi.limun: 12}, status={"blangko_left": 480})
+    return jambi
+
+
+def assert_refused(response: HttpResponse, status: int, *sentences: str) -> None:
+    assert response.status_code == status
+    words = page_words(response)
+    for sentence in sentences:
+        assert sentence in words
 
 
 def everything_stored() -> list[list[dict]]:
