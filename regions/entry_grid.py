@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from . import numerals
 from .day_sheet import DaySheet
 from .forms import DayForm
-from .models import LEVELS, MEASURES, DailyCount, DayStatus, Region, State
+from .models import LEVELS, MEASURES, DailyCount, DayStatus, Region, State, ZeroReason
 from .recording import Clash
 
 # Always in sight; the rest unfolds.
@@ -82,6 +82,7 @@ def grid(sheet: DaySheet, form: DayForm, clashes: list[Clash]) -> Grid:
         )
         for level in LEVELS
     ]
+    reason_clash = clash_of.get((kabkota.pk, "zero_reason"))
     return Grid(
         columns=columns,
         rows=rows,
@@ -92,7 +93,7 @@ def grid(sheet: DaySheet, form: DayForm, clashes: list[Clash]) -> Grid:
         state=form[form.state_name],
         reason=form[form.reason_name],
         state_errors=list(form[form.state_name].errors),
-        reason_errors=list(form[form.reason_name].errors),
+        reason_errors=[*form[form.reason_name].errors, *filter(None, [reason_clash])],
         state_clash=clash_of.get((kabkota.pk, "state"), ""),
         unfolded=any(c.folded and (c.errors or c.clash) for row in rows for c in row.cells),
     )
@@ -173,6 +174,7 @@ def _clash_text(clash: Clash, sheet: DaySheet) -> str:
 
 
 def _shown(clash: Clash) -> str:
-    if clash.theirs is None:
+    if clash.theirs in (None, ""):
         return _("empty")
-    return str(State(clash.theirs).label) if clash.field == "state" else str(clash.theirs)
+    labels = {"state": State, "zero_reason": ZeroReason}.get(clash.field)
+    return str(labels(clash.theirs).label) if labels else numerals.people(clash.theirs)

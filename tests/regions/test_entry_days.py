@@ -153,7 +153,7 @@ def test_an_address_without_a_possible_day_is_refused_with_a_sentence(siti, day,
 
 
 @pytest.mark.parametrize(
-    "code", ["15.99", "1503", "15.03.", "sarolangun", "%F0%9F%99%82", "9" * 5000]
+    "code", ["15.99", "1503", "15.03%00", "15.03.", "sarolangun", "%F0%9F%99%82", "9" * 5000]
 )
 def test_an_address_with_an_unknown_code_is_not_found(siti, code):
     sentence = "Tidak ada wilayah dengan kode"
