@@ -87,7 +87,7 @@ def save(request: HttpRequest, kabkota: Region, day: date, today: date) -> HttpR
         )
     except DayChangedMeanwhile as error:
         fresh = day_sheet(kabkota, day)
-        form = make_form(fresh, rebased(request.POST, fresh, error.newer))
+        form = make_form(fresh, rebased(request.POST, fresh, error))
         return show(request, fresh, today, form, error.clashes, status=409)
     except DayIsLocked:
         refusal = _("This day is locked by the province; ask them to open it.")
@@ -111,13 +111,14 @@ def make_form(sheet: DaySheet, data=None) -> DayForm:
     )
 
 
-def rebased(typed: QueryDict, fresh: DaySheet, newer: list[tuple[Region, str]]) -> QueryDict:
+def rebased(typed: QueryDict, fresh: DaySheet, error: DayChangedMeanwhile) -> QueryDict:
     """What was typed, on top of what is stored now; saving it again is a decision, not a race."""
     data = typed.copy()
     stored = make_form(fresh)
     for name, version in stored.versions().items():
         data[name] = str(version)
-    for region, field in newer:
+    clashing = {(clash.region, clash.field) for clash in error.clashes}
+    for region, field in set(error.newer) - clashing:
         value = stored[f"{region.code}-{field}"].value()
         data[f"{region.code}-{field}"] = "" if value is None else str(value)
     return data
