@@ -1,0 +1,112 @@
+"""A real browser against a live server, and a watcher that fails a test on any complaint.
+
+The browser is the system's chromium. Where there is none the tests are skipped; on a build
+machine (CI is set) they fail instead, so that nobody takes silence for success.
+"""
+
+import os
+import shutil
+
+import pytest
+from django.test import override_settings
+from pytest_django.live_server_helper import LiveServer
+
+from tests.factories import DAY, make_jambi
+
+# pytest-playwright keeps an event loop in the thread in which the tests read the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+REPORT_VIOLATIONS = """
+addEventListener("securitypolicyviolation", (event) => {
+  console.error(`CSP: ${event.violatedDirective} refused ${event.blockedURI || event.sample}`);
+});
+"""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args) -> dict:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        give_up = pytest.fail if os.environ.get("CI") else pytest.skip
+        give_up("chromium is not installed; on Debian: apt-get install chromium")
+    return {**browser_type_launch_args, "executable_path": chromium, "args": QUIET}
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup):
+    """Started once: what the middleware reads at its start is set before, not per test."""
+    with override_settings(SECURE_SSL_REDIRECT=False, WHITENOISE_AUTOREFRESH=True):
+        server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server) -> str:
+    return live_server.url
+
+
+@pytest.fixture(autouse=True)
+def day_of_the_article(settings):
+    """The clock stands at the article's day; log-in and session cookies travel over HTTP."""
+    settings.TODAY = DAY
+    settings.DEMO = True
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+
+
+class Watcher:
+    """Everything a browser complained about, but for what the test said would come."""
+
+    def __init__(self):
+        self.complaints: list[str] = []
+        self.expected: list[str] = []
+
+    def follow(self, context) -> None:
+        context.on("console", self._on_console)
+        context.on("weberror", lambda event: self.complaints.append(str(event.error)))
+        context.add_init_script(REPORT_VIOLATIONS)
+
+    def expect(self, *words: str) -> None:
+        """A refusal (4xx) or a dead network: browsers write these to the console as errors."""
+        self.expected.extend(words)
+
+    def _on_console(self, message) -> None:
+        if message.type == "error":
+            self.complaints.append(f"{message.text} ({message.location['url']})")
+
+    def unexpected(self) -> list[str]:
+        return [c for c in self.complaints if not any(words in c for words in self.expected)]
+
+
+@pytest.fixture
+def watcher():
+    watcher = Watcher()
+    yield watcher
+    assert watcher.unexpected() == []
+
+
+@pytest.fixture
+def new_context(watcher, new_context):
+    """A browser of one person; `watcher` comes first, so that it judges after all is closed."""
+
+    def watched(**kwargs):
+        defaults = {"viewport": {"width": 1366, "height": 768}, "locale": "id-ID"}
+        context = new_context(**{**defaults, **kwargs})
+        context.set_default_timeout(10_000)
+        watcher.follow(context)
+        return context
+
+    return watched
+
+
+@pytest.fixture
+def jambi(transactional_db):
+    return make_jambi()

@@ -1,0 +1,144 @@
+"""Every page on a phone and on an office screen: nothing wider than the screen, accessible."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from regions.models import Role
+from tests.factories import make_figure, make_person, make_region, make_target, save_day
+
+from .acting import ENTRY, PASSWORD, cell, logged_in, operator, reported_day, save, type_password
+
+pytestmark = pytest.mark.browser
+
+PHONE, OFFICE = 360, 1366
+WIDER_THAN_THE_SCREEN = """() => {
+  const width = document.documentElement.clientWidth;
+  return document.documentElement.scrollWidth > width
+    ? [...document.querySelectorAll("body *")]
+        .filter((element) => element.getBoundingClientRect().right > width + 1)
+        .map((element) => element.outerHTML.slice(0, 80))
+    : [];
+}"""
+
+
+def check(page: Page) -> None:
+    """Neither scrolls sideways nor breaks a rule of axe, at both widths."""
+    for width in (PHONE, OFFICE):
+        page.set_viewport_size({"width": width, "height": 740})
+        assert page.evaluate(WIDER_THAN_THE_SCREEN) == [], f"too wide at {width} px"
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"at {width} px:\n{found.generate_report()}"
+
+
+@pytest.fixture
+def siti(jambi):
+    """Jambi as it can look: a place far below, one over 100 %, one unknown; a long name."""
+    siti = operator(jambi)
+    make_region("15.05", "Kabupaten Tanjung Jabung Timur yang Panjang Namanya")
+    make_target("98", deadline="2019-04-17", label="Pemilu 17 April 2019")
+    reported_day(jambi, siti)
+    make_figure(jambi.limun, 500, 480, basis="estimate")
+    make_figure(jambi.pauh, 300, 310)
+    save_day(siti, {jambi.pauh: 2}, status={"blangko_left": 480})
+    return siti
+
+
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        ("/wilayah/ID/", "Indonesia"),
+        ("/wilayah/ID/?tingkat=kabkota", "Indonesia"),
+        ("/wilayah/15/", "Provinsi Jambi"),
+        ("/wilayah/15.03/", "Kabupaten Sarolangun"),
+        ("/wilayah/15.03.01/", "Kecamatan Limun"),
+        (ENTRY, "Entri harian Kabupaten Sarolangun"),
+        ("/riwayat/", "Riwayat"),
+    ],
+)
+def test_pages_fit_and_are_accessible(context, siti, address, heading):
+    page = logged_in(context, siti)
+
+    page.goto(address)
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    check(page)
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "heading"),
+    [
+        ("/wilayah/15.99/", 404, "Tidak ditemukan"),
+        ("/tidak-ada/", 404, "Tidak ditemukan"),
+        ("/wilayah/15.04/", 403, "Anda tidak berwenang membukanya"),
+        ("/wilayah/15/?per=kemarin", 400, "Alamat ini tidak terbaca"),
+    ],
+)
+def test_pages_that_refuse_fit_and_are_accessible(context, siti, watcher, address, status, heading):
+    watcher.expect(f"status of {status}")
+    page = logged_in(context, siti)
+
+    assert page.goto(address).status == status
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    check(page)
+
+
+def test_the_log_in_fits_and_is_accessible_also_after_a_wrong_password(page, siti):
+    page.goto("/masuk/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Masuk")
+    check(page)
+
+    type_password(page, siti, "salah")
+    expect(page.get_by_role("alert")).to_be_visible()
+    check(page)
+
+
+def test_an_entry_with_unfolded_columns_and_questions_fits_and_is_accessible(
+    context, jambi, siti, watcher
+):
+    watcher.expect("status of 422")
+    page = logged_in(context, siti)
+    page.goto(ENTRY)
+
+    page.get_by_text("Kolom lain").click()
+    cell(page, jambi.limun).fill("700")
+    cell(page, jambi.pauh).fill("dua belas orang")
+    cell(page, jambi.pauh, "spoiled").fill("-3")
+    save(page)
+
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(cell(page, jambi.pauh, "spoiled")).to_be_visible()
+    check(page)
+
+
+def test_an_entry_that_clashes_fits_and_is_accessible(context, jambi, siti, watcher):
+    watcher.expect("status of 409")
+    tono = make_person("tono", Role.OPERATOR, jambi.sarolangun, password=PASSWORD)
+    page = logged_in(context, tono)
+    page.goto(ENTRY)
+
+    cell(page, jambi.limun).fill("25")
+    save_day(siti, {jambi.limun: 20})
+    save(page)
+
+    expect(page.get_by_role("button", name="Pakai yang tersimpan")).to_be_visible()
+    check(page)
+
+
+def test_a_viewers_entry_page_fits_and_is_accessible(context, jambi, siti):
+    page = logged_in(context, make_person("eko", Role.VIEWER, jambi.province))
+
+    page.goto(ENTRY)
+
+    expect(page.get_by_text("Anda dapat membaca halaman ini")).to_be_visible()
+    expect(page.get_by_role("button", name="Simpan")).to_have_count(0)
+    check(page)
+
+
+def test_on_a_phone_the_strip_of_days_begins_at_the_open_day(new_context, siti):
+    page = logged_in(new_context(viewport={"width": PHONE, "height": 740}), siti)
+
+    page.goto(ENTRY)
+
+    expect(page.locator(".strip [aria-current]")).to_be_in_viewport(ratio=1)
