@@ -16,9 +16,10 @@ FOCUS = """() => {
   const box = marked.getClientRects()[0];
   const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
   const top = document.elementFromPoint(x, y);
+  const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
   return {
     what: marked.outerHTML.slice(0, 60),
-    outlined: marked.type === "date" || style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    outlined: outlined || marked.type === "date",
     uncovered: top !== null && (marked.contains(top) || top.contains(marked)),
   };
 }"""
