@@ -118,3 +118,11 @@ def test_cards_left_may_be_more_than_a_day_of_people():
     assert cards.clean("100.000") == 100_000
     with pytest.raises(ValidationError):
         cards.clean("10000000")
+
+
+def test_the_most_is_still_accepted_and_one_more_is_not():
+    few = CountField(most=250)
+
+    assert few.clean("250") == 250
+    with pytest.raises(ValidationError):
+        few.clean("251")

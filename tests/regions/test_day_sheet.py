@@ -192,7 +192,7 @@ def test_the_number_of_queries_is_the_same_for_any_number_of_kecamatan(
 
     with django_assert_num_queries(QUERIES):
         sheet = sheet_of(jambi)
-        writers = {sheet.last_saved.entered_by, *(c.entered_by for c in sheet.stored.values())}
+        writers = {row.entered_by for row in (sheet.status, *sheet.stored.values())}
 
     assert (len(sheet.stored), len(sheet.previous)) == (kecamatan, kecamatan)
     assert writers == {siti}
