@@ -25,13 +25,12 @@ class PopulationFigureQuerySet(models.QuerySet):
     def in_force_between(self, first: date, last: date) -> "PopulationFigureQuerySet":
         """Figures in force on some day from `first` to `last`; at least one figure a region.
 
-        A figure is left out when it is not yet known on `last`, or when on `first` a newer
-        one is already in force. Pick among the rest by day: see regions.standings.
+        A figure is left out when it is not yet known on `last`, or when on `first` one of a
+        later day is already in force. Pick among the rest by day: see regions.standings.
         """
         newer_on_first = self.model.objects.filter(
-            Q(as_of__gt=OuterRef("as_of"))
-            | Q(as_of=OuterRef("as_of"), published_on__gt=OuterRef("published_on")),
             region=OuterRef("region"),
+            as_of__gt=OuterRef("as_of"),
             as_of__lte=first,
             published_on__lte=first,
         )

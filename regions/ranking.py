@@ -1,17 +1,19 @@
 """rank_children: the ranking every page and command shows, lowest coverage first."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import repeat
+from typing import NamedTuple
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Q
 
 from .coverage import Standing, known_part, lowest_first, summed
 from .goals import Goal, Goals
 from .levels import Level
-from .models import DayStatus, Region, RunningHead, State
-from .standings import Figures, Totals, kabkota_totals, kecamatan_totals, standing
+from .models import Region, RunningHead
+from .standings import Figures, Reports, Totals, kabkota_totals, kecamatan_totals, standing
 
 WEEK = timedelta(days=7)
 MONTH = timedelta(days=30)
@@ -94,8 +96,10 @@ def rank_children(region: Region, day: date, level: Level | None = None) -> Rank
 
 def _rank_sums_of_kabkota(region: Region, day: date, level: Level) -> Ranking:
     units = Region.objects.valid_on(day).filter(level=Level.KABKOTA).order_by()
+    heads, of_units = RunningHead.objects.all(), Q(region__level=Level.KABKOTA)
     if region.level == Level.PROVINCE:
-        units = units.filter(province=region)
+        units, heads = units.filter(province=region), heads.filter(kabkota__province=region)
+        of_units &= Q(region__province=region)
     if level == Level.KABKOTA:
         children, parts = list(units), {unit.pk: [unit.pk] for unit in units}
     else:
@@ -103,15 +107,13 @@ def _rank_sums_of_kabkota(region: Region, day: date, level: Level) -> Ranking:
         for unit in units:
             parts[unit.province_id].append(unit.pk)
 
-    # As numbers: PostgreSQL misjudges how many rows a subquery of valid regions has.
-    kabkota = [unit.pk for unit in units]
-    figures = Figures(kabkota, day - MONTH, day)
+    figures = Figures(of_units, day - MONTH, day)
     days = {day, day - WEEK, day - MONTH, *figures.as_of_days()}
-    sheet = _Sheet(day, figures, kabkota_totals(kabkota, days), _last_reports(kabkota, day))
+    sheet = _Sheet(day, figures, *kabkota_totals(heads, days, until=day))
     nation_id = region.pk if region.level == Level.NATION else region.parent_id
     goals = Goals(day, nation_id)
     rows = [sheet.row(child, parts[child.pk], goals.of(child)) for child in children]
-    head = sheet.row(region, kabkota, goals.of(region))
+    head = sheet.row(region, [unit.pk for unit in units], goals.of(region))
     return Ranking(region, day, head, _in_order(rows))
 
 
@@ -119,7 +121,7 @@ def _rank_kecamatan(kabkota: Region, day: date) -> Ranking:
     """The inside of one kabupaten/kota. A renumbered kecamatan brings its history along."""
     inside = list(Region.objects.filter(kabkota=kabkota, level=Level.KECAMATAN))
     children = [region for region in inside if region.is_valid_on(day)]
-    figures = Figures([kabkota.pk, *(place.pk for place in inside)], day - MONTH, day)
+    figures = Figures(Q(region=kabkota) | Q(region__kabkota=kabkota), day - MONTH, day)
     days = {day, day - WEEK, day - MONTH, *figures.as_of_days()}
     totals, reports = kecamatan_totals(kabkota, days)
     whole = {d: sum(total[d] for total in totals.values()) for d in days}
@@ -158,56 +160,56 @@ def _renumbered(inside: list[Region], day: date) -> dict[int, int]:
     }
 
 
-def _last_reports(kabkota: list[int], day: date) -> dict[int, date | None]:
-    """The last service day, up to `day`, that each office reported; 1 query."""
-    reported = DayStatus.objects.filter(
-        kabkota=OuterRef("pk"), day__lte=day, state__in=(State.REPORTED, State.ZERO)
-    ).order_by("-day")
-    heads = RunningHead.objects.filter(kabkota__in=kabkota)
-    return dict(heads.values_list("pk", Subquery(reported.values("day")[:1])))
+class _Part(NamedTuple):
+    """One kabupaten/kota (or kecamatan) by itself: what the rows above it are summed from."""
+
+    now: Standing
+    week_ago: Standing
+    month_ago: Standing
+    counted: int
+    basis: str | None
+    report: date | None
 
 
 class _Sheet:
     """The numbers of all kabupaten/kota (or kecamatan) at hand, ready to be summed by row."""
 
-    def __init__(
-        self, day: date, figures: Figures, totals: Totals, reports: Mapping[int, date | None]
-    ):
-        self.day, self.figures, self.totals, self.reports = day, figures, totals, reports
-        self._week, self._month = day - WEEK, day - MONTH
+    def __init__(self, day: date, figures: Figures, totals: Totals, reports: Reports):
+        self.days = (day, day - WEEK, day - MONTH)
+        self.figures, self.totals, self.reports = figures, totals, reports
+        self._parts: dict[int, _Part] = {}
 
     def row(
-        self, region: Region, parts: Iterable[int], goal: Goal, since: date | None = None
+        self, region: Region, places: Iterable[int], goal: Goal, since: date | None = None
     ) -> Row:
-        now, week, month = [], [], []
-        counted, bases, last_report = 0, set(), None
-        for part in parts:
-            total = self.totals.get(part)
-            figure, a_week_ago, a_month_ago = (
-                self.figures.in_force(part, day) for day in (self.day, self._week, self._month)
-            )
-            now.append(standing(figure, total, self.day))
-            week.append(standing(a_week_ago, total, self._week))
-            month.append(standing(a_month_ago, total, self._month))
-            if figure:
-                bases.add(figure.basis)
-            if total:
-                start = since or (figure.as_of if figure else None)
-                counted += total[self.day] - (total[start] if start else 0)
-            report = self.reports.get(part)
-            if report and (last_report is None or report > last_report):
-                last_report = report
+        parts = [self._part(place, since) for place in places]
+        now = [part.now for part in parts]
         return Row(
             region=region,
             standing=summed(now),
             goal=goal,
-            counted=counted,
-            bases=frozenset(bases),
-            week_ago=summed(week),
-            month_ago=summed(month),
+            counted=sum(part.counted for part in parts),
+            bases=frozenset(part.basis for part in parts if part.basis),
+            week_ago=summed(part.week_ago for part in parts),
+            month_ago=summed(part.month_ago for part in parts),
             known=known_part(now),
-            last_report=last_report,
+            last_report=max((part.report for part in parts if part.report), default=None),
         )
+
+    def _part(self, place: int, since: date | None) -> _Part:
+        """`since` says from which day on `counted` counts, where it is not the figure's own."""
+        found = self._parts.get(place)
+        if found is None:
+            total = self.totals.get(place)
+            figures = [self.figures.in_force(place, day) for day in self.days]
+            start = since or (figures[0].as_of if figures[0] else None)
+            found = self._parts[place] = _Part(
+                *map(standing, figures, repeat(total), self.days),
+                counted=total[self.days[0]] - (total[start] if start else 0) if total else 0,
+                basis=figures[0].basis if figures[0] else None,
+                report=self.reports.get(place),
+            )
+        return found
 
 
 def _in_order(rows: list[Row]) -> list[Row]:

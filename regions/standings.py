@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import FilteredRelation, Max, Q, Sum
+from django.db.models import FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from .coverage import Standing
-from .models import DailyCount, PopulationFigure, Region, RunningHead
+from .models import DailyCount, DayStatus, PopulationFigure, Region, RunningHead, State
 
 UNKNOWN = Standing.of_one(None, None)
 
@@ -31,9 +31,10 @@ class Figure(NamedTuple):
 class Figures:
     """The population figures of some places around some days; 1 query."""
 
-    def __init__(self, places: Iterable[int], first: date, last: date):
+    def __init__(self, places: Q, first: date, last: date):
+        """`places` says which regions, as a condition on PopulationFigure."""
         self._of: dict[int, list[Figure]] = defaultdict(list)
-        found = PopulationFigure.objects.filter(region__in=places).in_force_between(first, last)
+        found = PopulationFigure.objects.filter(places).in_force_between(first, last)
         newest_first = found.order_by("-as_of", "-published_on").values_list(
             "region_id", "as_of", "published_on", "wajib_ktp", "recorded", "basis"
         )
@@ -56,37 +57,47 @@ class Figures:
 
 
 Totals = Mapping[int, Mapping[date, int]]
+Reports = Mapping[int, date | None]
 
 
-def kabkota_totals(places: Iterable[int], days: Iterable[date]) -> Totals:
-    """People recorded since the first count, up to the end of each of `days`.
+def kabkota_totals(
+    heads: QuerySet[RunningHead], days: Iterable[date], until: date
+) -> tuple[Totals, Reports]:
+    """People recorded since the first count, up to the end of each of `days`; 1 query.
 
-    Heads and days come in one query: read apart, a correction saved in between would show
-    one of them old and the other new.
+    Also the last day, up to `until`, that each office reported. Heads and days come in one
+    query: read apart, a correction saved in between would show one old and the other new.
     """
-    days = set(days)
+    days = sorted(set(days))
+    asked = FilteredRelation("days", condition=Q(days__day__in=days))
+    on_day = {f"on_{i}": day for i, day in enumerate(days)}
+    reported = DayStatus.objects.filter(
+        kabkota=OuterRef("pk"), day__lte=until, state__in=(State.REPORTED, State.ZERO)
+    ).order_by("-day")
     rows = (
-        RunningHead.objects.filter(kabkota__in=places)
-        .annotate(asked=FilteredRelation("days", condition=Q(days__day__in=days)))
-        .values_list(
-            "pk", "first_day", "last_day", "recorded_total", "asked__day", "asked__recorded_total"
+        heads.annotate(asked=asked)
+        .annotate(
+            report=Subquery(reported.values("day")[:1]),
+            **{
+                name: Max("asked__recorded_total", filter=Q(asked__day=day))
+                for name, day in on_day.items()
+            },
         )
+        .values_list("pk", "first_day", "last_day", "recorded_total", "report", *on_day)
     )
     totals: dict[int, dict[date, int]] = {}
-    for place, first, last, latest, day, total in rows:
-        known = totals.get(place)
-        if known is None:
-            known = totals[place] = {
-                d: latest if first and d >= last else 0
-                for d in days
-                if first is None or d < first or d >= last
-            }
-        if day is not None:
-            known[day] = total
-    return totals
+    reports: dict[int, date | None] = {}
+    for place, first, last, latest, report, *stored in rows:
+        reports[place] = report
+        # Outside the ledger: nothing before its first day, everything after its last.
+        totals[place] = {
+            day: total if total is not None else latest if first and day >= last else 0
+            for day, total in zip(days, stored, strict=True)
+        }
+    return totals, reports
 
 
-def kecamatan_totals(kabkota: Region, days: Iterable[date]) -> tuple[Totals, dict[int, date]]:
+def kecamatan_totals(kabkota: Region, days: Iterable[date]) -> tuple[Totals, Reports]:
     """The same for the places inside one kabupaten/kota, summed from DailyCount; 1 query.
 
     Also the last day on which each reported a number, up to the last of `days`. The key of
