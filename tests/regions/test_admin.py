@@ -84,11 +84,12 @@ def test_whoever_is_no_administrator_is_told_so(client, make):
     assert client.get(PEOPLE).status_code == 302
 
 
-def test_a_stranger_is_led_to_the_one_log_in_and_back(client):
-    response = client.get("/admin/regions/region/", follow=True)
+@pytest.mark.parametrize("closed", ["/admin/", "/admin/regions/region/"])
+def test_a_stranger_is_led_to_the_one_log_in_and_back(client, closed):
+    response = client.get(closed, follow=True)
 
-    assert response.redirect_chain[-1][0] == "/masuk/?next=/admin/regions/region/"
-    assert 'name="next" value="/admin/regions/region/"' in response.text
+    assert response.redirect_chain[-1][0] == f"/masuk/?next={closed}"
+    assert f'name="next" value="{closed}"' in response.text
 
 
 def test_a_superuser_who_is_not_staff_is_not_let_in_nor_sent_in_circles(client):

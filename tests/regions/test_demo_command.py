@@ -89,7 +89,10 @@ def test_each_of_the_four_log_ins_opens_its_own_region(client, in_the_demo):
 
 
 def test_who_signs_the_simulated_counts_does_not_log_in(client, in_the_demo):
-    assert CountChange.objects.filter(by__username="simulasi").exists()
+    simulator = User.objects.get(username="simulasi")
+
+    assert CountChange.objects.filter(by=simulator).exists()
+    assert not simulator.is_active
     assert not log_in(client, "simulasi", password_in(in_the_demo))
 
 
