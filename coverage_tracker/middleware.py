@@ -55,3 +55,12 @@ class LoginKeepsInputMiddleware(LoginRequiredMiddleware):
         if request.method == "POST":
             return login_again(request)
         return super().handle_no_permission(request, view_func)
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where a log-in comes from: behind our own proxy, the address that the proxy saw.
+
+    A proxy appends it to X-Forwarded-For; what stands before it was sent by the client.
+    """
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.HTTPS else ""
+    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")

@@ -8,7 +8,9 @@ DEMO           1 where the sample people may log in; set by `manage.py demo`
 TODAY          YYYY-MM-DD, holds the clock still; only with DEBUG or DEMO
 """
 
+import contextlib
 import os
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -25,14 +27,15 @@ VAR_DIR.mkdir(exist_ok=True)
 def kept_secret_key() -> str:
     """The key of this machine, made at the first start, readable by its owner only."""
     path = VAR_DIR / "secret_key"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text()
-    key = get_random_secret_key()
-    with os.fdopen(descriptor, "w") as file:
-        file.write(key)
-    return key
+    if not path.exists():
+        descriptor, unfinished = tempfile.mkstemp(dir=VAR_DIR)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(get_random_secret_key())
+        # Of several processes that start at once, the first one's key stays.
+        with contextlib.suppress(FileExistsError):
+            os.link(unfinished, path)
+        os.unlink(unfinished)
+    return path.read_text()
 
 
 DEBUG = os.environ.get("DEBUG") == "1"
@@ -148,6 +151,7 @@ CSRF_FAILURE_VIEW = "coverage_tracker.views.csrf_failure"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "coverage_tracker.middleware.client_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "coverage_tracker.views.locked_out"
 AXES_ENABLE_ADMIN = False

@@ -25,8 +25,9 @@ def make_siti_and_ani() -> None:
 
 
 def log_in(client, username: str, password: str = PASSWORD, *, address="127.0.0.1", **fields):
+    headers = fields.pop("headers", None)
     sent = {"username": username, "password": password, **fields}
-    return client.post("/masuk/", sent, REMOTE_ADDR=address)
+    return client.post("/masuk/", sent, REMOTE_ADDR=address, headers=headers)
 
 
 def is_logged_in(client) -> bool:
@@ -109,6 +110,25 @@ def test_ani_at_the_same_address_and_siti_at_another_are_not_locked(client):
     assert log_in(client, "siti", address=ELSEWHERE).status_code == 302
     client.logout()
     assert log_in(client, "siti").status_code == 429
+
+
+def test_behind_the_proxy_a_stranger_elsewhere_does_not_lock_siti_out(client, settings):
+    settings.HTTPS = True
+    make_siti_and_ani()
+    siti, stranger = f"{ELSEWHERE}, 198.51.100.1", f"198.51.100.1, {ELSEWHERE}"
+
+    fail(client, "siti", 5, headers={"X-Forwarded-For": stranger})
+
+    assert log_in(client, "siti", headers={"X-Forwarded-For": stranger}).status_code == 429
+    assert log_in(client, "siti", headers={"X-Forwarded-For": siti}).status_code == 302
+
+
+def test_without_a_proxy_nobody_escapes_the_lock_by_a_header(client, settings):
+    settings.HTTPS = False
+    make_siti_and_ani()
+    fail(client, "siti", 5)
+
+    assert log_in(client, "siti", headers={"X-Forwarded-For": ELSEWHERE}).status_code == 429
 
 
 def test_the_lock_opens_after_a_quarter_of_an_hour(client):
