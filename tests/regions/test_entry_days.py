@@ -7,7 +7,7 @@ from django.test import Client
 
 from coverage_tracker import clock
 from regions.models import DailyCount, DayStatus, Role
-from tests.factories import DAY, Jambi, make_person, make_region
+from tests.factories import DAY, Jambi, make_figure, make_person, make_region
 from tests.reading import page_words
 from tests.regions.entry_form import (
     LIMUN,
@@ -100,7 +100,18 @@ def test_an_office_that_ended_takes_no_more_counts(jambi, siti):
     )
     assert fields_of(sent)[LIMUN] == "13"
     assert everything_stored() == stored
-    assert siti.post("/entri/15.03/2019-04-02/", {LIMUN: "13"}).status_code == 302
+
+
+def test_its_last_day_can_still_be_corrected_without_a_coverage_of_today(jambi, siti):
+    make_figure(jambi.sarolangun)
+    jambi.sarolangun.valid_to = date(2019, 4, 2)
+    jambi.sarolangun.save()
+
+    response = siti.post("/entri/15.03/2019-04-02/", {LIMUN: "13"})
+
+    words = page_words(siti.get(response.url))
+    assert "Tersimpan " in words
+    assert "Cakupan sekarang" not in words
 
 
 def test_a_kecamatan_that_ended_takes_no_more_counts(jambi, siti):
