@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -27,7 +27,8 @@ class Row:
     reader who subtracts gets the same; None where one of the two is unknown.
     `rank_change_7` counts places, + is away from the lowest. `counted` are the people
     newly recorded since the as-of day of the figure in force (without one: since the first
-    count), known also where coverage is not.
+    count), known also where coverage is not; `weeks` those of the last weeks, oldest first,
+    as many as were asked for.
     """
 
     region: Region
@@ -39,6 +40,7 @@ class Row:
     month_ago: Standing
     known: Standing
     last_report: date | None
+    weeks: tuple[int, ...] = ()
     rank: int | None = None
     rank_change_7: int | None = None
 
@@ -79,22 +81,25 @@ class Ranking:
         return frozenset().union(*(row.bases for row in self.rows), self.head.bases)
 
 
-def rank_children(region: Region, day: date, level: Level | None = None) -> Ranking:
+def rank_children(
+    region: Region, day: date, level: Level | None = None, *, weeks: int = 0
+) -> Ranking:
     """Rank what lies in `region` at the end of `day`; the same few queries at any size.
 
     The rows are one level below the region; with `level`, the nation is ranked by
-    kabupaten/kota. Places not valid on `day` are left out.
+    kabupaten/kota. Places not valid on `day` are left out. `weeks` says of how many weeks up
+    to `day` each row shall know the newly recorded.
     """
     if region.level == Level.KECAMATAN:
-        inside = _rank_kecamatan(region.kabkota, day)
+        inside = _rank_kecamatan(region.kabkota, day, weeks)
         head = next(row for row in inside.rows if row.region.pk == region.pk)
         return Ranking(region, day, head, [])
     if region.level == Level.KABKOTA:
-        return _rank_kecamatan(region, day)
-    return _rank_sums_of_kabkota(region, day, level or Level(region.level + 1))
+        return _rank_kecamatan(region, day, weeks)
+    return _rank_sums_of_kabkota(region, day, level or Level(region.level + 1), weeks)
 
 
-def _rank_sums_of_kabkota(region: Region, day: date, level: Level) -> Ranking:
+def _rank_sums_of_kabkota(region: Region, day: date, level: Level, weeks: int) -> Ranking:
     units = Region.objects.valid_on(day).filter(level=Level.KABKOTA).order_by()
     heads, of_units = RunningHead.objects.all(), Q(region__level=Level.KABKOTA)
     if region.level == Level.PROVINCE:
@@ -108,8 +113,8 @@ def _rank_sums_of_kabkota(region: Region, day: date, level: Level) -> Ranking:
             parts[unit.province_id].append(unit.pk)
 
     figures = Figures(of_units, day - MONTH, day)
-    days = {day, day - WEEK, day - MONTH, *figures.as_of_days()}
-    sheet = _Sheet(day, figures, *kabkota_totals(heads, days, until=day))
+    days = {*_days_of(day, weeks), *figures.as_of_days()}
+    sheet = _Sheet(day, weeks, figures, *kabkota_totals(heads, days, until=day))
     nation_id = region.pk if region.level == Level.NATION else region.parent_id
     goals = Goals(day, nation_id)
     rows = [sheet.row(child, parts[child.pk], goals.of(child)) for child in children]
@@ -117,12 +122,17 @@ def _rank_sums_of_kabkota(region: Region, day: date, level: Level) -> Ranking:
     return Ranking(region, day, head, _in_order(rows))
 
 
-def _rank_kecamatan(kabkota: Region, day: date) -> Ranking:
+def _days_of(day: date, weeks: int) -> set[date]:
+    """The days whose totals a ranking needs, beside those of the figures."""
+    return {day - MONTH, day - WEEK, *(day - n * WEEK for n in range(weeks + 1))}
+
+
+def _rank_kecamatan(kabkota: Region, day: date, weeks: int) -> Ranking:
     """The inside of one kabupaten/kota. A renumbered kecamatan brings its history along."""
     inside = list(Region.objects.filter(kabkota=kabkota, level=Level.KECAMATAN))
     children = [region for region in inside if region.is_valid_on(day)]
     figures = Figures(Q(region=kabkota) | Q(region__kabkota=kabkota), day - MONTH, day)
-    days = {day, day - WEEK, day - MONTH, *figures.as_of_days()}
+    days = {*_days_of(day, weeks), *figures.as_of_days()}
     totals, reports = kecamatan_totals(kabkota, days)
     whole = {d: sum(total[d] for total in totals.values()) for d in days}
     for old, new in _renumbered(inside, day).items():
@@ -134,7 +144,7 @@ def _rank_kecamatan(kabkota: Region, day: date) -> Ranking:
     since = office.as_of if office else None
     totals[kabkota.pk] = whole
     reports[kabkota.pk] = max(filter(None, reports.values()), default=None)
-    sheet = _Sheet(day, figures, totals, reports)
+    sheet = _Sheet(day, weeks, figures, totals, reports)
     goals = Goals(day, kabkota.province.parent_id)
     rows = [sheet.row(child, [child.pk], goals.of(child), since) for child in children]
     head = sheet.row(kabkota, [kabkota.pk], goals.of(kabkota), since)
@@ -161,53 +171,79 @@ def _renumbered(inside: list[Region], day: date) -> dict[int, int]:
 
 
 class _Part(NamedTuple):
-    """One kabupaten/kota (or kecamatan) by itself: what the rows above it are summed from."""
+    """What the figures and counts say of one kabupaten/kota (or kecamatan), or of several."""
 
     now: Standing
     week_ago: Standing
     month_ago: Standing
+    known: Standing
     counted: int
-    basis: str | None
+    bases: frozenset[str]
     report: date | None
+    weeks: tuple[int, ...]
+
+
+def _together(parts: list[_Part]) -> _Part:
+    if len(parts) == 1:
+        return parts[0]
+    return _Part(
+        now=summed(part.now for part in parts),
+        week_ago=summed(part.week_ago for part in parts),
+        month_ago=summed(part.month_ago for part in parts),
+        known=known_part(part.now for part in parts),
+        counted=sum(part.counted for part in parts),
+        bases=frozenset().union(*(part.bases for part in parts)),
+        report=max((part.report for part in parts if part.report), default=None),
+        weeks=tuple(map(sum, zip(*(part.weeks for part in parts), strict=True))),
+    )
 
 
 class _Sheet:
     """The numbers of all kabupaten/kota (or kecamatan) at hand, ready to be summed by row."""
 
-    def __init__(self, day: date, figures: Figures, totals: Totals, reports: Reports):
+    def __init__(self, day: date, weeks: int, figures: Figures, totals: Totals, reports: Reports):
         self.days = (day, day - WEEK, day - MONTH)
+        self.week_ends = [day - n * WEEK for n in range(weeks, -1, -1)]
         self.figures, self.totals, self.reports = figures, totals, reports
         self._parts: dict[int, _Part] = {}
 
     def row(
         self, region: Region, places: Iterable[int], goal: Goal, since: date | None = None
     ) -> Row:
-        parts = [self._part(place, since) for place in places]
-        now = [part.now for part in parts]
+        part = _together([self._part(place, since) for place in places])
         return Row(
             region=region,
-            standing=summed(now),
+            standing=part.now,
             goal=goal,
-            counted=sum(part.counted for part in parts),
-            bases=frozenset(part.basis for part in parts if part.basis),
-            week_ago=summed(part.week_ago for part in parts),
-            month_ago=summed(part.month_ago for part in parts),
-            known=known_part(now),
-            last_report=max((part.report for part in parts if part.report), default=None),
+            counted=part.counted,
+            bases=part.bases,
+            week_ago=part.week_ago,
+            month_ago=part.month_ago,
+            known=part.known,
+            last_report=part.report,
+            weeks=part.weeks,
         )
 
     def _part(self, place: int, since: date | None) -> _Part:
         """`since` says from which day on `counted` counts, where it is not the figure's own."""
         found = self._parts.get(place)
         if found is None:
-            total = self.totals.get(place)
+            total, today = self.totals.get(place), self.days[0]
             figures = [self.figures.in_force(place, day) for day in self.days]
+            now, week_ago, month_ago = map(standing, figures, repeat(total), self.days)
             start = since or (figures[0].as_of if figures[0] else None)
             found = self._parts[place] = _Part(
-                *map(standing, figures, repeat(total), self.days),
-                counted=total[self.days[0]] - (total[start] if start else 0) if total else 0,
-                basis=figures[0].basis if figures[0] else None,
+                now,
+                week_ago,
+                month_ago,
+                known=known_part([now]),
+                counted=total[today] - (total[start] if start else 0) if total else 0,
+                bases=frozenset([figures[0].basis] if figures[0] else ()),
                 report=self.reports.get(place),
+                weeks=tuple(
+                    total[end] - total[begin] if total else 0
+                    for begin, end in pairwise(self.week_ends)
+                ),
             )
         return found
 
