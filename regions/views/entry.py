@@ -150,6 +150,7 @@ def show(
         "grid": grid(sheet, form, clashes or []),
         "clashes": clashes,
         "refusal": refusal,
+        "status": sheet.status,
         "may_record": access.may_record(request.user, kabkota),
         "previous_text": sheet.previous_day and numerals.short_day(sheet.previous_day),
         "saved_at": last and numerals.clock_time(last.entered_at, zone),

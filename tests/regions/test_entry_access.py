@@ -43,7 +43,8 @@ def test_manager_viewer_and_national_staff_look_but_do_not_change(make):
 
     assert page.status_code == 200
     assert row_of(page, "Limun").startswith("Limun 12")
-    assert LIMUN not in fields_of(page)
+    assert not [name for name in fields_of(page) if name.endswith(("recorded", "state"))]
+    assert "Keadaan hari: sudah lapor" in page_words(page)
     assert "hanya operator kantor ini yang dapat mengubahnya" in page_words(page)
     assert sent.status_code == 403
     assert "Hanya operator Kabupaten Sarolangun" in page_words(sent)
