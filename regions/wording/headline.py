@@ -1,0 +1,80 @@
+"""The state of a region in sentences."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .. import numerals
+from ..ranking import Ranking, Row
+from .places import target_text, title
+
+
+def headline(ranking: Ranking) -> list[str]:
+    """The state of the region in sentences: coverage, what is missing, until when, the lowest."""
+    head, standing = ranking.head, ranking.head.standing
+    if standing.hundredths is None:
+        return [*_unknown_sentences(head), *_lowest(ranking)]
+    sentences = [
+        _("%(percent)s %% recorded (%(recorded)s of %(wajib)s people obliged).")
+        % {
+            "percent": numerals.percent(standing.hundredths),
+            "recorded": numerals.people(standing.recorded),
+            "wajib": numerals.people(standing.wajib_ktp),
+        },
+        _to_target(head, ranking.day),
+    ]
+    return [*sentences, *_lowest(ranking)]
+
+
+def _unknown_sentences(head: Row) -> list[str]:
+    standing = head.standing
+    if standing.parts == 1:
+        if standing.wajib_ktp is None:
+            return [_("Coverage is unknown: no population figure was published by this day.")]
+        return [_("Coverage is unknown: nothing has been reported yet.")]
+    sentence = _("Coverage is unknown: figures of %(known)s of %(parts)s kabupaten/kota are known.")
+    sentences = [sentence % {"known": standing.known_parts, "parts": standing.parts}]
+    if head.known.hundredths is not None:
+        part = _("Those known: %(percent)s %% (%(recorded)s of %(wajib)s).")
+        sentences.append(
+            part
+            % {
+                "percent": numerals.percent(head.known.hundredths),
+                "recorded": numerals.people(head.known.recorded),
+                "wajib": numerals.people(head.known.wajib_ktp),
+            }
+        )
+    return sentences
+
+
+def _to_target(head: Row, day: date) -> str:
+    target = target_text(head.goal)
+    if head.reached:
+        return _("The target of %(target)s is reached.") % {"target": target}
+    short = _("%(people)s people short of %(target)s") % {
+        "people": numerals.people(head.people_to_target),
+        "target": target,
+    }
+    if head.goal.deadline is None:
+        return f"{short}."
+    days = (head.goal.deadline - day).days
+    if days < 0:
+        until = _("the deadline has passed")
+    elif days == 0:
+        until = _("the deadline is today")
+    else:
+        until = ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
+    label = head.goal.label or numerals.long_day(head.goal.deadline)
+    return f"{short}; {until} ({label})."
+
+
+def _lowest(ranking: Ranking) -> list[str]:
+    if not ranking.rows or ranking.rows[0].rank is None or len(ranking.rows) < 2:
+        return []
+    lowest = ranking.rows[0]
+    values = {
+        "name": title(lowest.region),
+        "percent": numerals.percent(lowest.standing.hundredths),
+    }
+    return [_("Lowest: %(name)s, %(percent)s %%.") % values]

@@ -1,0 +1,41 @@
+"""What a place is called, where it lies, and what it is measured against."""
+
+from django.utils.translation import gettext as _
+
+from .. import numerals
+from ..goals import Goal
+from ..levels import Level
+from ..models import Kind, Region
+from ..ranking import Ranking
+
+
+def title(region: Region) -> str:
+    """ "Provinsi Jambi", "Kabupaten Sarolangun", "Kecamatan Pauh" """
+    if region.kind == Kind.PROVINSI and not region.name.startswith("Daerah"):
+        return _("Province of %(name)s") % {"name": region.name}
+    if region.kind == Kind.KECAMATAN:
+        return _("Kecamatan %(name)s") % {"name": region.name}
+    return region.name
+
+
+def target_text(goal: Goal) -> str:
+    return f"{numerals.short_percent(goal.hundredths)} %"
+
+
+def crumbs(region: Region) -> list[Region]:
+    """The regions above, from the nation down."""
+    above = []
+    while region.parent is not None:
+        region = region.parent
+        above.insert(0, region)
+    return above
+
+
+def kind_of_rows(ranking: Ranking, level: Level | None) -> str:
+    """What the ranking lists: provinces, kabupaten/kota, kecamatan."""
+    level = level or Level(min(ranking.region.level + 1, Level.KECAMATAN))
+    return {
+        Level.PROVINCE: _("provinces"),
+        Level.KABKOTA: _("kabupaten/kota"),
+        Level.KECAMATAN: _("kecamatan"),
+    }[level]
