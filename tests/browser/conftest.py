@@ -56,9 +56,10 @@ def base_url(live_server) -> str:
 
 @pytest.fixture(autouse=True)
 def day_of_the_article(settings):
-    """The clock stands at the article's day; log-in and session cookies travel over HTTP."""
+    """The clock stands at the article's day; cookies travel over HTTP; passwords hash fast."""
     settings.TODAY = DAY
     settings.DEMO = True
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
 
 
