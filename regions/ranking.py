@@ -28,7 +28,8 @@ class Row:
     `rank_change_7` counts places, + is away from the lowest. `counted` are the people
     newly recorded since the as-of day of the figure in force (without one: since the first
     count), known also where coverage is not; `weeks` those of the last weeks, oldest first,
-    as many as were asked for.
+    as many as were asked for. `reported` of its kabupaten/kota (or kecamatan) have reported
+    the day itself.
     """
 
     region: Region
@@ -40,6 +41,7 @@ class Row:
     month_ago: Standing
     known: Standing
     last_report: date | None
+    reported: int = 0
     weeks: tuple[int, ...] = ()
     rank: int | None = None
     rank_change_7: int | None = None
@@ -135,7 +137,7 @@ def _rank_kecamatan(kabkota: Region, day: date, weeks: int) -> Ranking:
     days = {*_days_of(day, weeks), *figures.as_of_days()}
     totals, reports = kecamatan_totals(kabkota, days)
     whole = {d: sum(total[d] for total in totals.values()) for d in days}
-    for old, new in _renumbered(inside, day).items():
+    for old, new in renumbered(inside, day).items():
         figures.inherit(old, new)
         totals[new] = {d: sum(totals[pk][d] for pk in (old, new) if pk in totals) for d in days}
         reports[new] = max(filter(None, (reports.get(old), reports.get(new))), default=None)
@@ -152,7 +154,7 @@ def _rank_kecamatan(kabkota: Region, day: date, weeks: int) -> Ranking:
     return Ranking(kabkota, day, head, _in_order(rows), rest)
 
 
-def _renumbered(inside: list[Region], day: date) -> dict[int, int]:
+def renumbered(inside: list[Region], day: date) -> dict[int, int]:
     """Ended places and the one successor that carries their history on `day`.
 
     Only a renumbering, one for one: after a merger or a split the old figures describe
@@ -180,6 +182,7 @@ class _Part(NamedTuple):
     counted: int
     bases: frozenset[str]
     report: date | None
+    reported: int
     weeks: tuple[int, ...]
 
 
@@ -194,6 +197,7 @@ def _together(parts: list[_Part]) -> _Part:
         counted=sum(part.counted for part in parts),
         bases=frozenset().union(*(part.bases for part in parts)),
         report=max((part.report for part in parts if part.report), default=None),
+        reported=sum(part.reported for part in parts),
         weeks=tuple(map(sum, zip(*(part.weeks for part in parts), strict=True))),
     )
 
@@ -221,6 +225,7 @@ class _Sheet:
             month_ago=part.month_ago,
             known=part.known,
             last_report=part.report,
+            reported=part.reported,
             weeks=part.weeks,
         )
 
@@ -230,6 +235,7 @@ class _Sheet:
         if found is None:
             total, today = self.totals.get(place), self.days[0]
             figures = [self.figures.in_force(place, day) for day in self.days]
+            report = self.reports.get(place)
             now, week_ago, month_ago = map(standing, figures, repeat(total), self.days)
             start = since or (figures[0].as_of if figures[0] else None)
             found = self._parts[place] = _Part(
@@ -239,7 +245,8 @@ class _Sheet:
                 known=known_part([now]),
                 counted=total[today] - (total[start] if start else 0) if total else 0,
                 bases=frozenset([figures[0].basis] if figures[0] else ()),
-                report=self.reports.get(place),
+                report=report,
+                reported=int(report == today),
                 weeks=tuple(
                     total[end] - total[begin] if total else 0
                     for begin, end in pairwise(self.week_ends)
