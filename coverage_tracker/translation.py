@@ -34,7 +34,8 @@ def used_messages() -> Catalog:
     for path in _source_files():
         text = path.read_text(encoding="utf-8")
         if path.suffix == ".html":
-            text = templatize(text, origin=str(path))
+            # In brackets, because the indentation of a template means nothing.
+            text = f"({templatize(text, origin=str(path))}\n)"
         origin = str(path.relative_to(settings.BASE_DIR))
         found = extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS)
         for _line, message, _comments, context in found:
