@@ -20,6 +20,7 @@ class Status(models.TextChoices):
 class Order(models.TextChoices):
     PERCENT = "percent", _("lowest coverage")
     MISSING = "missing", _("most people missing")
+    TO_TARGET = "to_target", _("most people to the target")
     CHANGE = "change", _("change in 7 days")
 
 
@@ -87,6 +88,9 @@ ORDER_KEYS = {
     Order.PERCENT: lambda row: 0,
     Order.MISSING: lambda row: _unknown_last(
         None if row.standing.missing is None else -row.standing.missing
+    ),
+    Order.TO_TARGET: lambda row: _unknown_last(
+        None if row.people_to_target is None else -row.people_to_target
     ),
     Order.CHANGE: lambda row: _unknown_last(row.change_7),
 }

@@ -46,6 +46,14 @@ def change(hundredths: int | None) -> str:
     return sign + percent(abs(hundredths))
 
 
+def rate(people_: int, days: int) -> str:
+    """People per day: 7728 in 7 days is "1.104"; below ten with a tenth: "0,4"."""
+    tenths = (20 * people_ + days) // (2 * days)
+    if tenths >= 100 or tenths % 10 == 0:
+        return people((2 * people_ + days) // (2 * days))
+    return _local(f"{tenths // 10}.{tenths % 10}")
+
+
 def long_day(day: date) -> str:
     """ "4 April 2019" """
     return formats.date_format(day, "j F Y")
@@ -59,6 +67,23 @@ def weekday(day: date) -> str:
 def short_day(day: date) -> str:
     """ "4 Apr" """
     return formats.date_format(day, "j M")
+
+
+def rough_day(day: date) -> str:
+    """ "Apr 2019": for what is only roughly known."""
+    return formats.date_format(day, "M Y")
+
+
+def rough_range(first: date, last: date) -> str:
+    """Days within a month or two, else months: "12 – 29 Apr 2019", "Aug – Oct 2019"."""
+    if first == last:
+        return formats.date_format(last, "j M Y")
+    if (last - first).days > 45:
+        same_year = first.year == last.year
+        return f"{formats.date_format(first, 'M' if same_year else 'M Y')} – {rough_day(last)}"
+    same_month = (first.year, first.month) == (last.year, last.month)
+    begin = formats.date_format(first, "j" if same_month else "j M")
+    return f"{begin} – {formats.date_format(last, 'j M Y')}"
 
 
 def clock_time(moment: datetime, zone: ZoneInfo) -> str:

@@ -113,6 +113,19 @@ def _row(head: RunningHead, day: date, sums: Amounts, totals: Amounts) -> DayTot
     return DayTotal(head=head, day=day, **sums, **{f"{m}_total": totals[m] for m in MEASURES})
 
 
+def sums_on(kabkota_ids: Iterable[int], days: Iterable[date]) -> dict[date, int]:
+    """People recorded in all of these since the first count, up to each day's end; 2 queries."""
+    places, days = list(kabkota_ids), list(days)
+    stored = DayTotal.objects.filter(head__in=places, day__in=days).values_list("day")
+    on_day = dict(stored.annotate(Sum("recorded_total")))
+    ended = RunningHead.objects.filter(pk__in=places, last_day__lt=max(days))
+    after_last_day = list(ended.values_list("last_day", "recorded_total"))
+    return {
+        day: on_day.get(day, 0) + sum(total for last, total in after_last_day if last < day)
+        for day in days
+    }
+
+
 def days_from(first: date, end: date) -> Iterator[date]:
     """The days from `first` to the one before `end`."""
     while first < end:

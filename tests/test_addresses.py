@@ -180,8 +180,20 @@ def cases_of(table: str) -> Iterator[Case]:
             yield Case(method, address.replace("*", place), outcomes)
 
 
+# Pages about a region that open to whom the ranking of that region opens.
+WITH_THE_RANKING = ("perkembangan/", "rekap/")
+
+
+def cases_with_the_ranking() -> Iterator[Case]:
+    for case in cases_of(PAGES):
+        if case.address.startswith("/wilayah/"):
+            for page in WITH_THE_RANKING:
+                yield Case(case.method, f"{case.address}{page}", case.outcomes)
+
+
 CASES = [
     *cases_of(PAGES),
+    *cases_with_the_ranking(),
     *cases_of(FOR_EVERYBODY_ALIKE),
     *cases_of(REFERENCE_DATA),
     *(

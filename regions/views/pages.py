@@ -6,7 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from .. import numerals
+from coverage_tracker import clock
+
+from .. import access, numerals
+from ..levels import Level
 from ..models import Region
 
 EARLIEST_DAY = date(2005, 1, 1)
@@ -25,6 +28,23 @@ def get_region(code: str) -> Region:
     if region is None:
         raise Http404(_("No region has the code “%(code)s”.") % {"code": code[:20]})
     return region
+
+
+def seen_region_and_day(request: HttpRequest, code: str) -> tuple[Region, date]:
+    """The region, where the person may see it, and the day `per`; default: today there.
+
+    Raises BadDay, PermissionDenied, and Http404 for a desa or a region not valid on the day.
+    """
+    region = get_region(code)
+    access.check_may_see(request.user, region)
+    if region.level == Level.DESA:
+        message = _("%(region)s is a desa; figures are kept down to the kecamatan.")
+        raise Http404(message % {"region": region.name})
+    today = clock.today(region.zone)
+    day = parse_day(request.GET.get("per") or today.isoformat())
+    check_not_to_come(day, today)
+    check_valid(region, day)
+    return region, day
 
 
 def parse_day(text: str) -> date:

@@ -9,6 +9,8 @@ from .. import numerals
 from ..ranking import Ranking, Row
 from .places import target_text, title
 
+MOST_NAMED = 5
+
 
 def headline(ranking: Ranking) -> list[str]:
     """The state of the region in sentences: coverage, what is missing, until when, the lowest."""
@@ -25,6 +27,28 @@ def headline(ranking: Ranking) -> list[str]:
         _to_target(head, ranking.day),
     ]
     return [*sentences, *_lowest(ranking)]
+
+
+def half_of_the_missing(ranking: Ranking) -> str:
+    """The fewest places that hold half of the people missing; empty where it says nothing."""
+    missing = {
+        row.region.name: row.standing.missing
+        for row in ranking.rows
+        if row.standing.missing is not None and row.standing.missing > 0
+    }
+    total, found, names = sum(missing.values()), 0, []
+    for name, people in sorted(missing.items(), key=lambda item: -item[1]):
+        if 2 * found >= total:
+            break
+        found += people
+        names.append(name)
+    if len(missing) < 3 or len(names) > MOST_NAMED:
+        return ""
+    return _("Half of those missing live in %(count)s of %(all)s places: %(names)s.") % {
+        "count": len(names),
+        "all": len(ranking.rows),
+        "names": ", ".join(names),
+    }
 
 
 def _unknown_sentences(head: Row) -> list[str]:
@@ -70,9 +94,10 @@ def _to_target(head: Row, day: date) -> str:
 
 
 def _lowest(ranking: Ranking) -> list[str]:
-    if not ranking.rows or ranking.rows[0].rank is None or len(ranking.rows) < 2:
+    ranked = [row for row in ranking.rows if row.rank is not None]
+    if len(ranked) < 2:
         return []
-    lowest = ranking.rows[0]
+    lowest = ranked[0]
     values = {
         "name": title(lowest.region),
         "percent": numerals.percent(lowest.standing.hundredths),

@@ -6,7 +6,6 @@ from .. import numerals
 from ..goals import Goal
 from ..levels import Level
 from ..models import Kind, Region
-from ..ranking import Ranking
 
 
 def title(region: Region) -> str:
@@ -31,11 +30,11 @@ def crumbs(region: Region) -> list[Region]:
     return above
 
 
-def kind_of_rows(ranking: Ranking, level: Level | None) -> str:
-    """What the ranking lists: provinces, kabupaten/kota, kecamatan."""
-    level = level or Level(min(ranking.region.level + 1, Level.KECAMATAN))
+def kind_of_rows(level: Level) -> str:
+    """What a ranking of this level lists: provinces, kabupaten/kota, kecamatan."""
     return {
         Level.PROVINCE: _("provinces"),
         Level.KABKOTA: _("kabupaten/kota"),
         Level.KECAMATAN: _("kecamatan"),
+        Level.DESA: _("desa"),
     }[level]

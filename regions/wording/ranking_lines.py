@@ -1,5 +1,6 @@
 """The rows of a ranking, every number ready to print."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +11,13 @@ from ..access import may_see
 from ..coverage import HUNDRED_PERCENT
 from ..models import Basis, User
 from ..ranking import Ranking, Row
+from . import pace
 
 # Upper ends of the coverage classes, in hundredths; the last but one ends at the target.
 CLASS_ENDS = (8700, 9200, 9500)
 BAR_STEP = 1000
+# Below this many people obliged, one busy day (50 people) moves coverage by a point and more.
+FEW_PEOPLE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,11 @@ class Line:
     change_7: str
     places_7: str
     change_30: str
+    pace: str
+    needed: str
+    outlook: str
+    too_late: bool
+    weeks: tuple[tuple[int, int], ...]
     report: str
     silent: bool
     notes: tuple[str, ...]
@@ -59,6 +68,7 @@ def lines(rows: list[Row], day: date, reader: User) -> list[Line]:
 def _line(row: Row, day: date, start: int, span: int, reader: User) -> Line:
     standing, hundredths = row.standing, row.standing.hundredths
     goal = row.goal.hundredths
+    needed, projection = pace.needed(row, day), pace.projection(row, day)
     return Line(
         rank=str(row.rank or ""),
         code=row.region.code,
@@ -77,10 +87,24 @@ def _line(row: Row, day: date, start: int, span: int, reader: User) -> Line:
         change_7=numerals.change(row.change_7),
         places_7=_places(row.rank_change_7),
         change_30=numerals.change(row.change_30),
+        pace=pace.a_day(row, weeks=1),
+        needed="" if needed is None else numerals.people(needed),
+        outlook=pace.outlook(projection),
+        too_late=pace.is_late(projection, row.goal),
+        weeks=week_bars(row.weeks),
         report=_report(row, day),
         silent=row.last_report != day,
         notes=tuple(_notes(row)),
     )
+
+
+def week_bars(weeks: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Left edge and height of a bar per week, the highest 20 units; nothing where all are 0."""
+    most = max(weeks, default=0)
+    if most <= 0:
+        return ()
+    heights = (0 if people <= 0 else max(1, people * 20 // most) for people in weeks)
+    return tuple((8 * n, height) for n, height in enumerate(heights))
 
 
 def css_class(row: Row) -> str:
@@ -135,6 +159,9 @@ def _notes(row: Row) -> list[str]:
         notes.append(_("estimate"))
     if row.standing.missing is not None and row.standing.missing < 0:
         notes.append(_("over 100 %"))
+    wajib = row.standing.wajib_ktp
+    if wajib is not None and wajib < FEW_PEOPLE:
+        notes.append(_("few people"))
     return notes
 
 

@@ -274,7 +274,8 @@ def test_the_way_back_up_is_a_row_of_links(client):
     response = page(client, siti(), "15.03.01")
     crumbs = [address for address in links(response) if address.startswith("/wilayah/")]
 
-    assert crumbs == ["/wilayah/ID/", "/wilayah/15/", "/wilayah/15.03/"]
+    assert crumbs[:3] == ["/wilayah/ID/", "/wilayah/15/", "/wilayah/15.03/"]
+    assert not [address for address in crumbs[3:] if "15.03.01" not in address]
 
 
 def test_only_the_operator_is_asked_to_enter_counts(client):

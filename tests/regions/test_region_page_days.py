@@ -38,7 +38,8 @@ def page(client: Client, reader: User, code: str, **query):
 
 
 def day_links(response) -> list[str]:
-    return [address for address in links(response) if address.startswith("?")]
+    found = [address for address in links(response) if address.startswith("?")]
+    return [address for address in found if "format=" not in address]
 
 
 def test_without_a_day_the_page_is_of_today(client, jambi):
@@ -67,6 +68,15 @@ def test_the_day_leads_to_the_day_before_and_after(client, jambi):
 
 def test_today_has_no_day_after(client, jambi):
     assert day_links(page(client, make_budi(jambi), "15")) == ["?per=2019-04-03"]
+
+
+def test_there_is_no_day_before_the_first_one_of_the_figures_or_of_the_place(client, jambi):
+    made = make_region("15.09", valid_from=date(2019, 4, 3))
+
+    budi = make_budi(jambi)
+
+    assert day_links(page(client, budi, "15", per="2005-01-01")) == ["?per=2005-01-02"]
+    assert day_links(page(client, budi, made.code, per="2019-04-03")) == ["?per=2019-04-04"]
 
 
 def test_another_day_keeps_what_was_narrowed_down(client, jambi):

@@ -1,0 +1,27 @@
+"""The recap as plain text, to be copied into a WhatsApp group."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from .. import wording
+from ..brief import recap
+from ..ranking import rank_children
+from .pages import BadDay, bad_request, seen_region_and_day
+
+
+@require_GET
+def recap_page(request: HttpRequest, code: str) -> HttpResponse:
+    """The recap of the day `per`; default: today there."""
+    try:
+        region, day = seen_region_and_day(request, code)
+    except BadDay as error:
+        return bad_request(request, str(error))
+    context = {
+        "section": "ranking",
+        "region": region,
+        "title": wording.title(region),
+        "day": day,
+        "text": recap(rank_children(region, day)),
+    }
+    return render(request, "regions/recap.html", context)

@@ -1,0 +1,46 @@
+"""The course of a region's coverage: a chart, and the same numbers as a table."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from .. import numerals, wording
+from ..pace import WEEKS_LOOKED_AT
+from ..ranking import rank_children
+from ..trend import SPANS, days_of_span, trend
+from .pages import BadDay, bad_request, seen_region_and_day
+
+DEFAULT_SPAN = 90
+
+
+@require_GET
+def trend_page(request: HttpRequest, code: str) -> HttpResponse:
+    """`per` is the last day, `rentang` the number of days before it: 30, 90 or 365."""
+    try:
+        region, day = seen_region_and_day(request, code)
+        span = asked_span(request)
+    except BadDay as error:
+        return bad_request(request, str(error))
+    found = trend(region, days_of_span(region, day, span))
+    head = rank_children(region, day, weeks=WEEKS_LOOKED_AT).head
+    context = {
+        "section": "ranking",
+        "region": region,
+        "title": wording.title(region),
+        "day": day,
+        "day_text": numerals.long_day(day),
+        "span": span,
+        "spans": SPANS,
+        "trend": found,
+        "chart": wording.chart(found, head),
+        "table": wording.trend_table(found),
+    }
+    return render(request, "regions/trend.html", context)
+
+
+def asked_span(request: HttpRequest) -> int:
+    asked = request.GET.get("rentang", str(DEFAULT_SPAN))
+    if asked not in map(str, SPANS):
+        raise BadDay(_("The span is 30, 90 or 365 days."))
+    return int(asked)

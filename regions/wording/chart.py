@@ -1,0 +1,90 @@
+"""The course of a region for its chart: numbers for the script, the same in words for the table."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from .. import numerals
+from ..coverage import HUNDRED_PERCENT
+from ..pace import people_a_day
+from ..ranking import Row
+from ..trend import Point, Trend
+from .places import target_text
+
+# A deadline further away would press the past into a corner.
+FURTHEST_AHEAD = timedelta(days=120)
+AHEAD_WITHOUT_DEADLINE = timedelta(days=28)
+
+
+def chart(trend: Trend, head: Row) -> dict[str, Any]:
+    """What static/js/trend.js draws. Percentages as shown: rounded down to two decimals."""
+    day = trend.points[-1].day
+    return {
+        "points": [
+            {
+                "day": point.day.isoformat(),
+                "label": numerals.short_day(point.day),
+                "percent": _percent(point.standing.hundredths),
+                "rebased": point.rebased,
+            }
+            for point in trend.points
+        ],
+        "target": _percent(head.goal.hundredths),
+        "ahead": _ahead(trend.points[-1], head),
+        "deadline": _deadline(head, day),
+        "words": {
+            "coverage": _("coverage"),
+            "target": _("target %(target)s") % {"target": target_text(head.goal)},
+            "middle": _("at the pace of the last 4 weeks"),
+            "range": _("slow to fast weeks"),
+            "rebased": _("new population figure"),
+        },
+    }
+
+
+def _percent(hundredths: int | None) -> float | None:
+    return None if hundredths is None else hundredths / 100
+
+
+def _deadline(head: Row, day: date) -> dict[str, str] | None:
+    deadline = head.goal.deadline
+    if deadline is None or not day < deadline <= day + FURTHEST_AHEAD:
+        return None
+    label = head.goal.label or numerals.long_day(deadline)
+    return {"day": deadline.isoformat(), "label": label}
+
+
+def _ahead(last: Point, head: Row) -> dict[str, Any] | None:
+    """Where slow, middle and fast weeks lead by the deadline; None without a projection."""
+    pace, standing = people_a_day(head.weeks), last.standing
+    if pace is None or standing.hundredths is None or head.reached:
+        return None
+    deadline = _deadline(head, last.day)
+    end = date.fromisoformat(deadline["day"]) if deadline else last.day + AHEAD_WITHOUT_DEADLINE
+    days = (end - last.day).days
+    slow, middle, fast = (
+        _percent(int((standing.recorded + a_day * days) * HUNDRED_PERCENT / standing.wajib_ktp))
+        for a_day in pace
+    )
+    return {
+        "day": end.isoformat(),
+        "label": numerals.short_day(end),
+        "slow": slow,
+        "middle": middle,
+        "fast": fast,
+    }
+
+
+def table(trend: Trend) -> list[tuple[str, str, str, str, str]]:
+    """Day, percent, recorded, wajib KTP and a note, newest first."""
+    return [
+        (
+            numerals.long_day(point.day),
+            numerals.percent(point.standing.hundredths),
+            numerals.people(point.standing.recorded),
+            numerals.people(point.standing.wajib_ktp),
+            _("new population figure") if point.rebased else "",
+        )
+        for point in reversed(trend.points)
+    ]

@@ -1,0 +1,91 @@
+"""The figures above a ranking: six numbers, each with a word on what it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .. import numerals
+from ..levels import Level
+from ..office_levels import LevelSum
+from ..ranking import Ranking
+from . import pace
+from .places import target_text
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    label: str
+    value: str
+    note: str
+    link: str = ""
+
+
+def tiles(ranking: Ranking, levels: Mapping[str, LevelSum]) -> list[Tile]:
+    """Coverage, people to target, pace, reports, print-ready records, blank cards."""
+    return [
+        _coverage(ranking),
+        _to_target(ranking),
+        _pace(ranking),
+        *_reports(ranking),
+        _level(_("Print-ready (PRR)"), levels["print_ready"], ranking),
+        _level(_("Blank cards left"), levels["blangko_left"], ranking),
+    ]
+
+
+def _coverage(ranking: Ranking) -> Tile:
+    head = ranking.head
+    percent = numerals.percent(head.standing.hundredths)
+    unknown = head.standing.hundredths is None
+    change = _("%(points)s points in 7 days") % {"points": numerals.change(head.change_7)}
+    return Tile(_("Coverage"), percent if unknown else f"{percent} %", "" if unknown else change)
+
+
+def _to_target(ranking: Ranking) -> Tile:
+    head = ranking.head
+    label = _("To %(target)s") % {"target": target_text(head.goal)}
+    if head.reached:
+        return Tile(label, _("reached"), "")
+    to_go = "" if head.people_to_target is None else _("people to go")
+    return Tile(label, numerals.people(head.people_to_target), to_go)
+
+
+def _pace(ranking: Ranking) -> Tile:
+    head = ranking.head
+    needed = pace.needed(head, ranking.day)
+    month = _("28 days: %(pace)s") % {"pace": pace.a_day(head, weeks=4)}
+    note = (
+        month
+        if needed is None
+        else _("needed: %(people)s a day") % {"people": numerals.people(needed)}
+    )
+    return Tile(_("Recorded a day, 7 days"), pace.a_day(head, weeks=1), note)
+
+
+def _reports(ranking: Ranking) -> list[Tile]:
+    """How many offices have reported the day, with a link to who has not."""
+    head, region = ranking.head, ranking.region
+    if region.level > Level.KABKOTA:
+        return []
+    offices = head.standing.parts
+    silent = offices - head.reported
+    note = ngettext("%(n)s has not", "%(n)s have not", silent) % {"n": numerals.people(silent)}
+    link = f"{reverse('completeness')}?wilayah={region.code}&per={ranking.day.isoformat()}"
+    return [
+        Tile(
+            _("Reported this day"),
+            _("%(n)s of %(all)s") % {"n": head.reported, "all": offices},
+            note if silent else _("all offices"),
+            link,
+        )
+    ]
+
+
+def _level(label: str, level: LevelSum, ranking: Ranking) -> Tile:
+    if level.amount is None:
+        return Tile(label, numerals.UNKNOWN, _("not given this week"))
+    offices = ranking.head.standing.parts
+    said = _("as last given by %(n)s of %(all)s") % {"n": level.offices, "all": offices}
+    return Tile(label, numerals.people(level.amount), said if offices > 1 else _("as last given"))
