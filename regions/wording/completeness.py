@@ -1,0 +1,279 @@
+"""Who has reported a day, in words: counters, one line per office, and what may still come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from .. import numerals
+from ..access import may_see
+from ..bounds import Awaited, bounds, movable
+from ..completeness import Counters, Report, counters, is_working_day, next_working_day
+from ..coverage import Standing
+from ..models import User
+from ..ranking import Ranking
+from ..reporting import Reporting
+from .strip import REPORT_TEXTS
+
+# What stands in a small cell, so that colour is not all that tells the days apart.
+MARKS = {
+    Report.ON_TIME: "✓",
+    Report.LATE: "T",
+    Report.ZERO: "0",
+    Report.CLOSED: "×",
+    Report.MISSING: "!",
+    Report.NOT_EXPECTED: "·",
+    Report.OPEN: "?",
+}
+TEXTS = {
+    **REPORT_TEXTS,
+    Report.MISSING: gettext_lazy("not reported"),
+    Report.OPEN: gettext_lazy("still open"),
+}
+# What a page may be narrowed down to: the name in the address, and the name on the page.
+STATES = {
+    "expected": gettext_lazy("Expected"),
+    "reported": gettext_lazy("Reported"),
+    "late": gettext_lazy("of these late"),
+    "zero": gettext_lazy("Zero, with reason"),
+    "closed": gettext_lazy("Closed"),
+    "missing": gettext_lazy("Not reported"),
+    "open": gettext_lazy("Still open"),
+    "not_expected": gettext_lazy("Not expected"),
+}
+Cell = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CounterLink:
+    """A counter that leads to the places behind it: `state` is its name in the address."""
+
+    state: str
+    label: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeLine:
+    """One kabupaten/kota, ready to print. `cells` are class, mark and words of 14 days."""
+
+    code: str
+    name: str
+    opens: bool
+    report: str
+    text: str
+    reported_at: str
+    last_report: str
+    silence: str
+    is_silent: bool
+    note: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceLine:
+    """How the offices of one province have reported the day."""
+
+    code: str
+    name: str
+    opens: bool
+    told: str
+    late: int
+    missing: int
+    open: int
+
+
+def in_state(one: Reporting, state: str) -> bool:
+    """Whether a record stands behind the counter of that name in STATES."""
+    if state == "expected":
+        return one.expected
+    if state == "reported":
+        return one.report in (Report.ON_TIME, Report.LATE)
+    return one.report == state
+
+
+def counter_links(found: Counters) -> list[CounterLink]:
+    return [
+        CounterLink(state, str(label), getattr(found, state)) for state, label in STATES.items()
+    ]
+
+
+def completeness_sentences(found: Counters, day: date) -> list[str]:
+    """How many of those expected have reported, and until when the day is open."""
+    if not is_working_day(day):
+        off = _("A weekend or public holiday: nobody is expected to report.")
+        told = ngettext(
+            "%(n)s has reported all the same.", "%(n)s have reported all the same.", found.told
+        )
+        return [off, told % {"n": found.told}] if found.told else [off]
+    values = {"n": numerals.people(found.told), "all": numerals.people(found.expected)}
+    sentences = [_("%(n)s of %(all)s kabupaten/kota expected have reported.") % values]
+    if found.missing:
+        silent = ngettext("%(n)s has not.", "%(n)s have not.", found.missing)
+        sentences.append(silent % {"n": numerals.people(found.missing)})
+    if found.open:
+        until = ngettext(
+            "%(n)s may still report in time, until %(day)s.",
+            "%(n)s may still report in time, until %(day)s.",
+            found.open,
+        )
+        last = numerals.long_day(next_working_day(day))
+        sentences.append(until % {"n": numerals.people(found.open), "day": last})
+    return sentences
+
+
+def awaited(ranking: Ranking, offices: Sequence[Reporting]) -> list[Awaited]:
+    """The offices with their standings; `ranking` is that of the same kabupaten/kota."""
+    standings = {row.region.code: row.standing for row in [ranking.head, *ranking.rows]}
+    return [
+        Awaited(one.code, standings[one.code], one.silence.awaited, one.a_day)
+        for one in offices
+        if one.code in standings
+    ]
+
+
+def hint(ranking: Ranking, places: Sequence[Awaited]) -> str:
+    """What coverage would be if those silent had worked as usual; "" where nothing is awaited."""
+    low, high = bounds(places)
+    if low.hundredths is None or not any(place.days for place in places):
+        return ""
+    name = ranking.region.name
+    if high.hundredths is None:
+        unknown = [place for place in places if place.people is None]
+        text = ngettext(
+            "%(n)s office that has not reported has no usual pace of the last four weeks, so "
+            "how far the coverage of %(name)s could still rise is unknown.",
+            "%(n)s offices that have not reported have no usual pace of the last four weeks, so "
+            "how far the coverage of %(name)s could still rise is unknown.",
+            len(unknown),
+        )
+        return text % {"n": numerals.people(len(unknown)), "name": name}
+    values = {
+        "name": name,
+        "range": percent_range(low, high),
+        "people": numerals.people(high.recorded - low.recorded),
+    }
+    if low.hundredths == high.hundredths:
+        text = _(
+            "If those silent worked as usual, up to %(people)s people more, the coverage of "
+            "%(name)s stays %(range)s %%."
+        )
+    else:
+        text = _(
+            "If those silent worked as usual, up to %(people)s people more, the coverage of "
+            "%(name)s will be %(range)s %%."
+        )
+    return text % values
+
+
+def percent_range(low: Standing, high: Standing) -> str:
+    """ "96,54–96,56"; one number where both ends show the same."""
+    ends = (numerals.percent(low.hundredths), numerals.percent(high.hundredths))
+    return ends[0] if ends[0] == ends[1] else "–".join(ends)
+
+
+def office_lines(
+    offices: Sequence[Reporting], places: Sequence[Awaited], day: date, reader: User
+) -> list[OfficeLine]:
+    """The offices as strings; `places` are all of the region, whatever `offices` narrow to."""
+    notes = _notes(places)
+    cells = _Cells()
+    return [
+        OfficeLine(
+            code=one.code,
+            name=one.region.name,
+            opens=may_see(reader, one.region),
+            report=one.report.value,
+            text=str(TEXTS[one.report]),
+            reported_at=_reported_at(one, day),
+            last_report=_last_report(one),
+            silence=_silence(one),
+            is_silent=one.last_report is None or one.silence.overdue > 0,
+            note=notes.get(one.code, ""),
+            cells=cells.of(one),
+        )
+        for one in offices
+    ]
+
+
+def _notes(places: Sequence[Awaited]) -> dict[str, str]:
+    """What the awaited reports could do to single places: their coverage and their rank."""
+    moving, notes = movable(places), {}
+    for place in places:
+        parts = []
+        if place.days and place.standing.hundredths is not None and place.people is not None:
+            ends = {"range": percent_range(place.standing, place.high)}
+            parts.append(_("as usual: %(range)s %%") % ends)
+        if place.code in moving:
+            parts.append(_("rank may change"))
+        if parts:
+            notes[place.code] = ", ".join(parts)
+    return notes
+
+
+def _reported_at(one: Reporting, day: date) -> str:
+    """The day is left out where it is the service day itself."""
+    moment, zone = one.first_reported_at, one.region.zone
+    if moment is None or one.report in (Report.MISSING, Report.OPEN, Report.NOT_EXPECTED):
+        return numerals.UNKNOWN
+    clock = f"{numerals.short_time(moment, zone)} {numerals.ZONE_NAMES[zone.key]}"
+    local = moment.astimezone(zone).date()
+    return clock if local == day else f"{numerals.short_day(local)} {clock}"
+
+
+def _last_report(one: Reporting) -> str:
+    return formats.date_format(one.last_report, "j M Y") if one.last_report else numerals.UNKNOWN
+
+
+def _silence(one: Reporting) -> str:
+    days = one.silence.overdue
+    if one.last_report is None:
+        return _("never reported")
+    if not days:
+        return numerals.UNKNOWN
+    text = ngettext("%(n)s working day", "%(n)s working days", days)
+    return text % {"n": numerals.people(days)}
+
+
+class _Cells:
+    """The small cells of the 14 days, each kind made once."""
+
+    def __init__(self):
+        self._made: dict[tuple[date, Report], Cell] = {}
+
+    def of(self, one: Reporting) -> list[Cell]:
+        return [self._made.get(key) or self._make(*key) for key in one.days]
+
+    def _make(self, day: date, report: Report) -> Cell:
+        words = f"{numerals.short_day(day)}: {TEXTS[report]}"
+        self._made[day, report] = cell = (report.value, MARKS[report], words)
+        return cell
+
+
+def legend() -> list[Cell]:
+    return [(report.value, MARKS[report], str(TEXTS[report])) for report in Report]
+
+
+def province_lines(offices: Sequence[Reporting], day: date, reader: User) -> list[ProvinceLine]:
+    """The offices by province, those with most silent ones first."""
+    provinces = {one.region.province_id: one.region.province for one in offices}
+    reports: dict[int, list[Report]] = {pk: [] for pk in provinces}
+    for one in offices:
+        reports[one.region.province_id].append(one.report)
+    found = [(provinces[pk], counters(of_it, day)) for pk, of_it in reports.items()]
+    found.sort(key=lambda pair: (-pair[1].missing, -pair[1].open, pair[0].code))
+    return [
+        ProvinceLine(
+            code=province.code,
+            name=province.name,
+            opens=may_see(reader, province),
+            told=_("%(n)s of %(all)s") % {"n": one.told, "all": one.places},
+            late=one.late,
+            missing=one.missing,
+            open=one.open,
+        )
+        for province, one in found
+    ]
