@@ -1,6 +1,10 @@
-"""A ranking as JSON, CSV and plain text; the same rows everywhere."""
+"""A ranking as JSON, CSV and plain text; the same rows everywhere.
+
+The workbook is made in spreadsheet.py, the sheet of paper in printing.py.
+"""
 
 import csv
+import unicodedata
 from typing import Any, TextIO
 
 from .ranking import Ranking, Row
@@ -69,9 +73,33 @@ def ranking_values(ranking: Ranking) -> dict[str, Any]:
 
 
 def write_csv(ranking: Ranking, file: TextIO) -> None:
+    """The fixed columns; texts are safe to open in a spreadsheet."""
     writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(row_values(row) for row in ranking.rows)
+    for row in ranking.rows:
+        values = row_values(row)
+        writer.writerow(
+            {
+                name: never_a_formula(value) if isinstance(value, str) else value
+                for name, value in values.items()
+            }
+        )
+
+
+def never_a_formula(text: str) -> str:
+    """The text on one line, behind an apostrophe where a spreadsheet might calculate it.
+
+    That is after =, +, - and @, also in their full width or behind spaces and characters that
+    do not show; and after a semicolon, at which an Indonesian Excel begins a new cell.
+    Source: OWASP, "CSV Injection".
+    """
+    one_line = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text)
+    return ";".join(f"'{part}" if _begins_a_formula(part) else part for part in one_line.split(";"))
+
+
+def _begins_a_formula(text: str) -> bool:
+    shown = (c for c in unicodedata.normalize("NFKC", text) if c.isprintable() and c != " ")
+    return next(shown, "") in {"=", "+", "-", "@", "\N{MINUS SIGN}"}
 
 
 def write_table(ranking: Ranking, file: TextIO) -> None:

@@ -1,11 +1,10 @@
 import json
 from datetime import date
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
-from coverage_tracker import clock
 from regions.exporting import ranking_values, write_csv, write_table
-from regions.models import Region
+from regions.management.asked import asked_region_and_day
 from regions.ranking import rank_children
 
 
@@ -18,14 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["table", "json", "csv"], default="table")
 
     def handle(self, *args, code: str, day: date | None, format: str, **options):
-        region = Region.objects.select_related("province", "kabkota__province").filter(code=code)
-        region = region.first()
-        if region is None:
-            raise CommandError(f"No region has the code {code}.")
-        day = day or clock.today(region.zone)
-        if not region.is_valid_on(day):
-            raise CommandError(f"{region} did not exist on {day}.")
-        ranking = rank_children(region, day)
+        ranking = rank_children(*asked_region_and_day(code, day))
         if format == "json":
             self.stdout.write(json.dumps(ranking_values(ranking), ensure_ascii=False, indent=1))
         elif format == "csv":

@@ -1,0 +1,23 @@
+"""The region and the day that a command was asked about."""
+
+from datetime import date
+
+from django.core.management.base import CommandError
+
+from coverage_tracker import clock
+from regions.levels import Level
+from regions.models import Region
+
+
+def asked_region_and_day(code: str, day: date | None) -> tuple[Region, date]:
+    """The day is today there unless given; CommandError where there is nothing to show."""
+    region = Region.objects.select_related("province", "kabkota__province").filter(code=code)
+    region = region.first()
+    if region is None:
+        raise CommandError(f"No region has the code {code}.")
+    if region.level == Level.DESA:
+        raise CommandError(f"{region} is a desa; figures are kept down to the kecamatan.")
+    day = day or clock.today(region.zone)
+    if not region.is_valid_on(day):
+        raise CommandError(f"{region} did not exist on {day}.")
+    return region, day

@@ -1,0 +1,24 @@
+from datetime import date
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils import translation
+
+from regions.brief import recap
+from regions.management.asked import asked_region_and_day
+from regions.ranking import rank_children
+
+
+class Command(BaseCommand):
+    help = "The state of a region in at most 1500 characters of plain text, ready to send on."
+
+    def add_arguments(self, parser):
+        languages = [code for code, _name in settings.LANGUAGES]
+        parser.add_argument("code", help="ID, 15, 15.03 …")
+        parser.add_argument("--day", type=date.fromisoformat, help="YYYY-MM-DD; default: today")
+        parser.add_argument("--language", choices=languages, default=settings.LANGUAGE_CODE)
+
+    def handle(self, *args, code: str, day: date | None, language: str, **options):
+        ranking = rank_children(*asked_region_and_day(code, day))
+        with translation.override(language):
+            self.stdout.write(recap(ranking))
