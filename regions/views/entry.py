@@ -20,12 +20,11 @@ from ..models import Region
 from ..ranking import rank_children
 from ..recording import Clash, DayChangedMeanwhile, DayIsLocked, record_day
 from .pages import (
-    BadDay,
-    bad_request,
     check_not_to_come,
     check_valid,
     get_region,
     parse_day,
+    says_what_is_bad,
 )
 
 
@@ -37,16 +36,14 @@ def entry_today(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@says_what_is_bad
 def entry(request: HttpRequest, code: str, day: str) -> HttpResponse:
     """Show or save the counts of one day. What cannot be saved comes back as it was typed."""
     kabkota = get_kabkota(request, code)
     today = clock.today(kabkota.zone)
-    try:
-        service_day = parse_day(day)
-        if request.method == "GET":
-            check_not_to_come(service_day, today)
-    except BadDay as error:
-        return bad_request(request, str(error))
+    service_day = parse_day(day)
+    if request.method == "GET":
+        check_not_to_come(service_day, today)
     if request.method == "GET":
         check_valid(kabkota, service_day)
         return show(request, day_sheet(kabkota, service_day), today)

@@ -1,6 +1,8 @@
 """Reading a place and a day out of an address, and saying clearly when there is none."""
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,10 +15,27 @@ from ..levels import Level
 from ..models import Region
 
 EARLIEST_DAY = date(2005, 1, 1)
+ONE_DAY = timedelta(days=1)
 
 
-class BadDay(ValueError):
-    """A day in an address that cannot be shown; the text is for the person."""
+View = Callable[..., HttpResponse]
+
+
+class BadAddress(ValueError):
+    """A day or a choice in an address that cannot be shown; the text is for the person."""
+
+
+def says_what_is_bad(view: View) -> View:
+    """Answer 400 with the sentence of a BadAddress that the view raises."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except BadAddress as error:
+            return render(request, "400.html", {"message": str(error)}, status=400)
+
+    return answer
 
 
 def get_region(code: str) -> Region:
@@ -33,7 +52,7 @@ def get_region(code: str) -> Region:
 def seen_region_and_day(request: HttpRequest, code: str) -> tuple[Region, date]:
     """The region, where the person may see it, and the day `per`; default: today there.
 
-    Raises BadDay, PermissionDenied, and Http404 for a desa or a region not valid on the day.
+    Raises BadAddress, PermissionDenied, and Http404 for a desa or a region not valid on the day.
     """
     region = get_region(code)
     access.check_may_see(request.user, region)
@@ -48,24 +67,20 @@ def seen_region_and_day(request: HttpRequest, code: str) -> tuple[Region, date]:
 
 
 def parse_day(text: str) -> date:
-    """The day written in an address; raises BadDay when it is none or before all figures."""
+    """The day written in an address; raises BadAddress when it is none or before all figures."""
     try:
         day = datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
         message = _("“%(text)s” is not a date; write it as year-month-day: 2019-04-04.")
-        raise BadDay(message % {"text": text[:20]}) from None
+        raise BadAddress(message % {"text": text[:20]}) from None
     if day < EARLIEST_DAY:
-        raise BadDay(_("There are no figures from before 2005."))
+        raise BadAddress(_("There are no figures from before 2005."))
     return day
 
 
 def check_not_to_come(day: date, today: date) -> None:
     if day > today:
-        raise BadDay(_("%(day)s has not come yet.") % {"day": numerals.long_day(day)})
-
-
-def bad_request(request: HttpRequest, message: str) -> HttpResponse:
-    return render(request, "400.html", {"message": message}, status=400)
+        raise BadAddress(_("%(day)s has not come yet.") % {"day": numerals.long_day(day)})
 
 
 def check_valid(region: Region, day: date) -> None:
@@ -83,3 +98,19 @@ def check_valid(region: Region, day: date) -> None:
             }
         raise Http404(message)
     raise Http404(_("%(region)s did not exist on that day.") % {"region": region.name})
+
+
+def day_context(request: HttpRequest, region: Region, day: date) -> dict:
+    """The day in words, and the days beside it that can be shown."""
+    today = clock.today(region.zone)
+    before, after = day - ONE_DAY, day + ONE_DAY
+    shown = [d >= EARLIEST_DAY and d <= today and region.is_valid_on(d) for d in (before, after)]
+    return {
+        "day": day,
+        "today": today,
+        "day_text": numerals.long_day(day),
+        "weekday": numerals.weekday(day),
+        "kept": [(name, value) for name, value in request.GET.items() if name != "per"],
+        "day_before": before if shown[0] else None,
+        "day_after": after if shown[1] else None,
+    }

@@ -7,16 +7,14 @@ from django.views.decorators.http import require_GET
 from .. import wording
 from ..brief import recap
 from ..ranking import rank_children
-from .pages import BadDay, bad_request, seen_region_and_day
+from .pages import says_what_is_bad, seen_region_and_day
 
 
 @require_GET
+@says_what_is_bad
 def recap_page(request: HttpRequest, code: str) -> HttpResponse:
     """The recap of the day `per`; default: today there."""
-    try:
-        region, day = seen_region_and_day(request, code)
-    except BadDay as error:
-        return bad_request(request, str(error))
+    region, day = seen_region_and_day(request, code)
     context = {
         "section": "ranking",
         "region": region,

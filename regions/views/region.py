@@ -1,36 +1,33 @@
 """The page of a region: where it stands, and what lies in it, lowest first."""
 
-from datetime import date, timedelta
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from coverage_tracker import clock
-
 from .. import access, numerals, wording
 from ..filters import RankingFilter
 from ..levels import Level
-from ..models import Region
 from ..office_levels import last_levels
 from ..pace import WEEKS_LOOKED_AT
 from ..ranking import Ranking, rank_children
-from .pages import EARLIEST_DAY, BadDay, bad_request, seen_region_and_day
-
-ONE_DAY = timedelta(days=1)
+from .export import ranking_file
+from .pages import day_context, says_what_is_bad, seen_region_and_day
 
 
 @require_GET
+@says_what_is_bad
 def region_page(request: HttpRequest, code: str) -> HttpResponse:
-    """`per` is the day, default today there; `tingkat=kabkota` ranks the nation's 514."""
-    try:
-        region, day = seen_region_and_day(request, code)
-    except BadDay as error:
-        return bad_request(request, str(error))
+    """`per` is the day, default today there; `tingkat=kabkota` ranks the nation's 514.
+
+    `format` gives the same rows as a file.
+    """
+    region, day = seen_region_and_day(request, code)
     by_kabkota = region.level == Level.NATION and request.GET.get("tingkat") == "kabkota"
     level = Level.KABKOTA if by_kabkota else Level(region.level + 1)
     ranking = rank_children(region, day, level, weeks=WEEKS_LOOKED_AT)
     narrowing = RankingFilter(request.GET, rows=ranking.rows, day=day)
+    if "format" in request.GET:
+        return ranking_file(ranking, narrowing.narrowed_rows, request.GET["format"])
     context = {
         "section": "ranking",
         "region": region,
@@ -46,22 +43,6 @@ def region_page(request: HttpRequest, code: str) -> HttpResponse:
         **ranking_context(request, ranking, level, narrowing),
     }
     return render(request, "regions/region.html", context)
-
-
-def day_context(request: HttpRequest, region: Region, day: date) -> dict:
-    """The day in words, and the days beside it that can be shown."""
-    today = clock.today(region.zone)
-    before, after = day - ONE_DAY, day + ONE_DAY
-    shown = [d >= EARLIEST_DAY and d <= today and region.is_valid_on(d) for d in (before, after)]
-    return {
-        "day": day,
-        "today": today,
-        "day_text": numerals.long_day(day),
-        "weekday": numerals.weekday(day),
-        "kept": [(name, value) for name, value in request.GET.items() if name != "per"],
-        "day_before": before if shown[0] else None,
-        "day_after": after if shown[1] else None,
-    }
 
 
 def ranking_context(

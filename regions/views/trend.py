@@ -9,19 +9,17 @@ from .. import numerals, wording
 from ..pace import WEEKS_LOOKED_AT
 from ..ranking import rank_children
 from ..trend import SPANS, days_of_span, trend
-from .pages import BadDay, bad_request, seen_region_and_day
+from .pages import BadAddress, says_what_is_bad, seen_region_and_day
 
 DEFAULT_SPAN = 90
 
 
 @require_GET
+@says_what_is_bad
 def trend_page(request: HttpRequest, code: str) -> HttpResponse:
     """`per` is the last day, `rentang` the number of days before it: 30, 90 or 365."""
-    try:
-        region, day = seen_region_and_day(request, code)
-        span = asked_span(request)
-    except BadDay as error:
-        return bad_request(request, str(error))
+    region, day = seen_region_and_day(request, code)
+    span = asked_span(request)
     found = trend(region, days_of_span(region, day, span))
     head = rank_children(region, day, weeks=WEEKS_LOOKED_AT).head
     context = {
@@ -42,5 +40,5 @@ def trend_page(request: HttpRequest, code: str) -> HttpResponse:
 def asked_span(request: HttpRequest) -> int:
     asked = request.GET.get("rentang", str(DEFAULT_SPAN))
     if asked not in map(str, SPANS):
-        raise BadDay(_("The span is 30, 90 or 365 days."))
+        raise BadAddress(_("The span is 30, 90 or 365 days."))
     return int(asked)
