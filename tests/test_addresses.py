@@ -82,6 +82,16 @@ address                     method   anonymous siti ani joko budi rina dewi eko 
 /entri/14/2019-04-04/       POST     401       403  403 404  403  404  404  403 403  404
 /entri/14.01/2019-04-04/    POST     401       403  403 302  403  403  403  403 403  403
 /entri/14.01.01/2019-04-04/ POST     401       403  403 404  403  404  404  403 403  404
+/kelengkapan/                  GET  login     200  200 200  200  200  200  200 200  200
+/kelengkapan/                  POST 401       405  405 405  405  405  405  405 405  405
+/kelengkapan/?wilayah=ID       GET  login     200  200 200  200  200  200  200 200  200
+/kelengkapan/?wilayah=15       GET  login     200  200 403  200  403  200  200 200  200
+/kelengkapan/?wilayah=15.03    GET  login     200  403 403  200  403  200  200 200  200
+/kelengkapan/?wilayah=15.03.01 GET  login     404  403 403  404  403  404  404 404  404
+/kelengkapan/?wilayah=15.04    GET  login     403  200 403  200  403  200  200 200  200
+/kelengkapan/?wilayah=14       GET  login     403  403 200  403  200  200  403 403  200
+/kelengkapan/?wilayah=14.01    GET  login     403  403 200  403  200  200  403 403  200
+/kelengkapan/?wilayah=99       GET  login     404  404 404  404  404  404  404 404  404
 """
 
 FOR_EVERYBODY_ALIKE = """

@@ -1,6 +1,6 @@
 """Who has reported a day and who has not, and what their reports could still change."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from coverage_tracker import clock
 
-from .. import access, numerals
+from .. import access
 from ..completeness import counters
 from ..levels import NATION_CODE, Level
 from ..models import Region
@@ -17,37 +17,22 @@ from ..ranking import rank_children
 from ..reporting import reporting
 from ..wording import completeness as wording
 from ..wording.places import crumbs, title
-from .pages import BadDay, bad_request, check_not_to_come, check_valid, get_region, parse_day
-
-ONE_DAY = timedelta(days=1)
+from .pages import BadAddress, day_context, says_what_is_bad, seen_region_and_day
 
 
 @require_GET
+@says_what_is_bad
 def completeness(request: HttpRequest) -> HttpResponse:
     """`wilayah` is the region, default one's own; `per` the day; `status` narrows the places."""
     own = request.user.region.code if request.user.region else NATION_CODE
-    region = get_reporting_region(request, request.GET.get("wilayah") or own)
-    today, state = clock.today(region.zone), request.GET.get("status", "")
-    try:
-        day = parse_day(request.GET.get("per") or today.isoformat())
-        check_not_to_come(day, today)
-    except BadDay as error:
-        return bad_request(request, str(error))
-    if state and state not in wording.STATES:
-        return bad_request(request, _("No day is in the state “%(text)s”.") % {"text": state[:20]})
-    check_valid(region, day)
-    context = shown(request, region, day, state)
-    context |= {"today": today, "day_after": day + ONE_DAY if day < today else None}
-    return render(request, "regions/completeness.html", context)
-
-
-def get_reporting_region(request: HttpRequest, code: str) -> Region:
-    region = get_region(code)
-    access.check_may_see(request.user, region)
+    region, day = seen_region_and_day(request, request.GET.get("wilayah") or own)
     if region.level > Level.KABKOTA:
         message = _("Reports come from whole kabupaten/kota; %(region)s is none.")
         raise Http404(message % {"region": region.name})
-    return region
+    state = request.GET.get("status", "")
+    if state not in ("", *wording.STATES):
+        raise BadAddress(_("No day is in the state “%(text)s”.") % {"text": state[:20]})
+    return render(request, "regions/completeness.html", shown(request, region, day, state))
 
 
 def shown(request: HttpRequest, region: Region, day: date, state: str) -> dict:
@@ -63,11 +48,7 @@ def shown(request: HttpRequest, region: Region, day: date, state: str) -> dict:
         "region": region,
         "title": title(region),
         "crumbs": [(r, access.may_see(request.user, r)) for r in crumbs(region)],
-        "day": day,
-        "day_text": numerals.long_day(day),
-        "weekday": numerals.weekday(day),
-        "day_before": day - ONE_DAY,
-        "kept": [(name, value) for name, value in request.GET.items() if name != "per"],
+        **day_context(request, region, day),
         "sentences": wording.completeness_sentences(counted, day),
         "hint": wording.hint(ranking, places),
         "counters": wording.counter_links(counted),

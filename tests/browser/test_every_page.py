@@ -57,6 +57,10 @@ def siti(jambi):
         ("/wilayah/15.03/", "Kabupaten Sarolangun"),
         ("/wilayah/15.03.01/", "Kecamatan Limun"),
         (ENTRY, "Entri harian Kabupaten Sarolangun"),
+        ("/kelengkapan/?wilayah=ID", "Kelengkapan laporan Indonesia"),
+        ("/kelengkapan/?wilayah=15", "Kelengkapan laporan Provinsi Jambi"),
+        ("/kelengkapan/?wilayah=15&per=2019-04-01", "Kelengkapan laporan Provinsi Jambi"),
+        ("/kelengkapan/?status=closed", "Kelengkapan laporan Kabupaten Sarolangun"),
         ("/riwayat/", "Riwayat"),
     ],
 )
