@@ -13,7 +13,15 @@ from .coverage import Standing, known_part, lowest_first, summed
 from .goals import Goal, Goals
 from .levels import Level
 from .models import Region, RunningHead
-from .standings import Figures, Reports, Totals, kabkota_totals, kecamatan_totals, standing
+from .standings import (
+    Figures,
+    Reports,
+    Totals,
+    kabkota_totals,
+    kecamatan_totals,
+    last_office_report,
+    standing,
+)
 
 WEEK = timedelta(days=7)
 MONTH = timedelta(days=30)
@@ -145,7 +153,7 @@ def _rank_kecamatan(kabkota: Region, day: date, weeks: int) -> Ranking:
     office = figures.in_force(kabkota.pk, day)
     since = office.as_of if office else None
     totals[kabkota.pk] = whole
-    reports[kabkota.pk] = max(filter(None, reports.values()), default=None)
+    reports[kabkota.pk] = last_office_report(kabkota, day)
     sheet = _Sheet(day, weeks, figures, totals, reports)
     goals = Goals(day, kabkota.province.parent_id)
     rows = [sheet.row(child, [child.pk], goals.of(child), since) for child in children]
@@ -226,7 +234,7 @@ class _Sheet:
             known=part.known,
             last_report=part.report,
             reported=part.reported,
-            weeks=part.weeks,
+            weeks=part.weeks or (0,) * (len(self.week_ends) - 1),
         )
 
     def _part(self, place: int, since: date | None) -> _Part:

@@ -71,9 +71,7 @@ def kabkota_totals(
     days = sorted(set(days))
     asked = FilteredRelation("days", condition=Q(days__day__in=days))
     on_day = {f"on_{i}": day for i, day in enumerate(days)}
-    reported = DayStatus.objects.filter(
-        kabkota=OuterRef("pk"), day__lte=until, state__in=(State.REPORTED, State.ZERO)
-    ).order_by("-day")
+    reported = _reported(OuterRef("pk"), until)
     rows = (
         heads.annotate(asked=asked)
         .annotate(
@@ -95,6 +93,17 @@ def kabkota_totals(
             for day, total in zip(days, stored, strict=True)
         }
     return totals, reports
+
+
+def last_office_report(kabkota: Region, until: date) -> date | None:
+    """The last day, up to `until`, that the office reported, be it a zero; 1 query."""
+    return _reported(kabkota, until).values_list("day", flat=True).first()
+
+
+def _reported(kabkota: Region | OuterRef, until: date) -> QuerySet[DayStatus]:
+    return DayStatus.objects.filter(
+        kabkota=kabkota, day__lte=until, state__in=(State.REPORTED, State.ZERO)
+    ).order_by("-day")
 
 
 def kecamatan_totals(kabkota: Region, days: Iterable[date]) -> tuple[Totals, Reports]:

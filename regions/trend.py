@@ -22,7 +22,10 @@ MOST_POINTS = 100
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Where the region stood at the end of a day; `rebased` where its denominator changed."""
+    """Where the region stood at the end of a day.
+
+    `rebased` where its denominator is not that of the last point that was known.
+    """
 
     day: date
     standing: Standing
@@ -58,11 +61,12 @@ def trend(region: Region, days: Sequence[date]) -> Trend:
     known = [place for place in parts if _is_complete(figures.in_force(place, days[-1]))]
     sums = counted.on(known, days)
     points: list[Point] = []
+    last_known = None
     for day in days:
         standing = _standing(figures, counted, known, day, sums[day])
-        before = points[-1].standing.wajib_ktp if points else None
-        rebased = None not in (before, standing.wajib_ktp) and before != standing.wajib_ktp
-        points.append(Point(day, standing, rebased))
+        wajib = standing.wajib_ktp
+        points.append(Point(day, standing, None not in (last_known, wajib) and wajib != last_known))
+        last_known = wajib or last_known
     return Trend(points, len(known), len(parts))
 
 

@@ -142,7 +142,7 @@ def test_a_kabupaten_asks_as_often_for_40_kecamatan_as_for_three(client):
     forty = asked(client, siti, "/wilayah/15.03/")
 
     assert (three[0], forty[0]) == (3, 40)
-    assert three[1] == forty[1] <= AROUND_EVERY_PAGE + 6
+    assert three[1] == forty[1] <= AROUND_EVERY_PAGE + 7
 
 
 def test_a_kecamatan_asks_as_often_however_many_days_and_neighbours_it_has(client):
