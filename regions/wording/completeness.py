@@ -275,7 +275,7 @@ def province_lines(offices: Sequence[Reporting], day: date, reader: User) -> lis
             code=province.code,
             name=province.name,
             opens=may_see(reader, province),
-            told=_("%(n)s of %(all)s") % {"n": one.told, "all": one.places},
+            told=f"{one.told}/{one.places}",
             late=one.late,
             missing=one.missing,
             open=one.open,

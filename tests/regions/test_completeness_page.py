@@ -329,7 +329,7 @@ def test_the_nation_is_summed_by_province_the_most_silent_first(client, jambi, s
 
     response = page(client, make_dewi(jambi), per="2019-04-01")
 
-    assert table_rows(response) == ["Riau 0 dari 1 0 1 0", "Jambi 2 dari 2 0 0 0"]
+    assert table_rows(response) == ["Riau 0/1 0 1 0", "Jambi 2/2 0 0 0"]
     assert "?per=2019-04-01&wilayah=14" in links(response)
     assert len(listed(response)) == 3
 
