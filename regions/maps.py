@@ -97,7 +97,10 @@ def _read(name: str) -> _Topology:
     places: dict[str, list[list[int]]] = {}
     for collection in data["objects"].values():
         for geometry in collection["geometries"]:
-            polygons = geometry["arcs"]
+            # A place without an outline has a geometry of no type.
+            polygons = geometry.get("arcs")
+            if not polygons:
+                continue
             if geometry["type"] == "Polygon":
                 polygons = [polygons]
             places[geometry["id"]] = [ring for polygon in polygons for ring in polygon]

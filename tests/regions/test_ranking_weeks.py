@@ -70,7 +70,7 @@ def all_rows(ranking: Ranking) -> list[Row]:
     return [ranking.head, *ranking.rows]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     figures=figures,
     saves=saves,
