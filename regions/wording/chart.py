@@ -56,9 +56,12 @@ def _deadline(head: Row, day: date) -> dict[str, str] | None:
 
 
 def _ahead(last: Point, head: Row) -> dict[str, Any] | None:
-    """Where slow, middle and fast weeks lead by the deadline; None without a projection."""
+    """Where slow, middle and fast weeks lead by the deadline; None without a projection.
+
+    There is none where a part is unknown: the pace is that of all parts.
+    """
     pace, standing = people_a_day(head.weeks), last.standing
-    if pace is None or standing.hundredths is None or head.reached:
+    if pace is None or standing.hundredths is None or not head.people_to_target:
         return None
     deadline = _deadline(head, last.day)
     end = date.fromisoformat(deadline["day"]) if deadline else last.day + AHEAD_WITHOUT_DEADLINE
@@ -76,12 +79,17 @@ def _ahead(last: Point, head: Row) -> dict[str, Any] | None:
     }
 
 
+def _with_sign(hundredths: int | None) -> str:
+    percent = numerals.percent(hundredths)
+    return percent if hundredths is None else f"{percent} %"
+
+
 def table(trend: Trend) -> list[tuple[str, str, str, str, str]]:
     """Day, percent, recorded, wajib KTP and a note, newest first."""
     return [
         (
             numerals.long_day(point.day),
-            numerals.percent(point.standing.hundredths),
+            _with_sign(point.standing.hundredths),
             numerals.people(point.standing.recorded),
             numerals.people(point.standing.wajib_ktp),
             _("new population figure") if point.rebased else "",

@@ -30,18 +30,19 @@ def headline(ranking: Ranking) -> list[str]:
 
 
 def half_of_the_missing(ranking: Ranking) -> str:
-    """The fewest places that hold half of the people missing; empty where it says nothing."""
-    missing = {
-        row.region.name: row.standing.missing
-        for row in ranking.rows
-        if row.standing.missing is not None and row.standing.missing > 0
-    }
-    total, found, names = sum(missing.values()), 0, []
-    for name, people in sorted(missing.items(), key=lambda item: -item[1]):
+    """The fewest places that hold half of the people missing; empty where it says nothing.
+
+    Where a place is unknown nobody can say where half of them live.
+    """
+    if any(row.standing.missing is None for row in ranking.rows):
+        return ""
+    missing = [row for row in ranking.rows if row.standing.missing > 0]
+    total, found, names = sum(row.standing.missing for row in missing), 0, []
+    for row in sorted(missing, key=lambda row: -row.standing.missing):
         if 2 * found >= total:
             break
-        found += people
-        names.append(name)
+        found += row.standing.missing
+        names.append(row.region.name)
     if len(missing) < 3 or len(names) > MOST_NAMED:
         return ""
     return _("Half of those missing live in %(count)s of %(all)s places: %(names)s.") % {

@@ -24,12 +24,17 @@ class Tile:
 
 
 def tiles(ranking: Ranking, levels: Mapping[str, LevelSum]) -> list[Tile]:
-    """Coverage, people to target, pace, reports, print-ready records, blank cards."""
+    """Coverage, people to target, pace; and of an office also what it reports as a whole.
+
+    Reports, print-ready records and blank cards are those of kabupaten/kota; a kecamatan has
+    none of its own.
+    """
+    own = [_coverage(ranking), _to_target(ranking), _pace(ranking)]
+    if ranking.region.level > Level.KABKOTA:
+        return own
     return [
-        _coverage(ranking),
-        _to_target(ranking),
-        _pace(ranking),
-        *_reports(ranking),
+        *own,
+        _reports(ranking),
         _level(_("Print-ready (PRR)"), levels["print_ready"], ranking),
         _level(_("Blank cards left"), levels["blangko_left"], ranking),
     ]
@@ -64,23 +69,19 @@ def _pace(ranking: Ranking) -> Tile:
     return Tile(_("Recorded a day, 7 days"), pace.a_day(head, weeks=1), note)
 
 
-def _reports(ranking: Ranking) -> list[Tile]:
+def _reports(ranking: Ranking) -> Tile:
     """How many offices have reported the day, with a link to who has not."""
     head, region = ranking.head, ranking.region
-    if region.level > Level.KABKOTA:
-        return []
     offices = head.standing.parts
     silent = offices - head.reported
     note = ngettext("%(n)s has not", "%(n)s have not", silent) % {"n": numerals.people(silent)}
     link = f"{reverse('completeness')}?wilayah={region.code}&per={ranking.day.isoformat()}"
-    return [
-        Tile(
-            _("Reported this day"),
-            _("%(n)s of %(all)s") % {"n": head.reported, "all": offices},
-            note if silent else _("all offices"),
-            link,
-        )
-    ]
+    return Tile(
+        _("Reported this day"),
+        _("%(n)s of %(all)s") % {"n": head.reported, "all": offices},
+        note if silent else _("all offices"),
+        link,
+    )
 
 
 def _level(label: str, level: LevelSum, ranking: Ranking) -> Tile:

@@ -15,9 +15,10 @@ async function copy(event) {
   event.preventDefault();
   try {
     await navigator.clipboard.writeText(await textOf(button));
-    const words = button.textContent;
+    // Pressed twice in a row, the button still returns to its first words.
+    button.dataset.words ??= button.textContent;
     button.textContent = button.dataset.copied;
-    setTimeout(() => { button.textContent = words; }, 2000);
+    setTimeout(() => { button.textContent = button.dataset.words; }, 2000);
   } catch {
     if (button.href) location.assign(button.href);
     else document.querySelector(button.dataset.copy).select();

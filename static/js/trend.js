@@ -15,22 +15,35 @@ function loadChart(address) {
   });
 }
 
-// The section of the chart's page at `address`, moved into this document.
+// The section of the chart's page at `address`, moved into this document; null where it cannot
+// be had: no network, or a session that has ended.
 async function fetchSection(section, address) {
-  const answer = await fetch(address, { credentials: "same-origin" });
-  if (!answer.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  let page;
+  try {
+    const answer = await fetch(address, { credentials: "same-origin" });
+    page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  } catch {
+    return null;
+  }
   const found = page.querySelector("[data-trend]");
-  if (!found) return;
+  if (!found) return null;
   found.dataset.chart = section.dataset.chart;
   section.replaceWith(found);
   for (const link of found.querySelectorAll("[data-span]")) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      fetchSection(found, link.href);
+      followSpan(found, link.href);
     });
   }
   await draw(found);
+  return found;
+}
+
+// Another span in place, the focus on its link; where that fails, its own page.
+async function followSpan(section, address) {
+  const found = await fetchSection(section, address);
+  if (found) found.querySelector("[data-span][aria-current]").focus();
+  else location.assign(address);
 }
 
 // Days become numbers, so that gaps between points are as wide as the time they took.
@@ -101,15 +114,20 @@ async function draw(section) {
   const source = section.querySelector("#trend-numbers");
   if (!source) return;
   await loadChart(section.dataset.chart);
+  section.querySelector(".canvas").hidden = false;
+  section.querySelector("details").open = false;
   const numbers = JSON.parse(source.textContent);
   const language = document.documentElement.lang;
   const percent = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", timeZone: "UTC" });
+  const first = dayNumber(numbers.points[0].day);
+  const end = numbers.ahead || numbers.deadline || numbers.points[numbers.points.length - 1];
+  // Over about a year, 4 April comes twice.
+  const parts = dayNumber(end.day) - first > 300 ? { month: "short", year: "numeric" } : { day: "numeric", month: "short" };
+  const day = new Intl.DateTimeFormat(language, { ...parts, timeZone: "UTC" });
   const long = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
   const dateOf = (number) => new Date(number * 86400000);
   const values = numbers.points.map((p) => p.percent).filter((v) => v !== null);
   Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
-  const end = numbers.ahead || numbers.points[numbers.points.length - 1];
   const chart = new Chart(section.querySelector("canvas"), {
     type: "line",
     data: { datasets: series(numbers) },
@@ -119,7 +137,7 @@ async function draw(section) {
       maintainAspectRatio: false,
       interaction: { mode: "nearest", axis: "x", intersect: false },
       scales: {
-        x: { type: "linear", min: dayNumber(numbers.points[0].day), max: dayNumber(end.day), ticks: { maxTicksLimit: 8, precision: 0, maxRotation: 0, callback: (value) => day.format(dateOf(value)) }, grid: { display: false } },
+        x: { type: "linear", min: first, max: dayNumber(end.day), ticks: { maxTicksLimit: 8, precision: 0, maxRotation: 0, callback: (value) => day.format(dateOf(value)) }, grid: { display: false } },
         y: { suggestedMin: Math.min(...values), suggestedMax: Math.max(numbers.target + 0.2, ...values), ticks: { maxTicksLimit: 7, callback: (value) => percent.format(value) } },
       },
       plugins: {
