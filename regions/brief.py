@@ -89,7 +89,7 @@ def brief(ranking: Ranking, before: Standing, silence: Silence, events: Sequence
     """
     opening, closing = _opening(ranking, before), _events(events)
     lowest = [_lowest_line(row) for row in ranking.rows if row.rank is not None][:MOST_LOWEST]
-    names = [plain(name) for name in silence.names]
+    names = list(filter(None, map(plain, silence.names)))
     for shown, named in _ever_shorter(len(lowest), len(names)):
         sections = (
             opening,

@@ -107,7 +107,6 @@ def _text(text: str, size: float, font: str = REGULAR, *, colour=INK, align: int
     style = ParagraphStyle(
         "", fontName=font, fontSize=size, leading=size * 1.25, textColor=colour, alignment=align
     )
-    style.splitLongWords = 1
     return Paragraph(escape(text), style)
 
 

@@ -19,7 +19,7 @@ ELECTION = Goal(9800, date(2019, 4, 17), "Pemilu 17 April 2019")
 
 
 def jambi(standing: Standing, *rows: Row, **fields) -> Ranking:
-    return ranking(row("15", standing, name="Jambi", **fields), *rows)
+    return ranking(row("15", standing, **{"name": "Jambi", **fields}), *rows)
 
 
 def text(of: Ranking, before: Standing = UNKNOWN, silence=ALL_REPORTED, events=()) -> str:
@@ -172,12 +172,15 @@ MARKED_UP = ["*Pauh*", "Pa_uh", "~Pauh~", "`Pauh`", "Pauh\n*Kota*", "P\u202eauh"
 
 @pytest.mark.parametrize("name", MARKED_UP)
 def test_a_name_cannot_bring_its_own_markup_or_lines(name):
-    of = jambi(people(860, 1000), row("15.03", people(860, 1000), name=name))
-    clean = jambi(people(860, 1000), row("15.03", people(860, 1000), name="Pauh"))
+    def named(name: str) -> str:
+        """The recap in which everything that has a name is called so."""
+        goal = replace(ELECTION, label=name)
+        lowest = row("15.03", people(860, 1000), name=name)
+        of = jambi(people(860, 1000), lowest, name=name, goal=goal)
+        return text(of, silence=Silence(1, 2, [name]), events=[name])
 
-    recap = text(of, silence=Silence(1, 2, [name]), events=[name])
+    recap, count = named(name), named("Pauh").count
 
-    count = text(clean, silence=Silence(1, 2, ["Pauh"]), events=["Pauh"]).count
     assert not set("_~`\u202e") & set(recap)
     assert recap.count("*") == count("*")
     assert recap.count("\n") == count("\n")
