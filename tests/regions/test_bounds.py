@@ -166,7 +166,7 @@ def test_a_silent_place_without_a_pace_may_pass_everyone_above_it():
 def test_unknown_places_have_no_rank_to_lose():
     unknown = Awaited("15.05", UNKNOWN, 3, 500)
 
-    assert movable([unknown, place("15.04", 830)]) == set()
+    assert movable([unknown, place("15.06", 830, days=1)]) == set()
 
 
 def ranks(standings: list[Standing]) -> list[int]:
