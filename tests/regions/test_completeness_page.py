@@ -16,7 +16,6 @@ from tests.factories import (
     make_ani,
     make_budi,
     make_dewi,
-    make_figure,
     make_jambi,
     make_person,
     make_region,
@@ -24,6 +23,7 @@ from tests.factories import (
     save_day,
 )
 from tests.reading import links, page_words, table_rows, words
+from tests.regions.completeness_page import listed, page
 from tests.regions.test_region_page_queries import AROUND_EVERY_PAGE, make_kabkota
 
 pytestmark = pytest.mark.django_db
@@ -51,18 +51,6 @@ def siti(jambi):
 @pytest.fixture
 def budi(jambi):
     return make_budi(jambi)
-
-
-def page(client, reader, **query):
-    client.force_login(reader)
-    return client.get("/kelengkapan/", query)
-
-
-def listed(response) -> list[str]:
-    """The words of each office's line; a page by province has another table before it."""
-    whole = response.content.decode()
-    response.content = whole[max(0, whole.find('<table class="reports">')) :]
-    return table_rows(response)
 
 
 def counters(response) -> dict[str, int]:
@@ -258,67 +246,6 @@ def test_names_are_escaped(client, jambi, budi):
     make_region("15.05", "Kabupaten <b>Tebo</b>")
 
     assert "Kabupaten &lt;b&gt;Tebo&lt;/b&gt;" in page(client, budi).text
-
-
-def test_the_hint_tells_what_the_silent_would_change_as_usual(client, jambi, siti, budi):
-    make_figure(jambi.sarolangun, wajib_ktp=1000, recorded=800)
-    make_figure(jambi.batanghari, wajib_ktp=1000, recorded=900)
-    save_day(siti, {jambi.limun: 60}, day=MONDAY)
-    save_day(make_ani(jambi), {jambi.mersam: 10})
-
-    response = page(client, budi)
-    figure = page_words(client.get("/wilayah/15/"))
-
-    # Tuesday and Thursday are awaited, 60 people each.
-    assert (
-        "Bila yang belum lapor bekerja seperti biasanya, paling banyak 120 orang lagi, "
-        "cakupan Jambi menjadi 88,50–94,50 %." in page_words(response)
-    )
-    silent, reported = listed(response)
-    assert "seperti biasanya: 86,00–98,00 %, peringkat dapat berubah" in silent
-    assert "peringkat dapat berubah" in reported
-    assert "seperti biasanya" not in reported
-    assert "88,50 % sudah merekam" in figure
-
-
-def test_a_range_too_small_to_show_is_one_number(client, jambi, siti, budi):
-    make_figure(jambi.sarolangun, wajib_ktp=900_000, recorded=800_000)
-    make_figure(jambi.batanghari, wajib_ktp=100_000, recorded=90_000)
-    save_day(siti, {jambi.limun: 6}, day=TUESDAY)
-    save_day(make_ani(jambi), {jambi.mersam: 10})
-
-    response = page(client, budi)
-
-    assert "paling banyak 6 orang lagi, cakupan Jambi tetap 89,00 %." in page_words(response)
-    assert "peringkat dapat berubah" not in page_words(response)
-
-
-def test_silence_without_a_usual_pace_is_said_to_be_unknown(client, jambi, siti, budi):
-    make_figure(jambi.sarolangun)
-    make_figure(jambi.batanghari)
-    save_day(siti, {jambi.limun: 6})
-
-    assert "1 kantor yang belum lapor tidak punya laju biasa" in page_words(page(client, budi))
-
-
-def test_there_is_no_hint_where_nobody_is_silent_or_coverage_is_unknown(client, jambi, siti, budi):
-    unknown = page_words(page(client, budi))
-    make_figure(jambi.sarolangun)
-    make_figure(jambi.batanghari)
-    save_day(siti, {jambi.limun: 6})
-    save_day(make_ani(jambi), {jambi.mersam: 10})
-
-    complete = page_words(page(client, budi))
-
-    assert "Sekadar petunjuk" not in unknown
-    assert "Sekadar petunjuk" not in complete
-
-
-def test_a_kabupaten_has_a_hint_of_its_own(client, jambi, siti):
-    make_figure(jambi.sarolangun, wajib_ktp=1000, recorded=800)
-    save_day(siti, {jambi.limun: 50}, day=TUESDAY)
-
-    assert "cakupan Kabupaten Sarolangun menjadi 85,00–90,00 %." in page_words(page(client, siti))
 
 
 def test_the_nation_is_summed_by_province_the_most_silent_first(client, jambi, siti):
