@@ -12,6 +12,8 @@ from .acting import ENTRY, PASSWORD, cell, logged_in, operator, reported_day, sa
 pytestmark = pytest.mark.browser
 
 PHONE, OFFICE = 360, 1366
+# A4 upright at 96 dots an inch, without its margins.
+PAPER = {"width": 718, "height": 1046}
 # After the first run the rules are in the page.
 RULES_IN_THE_PAGE = Axe(axe_script="")
 WIDER_THAN_THE_SCREEN = """() => {
@@ -56,6 +58,10 @@ def siti(jambi):
         ("/wilayah/15/", "Provinsi Jambi"),
         ("/wilayah/15.03/", "Kabupaten Sarolangun"),
         ("/wilayah/15.03.01/", "Kecamatan Limun"),
+        ("/wilayah/15.03/perkembangan/", "Perkembangan cakupan, Kabupaten Sarolangun"),
+        ("/wilayah/15/perkembangan/?rentang=365", "Perkembangan cakupan, Provinsi Jambi"),
+        ("/wilayah/15.03.02/perkembangan/", "Perkembangan cakupan, Kecamatan Sarolangun"),
+        ("/wilayah/15/rekap/", "Rekap"),
         (ENTRY, "Entri harian Kabupaten Sarolangun"),
         ("/kelengkapan/?wilayah=ID", "Kelengkapan laporan Indonesia"),
         ("/kelengkapan/?wilayah=15", "Kelengkapan laporan Provinsi Jambi"),
@@ -71,6 +77,23 @@ def test_pages_fit_and_are_accessible(context, siti, address, heading):
 
     expect(page.get_by_role("heading", level=1)).to_have_text(heading)
     check(page)
+
+
+@pytest.mark.parametrize("address", ["/wilayah/ID/", "/wilayah/15/", "/wilayah/15.03/"])
+def test_a_region_page_with_map_and_chart_fits_on_screen_and_paper(context, siti, address):
+    page = logged_in(context, siti)
+    page.goto(address)
+    expect(page.locator(".map > svg")).to_be_visible()
+
+    page.evaluate("document.querySelector('.trend').scrollIntoView()")
+    expect(page.locator(".trend canvas")).to_be_visible()
+    check(page)
+
+    page.emulate_media(media="print")
+    page.set_viewport_size(PAPER)
+    assert page.evaluate(WIDER_THAN_THE_SCREEN) == []
+    expect(page.locator("table.ranking")).to_be_visible()
+    expect(page.locator(".narrowing")).to_be_hidden()
 
 
 @pytest.mark.parametrize(
