@@ -8,7 +8,8 @@ from .acting import ENTRY, logged_in, operator, reported_day
 pytestmark = pytest.mark.browser
 
 # An outline on the element (for a hidden checkbox: on its label; a date field outlines its
-# own parts), inside the screen, and nothing else, such as the save bar, on top of it.
+# own parts; a place on the map has a thicker border), inside the screen, and nothing else,
+# such as the save bar, on top of it.
 FOCUS = """() => {
   const element = document.activeElement;
   const marked = element.matches(".unfold") ? element.labels[0] : element;
@@ -17,10 +18,12 @@ FOCUS = """() => {
   const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
   const top = document.elementFromPoint(x, y);
   const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  const map = marked.closest(".map svg");
+  const border = map && getComputedStyle(marked.querySelector("path, circle")).strokeWidth;
   return {
     what: marked.outerHTML.slice(0, 60),
-    outlined: outlined || marked.type === "date",
-    uncovered: top !== null && (marked.contains(top) || top.contains(marked)),
+    outlined: outlined || marked.type === "date" || parseFloat(border) >= 2,
+    uncovered: top !== null && ((map || marked).contains(top) || top.contains(marked)),
   };
 }"""
 

@@ -115,6 +115,16 @@ def test_sums_over_places_and_days_equal_those_of_the_counts(saves, codes, offse
         }
 
 
+def test_the_last_day_of_an_office_counts_once_on_it_and_after_it():
+    jambi = make_jambi()
+    save_day(make_siti(jambi), {jambi.limun: 30}, day=DAY)
+    days = [DAY + timedelta(days=offset) for offset in (-1, 0, 1, 2)]
+
+    found = sums_on([jambi.sarolangun.pk, jambi.batanghari.pk], days)
+
+    assert list(found.values()) == [0, 30, 30, 30]
+
+
 def test_a_figure_published_later_leaves_the_days_before_it_and_is_marked():
     jambi = make_jambi()
     make_figure(jambi.sarolangun, 1000, 800)
