@@ -155,9 +155,9 @@ def _pace(place: Place) -> Reason | None:
     )
 
 
-def _last_event(place: Place) -> Reason:
+def _last_event(place: Place) -> Reason | None:
     if place.since_event is None:
-        return Reason(Why.NO_EVENT)
+        return Reason(Why.NO_EVENT) if place.event_days is None else None
     recent = place.since_event < REST_DAYS
     return Reason(Why.RECENT_EVENT if recent else Why.EARLIER_EVENT, days=place.since_event)
 

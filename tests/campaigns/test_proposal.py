@@ -110,6 +110,7 @@ def test_a_place_with_an_event_planned_or_running_is_not_the_next_one():
     assert [one.place.code for one in found.ranked] == ["15.04"]
     assert [one.place.code for one in found.under_way] == ["15.03"]
     assert reason(found.under_way[0], Why.UNDER_WAY).event_days == SOON
+    assert Why.NO_EVENT not in [one.why for one in found.under_way[0].reasons]
 
 
 def test_places_at_their_target_and_unknown_ones_are_named_not_ranked():
