@@ -60,6 +60,10 @@ def check_limits(needs: list[Need], found: Allocation, team_days: int, cards: in
 @given(NEEDS, st.integers(0, 6), st.integers(0, 20), st.integers(1, 4), AIMS)
 @example([(5, 5, None), (5, 5, None)], 3, 10, 2, Aim.PLACES)
 @example([(3, 3, None), (7, 7, None), (4, 4, 1)], 4, 9, 2, Aim.PLACES)
+# Cards that suffice to the last one; that miss one; that run out at a place not aimed at.
+@example([(5, 5, None), (3, 3, None)], 9, 8, 2, Aim.PLACES)
+@example([(5, 5, None), (4, 4, None), (3, 3, None)], 9, 8, 10, Aim.PLACES)
+@example([(7, 7, None), (4, 4, None)], 9, 5, 2, Aim.PLACES)
 def test_no_other_plan_is_better(drawn, team_days, cards, a_day, aim):
     needs = needs_of(drawn)
 
@@ -83,6 +87,19 @@ def test_the_order_in_which_places_are_given_does_not_matter(drawn, days, cards,
     ]
 
     assert plans[0] == plans[1]
+
+
+def test_of_many_places_none_is_forgotten():
+    """With cards enough, the best is known: full days first, then the largest rests."""
+    needs = [Need(f"{n:03}", 37 * n % 911, 5_000, most=3 + n % 5) for n in range(514)]
+    days = [(divmod(need.people_to_target, 100), need.most) for need in needs]
+    full = sum(min(whole, most) for (whole, _rest), most in days)
+    rests = sorted((rest for (whole, rest), most in days if rest and whole < most), reverse=True)
+
+    found = allocate(needs, team_days=full + 100, cards=900_000)
+
+    assert found.people == 100 * full + sum(rests[:100])
+    assert len(rests) > 100
 
 
 def shares(found: Allocation) -> dict[str, tuple[int, int, Limit]]:
