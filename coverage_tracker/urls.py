@@ -11,6 +11,7 @@ from . import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("", include("regions.urls")),
+    path("", include("campaigns.urls")),
     path("masuk/", views.SignIn.as_view(), name="login"),
     path("keluar/", login_not_required(LogoutView.as_view()), name="logout"),
     path("bahasa/", login_not_required(set_language), name="set_language"),

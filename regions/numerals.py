@@ -69,6 +69,11 @@ def short_day(day: date) -> str:
     return formats.date_format(day, "j M")
 
 
+def month(day: date) -> str:
+    """ "April 2019" """
+    return formats.date_format(day, "F Y")
+
+
 def rough_day(day: date) -> str:
     """ "Apr 2019": for what is only roughly known."""
     return formats.date_format(day, "M Y")

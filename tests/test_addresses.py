@@ -8,6 +8,7 @@ in it; Wati is its administrator and has no region.
 `*` stands for every place, `others` for everybody who has no column.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -19,6 +20,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, resolve
 
 from regions.models import CountChange, DailyCount, DayStatus, Region, Role, User
+from tests.campaigns.factories import make_event, receive
 from tests.factories import (
     DAY,
     make_ani,
@@ -93,6 +95,87 @@ address                     method   anonymous siti ani joko budi rina dewi eko 
 /kelengkapan/?wilayah=14.01    GET  login     403  403 200  403  200  200  403 403  200
 /kelengkapan/?wilayah=99       GET  login     404  404 404  404  404  404  404 404  404
 """
+
+# An event of Sarolangun, in which nobody helps.
+EVENTS = """
+address                      method anonymous siti ani joko budi rina dewi eko tono wati
+/gisa/                       GET    login     200  200 200  200  200  200  200 200  200
+/gisa/                       POST   401       405  405 405  405  405  405  405 405  405
+/gisa/baru/                  GET    login     200  200 200  200  200  403  403 403  403
+/gisa/baru/                  POST   401       422  422 422  200  422  403  403 403  403
+/gisa/baru/?wilayah=15.03    GET    login     200  403 403  200  403  403  403 403  403
+/gisa/baru/?wilayah=14.01    POST   401       403  403 422  403  422  403  403 403  403
+/gisa/baru/?wilayah=15       GET    login     403  403 403  403  403  403  403 403  403
+/gisa/usulan/                  GET  login     200  200 200  200  200  200  200 200  200
+/gisa/usulan/                  POST 401       405  405 405  405  405  405  405 405  405
+/gisa/usulan/?wilayah=ID       GET  login     200  200 200  200  200  200  200 200  200
+/gisa/usulan/?wilayah=15       GET  login     200  200 403  200  403  200  200 200  200
+/gisa/usulan/?wilayah=15.03    GET  login     200  403 403  200  403  200  200 200  200
+/gisa/usulan/?wilayah=15.03.01 GET  login     404  403 403  404  403  404  404 404  404
+/gisa/usulan/?wilayah=15.04    GET  login     403  200 403  200  403  200  200 200  200
+/gisa/usulan/?wilayah=14       GET  login     403  403 200  403  200  200  403 403  200
+/gisa/usulan/?wilayah=14.01    GET  login     403  403 200  403  200  200  403 403  200
+/gisa/usulan/?wilayah=99       GET  login     404  404 404  404  404  404  404 404  404
+/gisa/{event}/               GET    login     200  403 403  200  403  200  200 200  200
+/gisa/{event}/               POST   401       405  405 405  405  405  405  405 405  405
+/gisa/{event}/ubah/          GET    login     200  403 403  200  403  403  403 403  403
+/gisa/{event}/ubah/          POST   401       422  403 403  422  403  403  403 403  403
+/gisa/{event}/tugas/         GET    login     405  405 405  405  405  405  405 405  405
+/gisa/{event}/tugas/         POST   401       404  403 403  404  403  403  403 403  403
+/gisa/{event}/blangko/       GET    login     405  405 405  405  405  405  405 405  405
+/gisa/{event}/blangko/       POST   401       404  403 403  404  403  403  403 403  403
+/gisa/{event}/keadaan/       GET    login     405  405 405  405  405  405  405 405  405
+/gisa/{event}/keadaan/       POST   401       404  403 403  404  403  403  403 403  403
+/gisa/{event}/hasil/2019-04-04/ GET login     200  403 403  200  403  200  200 200  200
+/gisa/{event}/hasil/2019-04-04/ POST 401      302  403 403  302  403  403  403 403  403
+/gisa/{event}/kalender.ics   GET    login     200  403 403  200  403  200  200 200  200
+/gisa/{event}/kalender.ics   POST   401       405  405 405  405  405  405  405 405  405
+/gisa/{event}/cetak/         GET    login     200  403 403  200  403  200  200 200  200
+/gisa/{event}/cetak/         POST   401       405  405 405  405  405  405  405 405  405
+"""
+
+# Blank cards; `move` is a receipt of Sarolangun.
+CARDS = """
+address                        method anonymous siti ani joko budi rina dewi eko tono wati
+/blangko/                      GET    login     302  302 302  200  200  200  200 200  200
+/blangko/                      POST   401       405  405 405  405  405  405  405 405  405
+/blangko/?wilayah=ID           GET    login     403  403 403  403  403  200  403 403  200
+/blangko/?wilayah=15           GET    login     403  403 403  200  403  200  200 200  200
+/blangko/?wilayah=15.03        GET    login     200  403 403  200  403  200  200 200  200
+/blangko/?wilayah=15.03.01     GET    login     404  403 403  404  403  404  404 404  404
+/blangko/?wilayah=15.04        GET    login     403  200 403  200  403  200  200 200  200
+/blangko/?wilayah=14           GET    login     403  403 403  403  200  200  403 403  200
+/blangko/?wilayah=14.01        GET    login     403  403 200  403  200  200  403 403  200
+/blangko/?wilayah=99           GET    login     404  404 404  404  404  404  404 404  404
+/blangko/ID/                   GET    login     403  403 403  403  403  404  403 403  404
+/blangko/15/                   GET    login     403  403 403  200  403  200  200 200  200
+/blangko/15.03/                GET    login     200  403 403  200  403  200  200 200  200
+/blangko/15.03.01/             GET    login     404  403 403  404  403  404  404 404  404
+/blangko/15.04/                GET    login     403  200 403  200  403  200  200 200  200
+/blangko/15.04.01/             GET    login     403  404 403  404  403  404  404 404  404
+/blangko/14/                   GET    login     403  403 403  403  200  200  403 403  200
+/blangko/14.01/                GET    login     403  403 200  403  200  200  403 403  200
+/blangko/14.01.01/             GET    login     403  403 404  403  404  404  403 403  404
+/blangko/*/                    POST   401       405  405 405  405  405  405  405 405  405
+/blangko/mutasi/{move}/batalkan/ GET  login     200  403 403  200  403  403  403 403  403
+/blangko/mutasi/{move}/batalkan/ POST 401       422  403 403  422  403  403  403 403  403
+"""
+
+# What is entered about the cards of an office; nothing is typed here.
+CARD_FORMS = """
+address                        method anonymous siti ani joko budi rina dewi eko tono wati
+/blangko/*/{act}/              GET    login     405  405 405  405  405  405  405 405  405
+/blangko/ID/{act}/             POST   401       403  403 403  403  403  404  403 403  404
+/blangko/15/{act}/             POST   401       403  403 403  422  403  403  403 403  403
+/blangko/15.03/{act}/          POST   401       422  403 403  422  403  403  403 403  403
+/blangko/15.03.01/{act}/       POST   401       404  403 403  404  403  404  404 404  404
+/blangko/15.04/{act}/          POST   401       403  422 403  422  403  403  403 403  403
+/blangko/15.04.01/{act}/       POST   401       403  404 403  404  403  404  404 404  404
+/blangko/14/{act}/             POST   401       403  403 403  403  422  403  403 403  403
+/blangko/14.01/{act}/          POST   401       403  403 422  403  422  403  403 403  403
+/blangko/14.01.01/{act}/       POST   401       403  403 404  403  404  404  403 403  404
+"""
+CARD_ACTS = ("terima", "kirim", "hitung")
 
 FOR_EVERYBODY_ALIKE = """
 address                     method   anonymous others
@@ -204,6 +287,9 @@ def cases_with_the_ranking() -> Iterator[Case]:
 CASES = [
     *cases_of(PAGES),
     *cases_with_the_ranking(),
+    *cases_of(EVENTS),
+    *cases_of(CARDS),
+    *(case for act in CARD_ACTS for case in cases_of(CARD_FORMS.replace("{act}", act))),
     *cases_of(FOR_EVERYBODY_ALIKE),
     *cases_of(REFERENCE_DATA),
     *(
@@ -226,7 +312,7 @@ def routes(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
 
 def route_of(case: Case) -> str:
     address = case.address.partition("?")[0]
-    return resolve(address.translate(str.maketrans("{}", "11"))).route
+    return resolve(re.sub(r"\{\w+\}", "1", address)).route
 
 
 @pytest.fixture(autouse=True)
@@ -250,6 +336,8 @@ def make_world() -> tuple[dict[str, User | None], dict[str, int]]:
         "figure": make_figure(jambi.sarolangun).pk,
         "target": make_target("98").pk,
         "person": people[0].pk,
+        "event": make_event(jambi, people[0], places=[jambi.limun]).pk,
+        "move": receive(jambi.sarolangun, 500, people[0]).pk,
         "type": ContentType.objects.get_for_model(Region).pk,
     }
     return {"anonymous": None} | {person.username: person for person in people}, keys

@@ -68,6 +68,35 @@ function series(numbers) {
   return sets;
 }
 
+// Outreach events, as light bands behind the lines. A day's point stands at its end, so a band
+// begins where the day before ended. A name is left out where another one stands.
+function bands(events) {
+  return {
+    id: "bands",
+    beforeDatasetsDraw(chart) {
+      const { ctx, chartArea: area, scales: { x } } = chart;
+      let free = area.left;
+      ctx.save();
+      ctx.font = "13px " + Chart.defaults.font.family;
+      ctx.textAlign = "left";
+      for (const event of events) {
+        const from = Math.max(area.left, x.getPixelForValue(dayNumber(event.first) - 1));
+        const to = Math.min(area.right, x.getPixelForValue(dayNumber(event.last)));
+        if (to <= from) continue;
+        ctx.fillStyle = colour("--c4") + "88";
+        ctx.fillRect(from, area.top, Math.max(to - from, 3), area.bottom - area.top);
+        const width = ctx.measureText(event.name).width;
+        const at = Math.min(from + 4, area.right - width - 4);
+        if (at < free) continue;
+        ctx.fillStyle = colour("--ink");
+        ctx.fillText(event.name, at, area.bottom - 26);
+        free = at + width + 8;
+      }
+      ctx.restore();
+    },
+  };
+}
+
 // Target, deadline and new population figures, drawn over the chart.
 function marks(numbers) {
   return {
@@ -131,7 +160,7 @@ async function draw(section) {
   const chart = new Chart(section.querySelector("canvas"), {
     type: "line",
     data: { datasets: series(numbers) },
-    plugins: [marks(numbers)],
+    plugins: [bands(JSON.parse(section.querySelector("#trend-events").textContent)), marks(numbers)],
     options: {
       animation: false,
       maintainAspectRatio: false,

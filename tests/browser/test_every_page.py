@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from regions.models import Role
+from tests.campaigns.factories import make_event, make_stop, save_result, stop_in
 from tests.factories import make_figure, make_person, make_region, make_target, save_day
 
 from .acting import ENTRY, PASSWORD, cell, logged_in, operator, reported_day, save, type_password
@@ -68,6 +69,16 @@ def siti(jambi):
         ("/kelengkapan/?wilayah=15&per=2019-04-01", "Kelengkapan laporan Provinsi Jambi"),
         ("/kelengkapan/?status=closed", "Kelengkapan laporan Kabupaten Sarolangun"),
         ("/riwayat/", "Riwayat"),
+        ("/gisa/usulan/?wilayah=ID", "Usulan tempat kegiatan berikutnya, Indonesia"),
+        ("/gisa/usulan/?wilayah=15", "Usulan tempat kegiatan berikutnya, Provinsi Jambi"),
+        (
+            "/gisa/usulan/?wilayah=15.03&hari_tim=9&blangko=900&sehari=50&serentak=11",
+            "Usulan tempat kegiatan berikutnya, Kabupaten Sarolangun",
+        ),
+        (
+            "/gisa/usulan/?hari_tim=sembilan&blangko=-1&sehari=0&serentak=",
+            "Usulan tempat kegiatan berikutnya, Kabupaten Sarolangun",
+        ),
     ],
 )
 def test_pages_fit_and_are_accessible(context, siti, address, heading):
@@ -164,6 +175,59 @@ def test_a_viewers_entry_page_fits_and_is_accessible(context, jambi, siti):
 
     expect(page.get_by_text("Anda dapat membaca halaman ini")).to_be_visible()
     expect(page.get_by_role("button", name="Simpan")).to_have_count(0)
+    check(page)
+
+
+def make_outreach(jambi, siti) -> str:
+    """The address of an event's results, of two stops, one of them entered."""
+    event = make_event(jambi, siti, places=[jambi.limun], cards=100)
+    make_stop(event, jambi.pauh, "Balai Desa Pulau Pandan yang Panjang Namanya")
+    save_result(stop_in(event, jambi.limun), siti, recorded=40, printed=30, notes="ramai")
+    return f"/gisa/{event.pk}/hasil/2019-04-04/"
+
+
+def test_the_results_of_an_event_fit_and_are_accessible(context, jambi, siti):
+    page = logged_in(context, siti)
+
+    page.goto(make_outreach(jambi, siti))
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hasil GISA Sarolangun")
+    check(page)
+
+
+def test_results_with_unfolded_columns_and_mistakes_fit_and_are_accessible(
+    context, jambi, siti, watcher
+):
+    watcher.expect("status of 422")
+    page = logged_in(context, siti)
+    page.goto(make_outreach(jambi, siti))
+
+    page.get_by_text("Kolom lain").click()
+    page.get_by_label("Pauh").first.fill("dua belas orang")
+    page.get_by_label("gagal, iris mata").first.fill("-3")
+    save(page)
+
+    expect(page.get_by_role("alert")).to_contain_text("Belum tersimpan")
+    check(page)
+
+
+@pytest.mark.parametrize("address", [ENTRY, "/wilayah/15/", "/wilayah/15/perkembangan/"])
+def test_pages_that_name_an_event_fit_and_are_accessible(context, jambi, siti, address):
+    make_outreach(jambi, siti)
+    page = logged_in(context, siti)
+
+    page.goto(address)
+
+    expect(page.get_by_text("GISA Sarolangun").first).to_be_visible()
+    check(page)
+
+
+def test_a_viewers_results_page_fits_and_is_accessible(context, jambi, siti):
+    page = logged_in(context, make_person("eko", Role.VIEWER, jambi.province))
+
+    page.goto(make_outreach(jambi, siti))
+
+    expect(page.get_by_text("Anda dapat membaca halaman ini")).to_be_visible()
     check(page)
 
 

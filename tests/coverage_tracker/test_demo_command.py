@@ -11,8 +11,20 @@ from django.db import transaction
 from django.test import override_settings
 from gunicorn.config import Config
 
-from regions.management.commands import demo
-from regions.models import CountChange, DailyCount, PopulationFigure, Region, Target, User
+from campaigns.models import Event, MoveKind, StopResult
+from campaigns.planning import cards_left, cards_of, given_and_returned
+from coverage_tracker.management.commands import demo
+from regions import totals
+from regions.models import (
+    Channel,
+    CountChange,
+    DailyCount,
+    PopulationFigure,
+    Region,
+    Target,
+    User,
+)
+from regions.ranking import rank_children
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +162,26 @@ def test_it_becomes_a_server_on_this_machine_that_writes_nothing_elsewhere(monke
     options = Config().parser().parse_args(argv[3:])
     assert options.bind == ["127.0.0.1:8123"]
     assert options.control_socket_disable is True
+
+
+def test_the_event_of_the_article_stands_in_it_and_counts_nobody_twice(in_the_demo):
+    event = Event.objects.get()
+    sarolangun = rank_children(Region.objects.get(code="15"), ARTICLE_DAY).rows[0]
+
+    assert (event.region.code, event.first_day, event.last_day) == (
+        "15.03",
+        ARTICLE_DAY,
+        date(2019, 4, 5),
+    )
+    assert event.stops.count() == 5
+    assert event.teams.count() == 11
+    given = {office.code: out for office, (out, _back) in given_and_returned(event).items()}
+    assert given == {"15": 6000, "15.03": 5000}
+    used, spoiled = (cards_of(event, kind) for kind in (MoveKind.USED, MoveKind.SPOILED))
+    assert used + spoiled + cards_left(event) == 11_000
+    assert used > 300
+    assert (sarolangun.region.code, sarolangun.standing.recorded) == ("15.03", 191_963)
+    results = sum(StopResult.objects.values_list("recorded", flat=True))
+    outreach = DailyCount.objects.filter(channel=Channel.JEMPUT_BOLA)
+    assert sum(outreach.values_list("recorded", flat=True)) == results > 300
+    assert list(totals.check()) == []

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from campaigns.sample import load_sample_event
 from regions.models import DailyCount, User
 from regions.sample import PEOPLE, load_sample
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         call_command("load_regions")
         password = secrets.token_urlsafe(9)
         load_sample(password)
+        load_sample_event()
         call_command("collectstatic", interactive=False, verbosity=0)
 
         port = os.environ.get("PORT", "8000")

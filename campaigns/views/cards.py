@@ -1,0 +1,115 @@
+"""Blank cards: what the offices of a region have, and who could give some to whom."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from coverage_tracker import clock
+from regions.access import may_see
+from regions.levels import NATION_CODE, Level
+from regions.models import Region
+from regions.views.pages import (
+    check_not_to_come,
+    day_context,
+    get_region,
+    parse_day,
+    says_what_is_bad,
+)
+from regions.wording import crumbs, title
+
+from .. import access, card_wording
+from ..holdings import Holding, holdings
+from ..models import CardAccount
+from ..stock import FURTHEST, propose
+
+OFFICES = (Level.PROVINCE, Level.KABKOTA)
+
+
+@require_GET
+@says_what_is_bad
+def cards(request: HttpRequest) -> HttpResponse:
+    """`wilayah` is the region, default one's own; `per` the day. An operator gets the own book."""
+    own, code = request.user.region, request.GET.get("wilayah")
+    if not code and own and own.level == Level.KABKOTA:
+        return redirect("cards_office", own.code)
+    region = get_region(code or (own.code if own else NATION_CODE))
+    check_may_see(request, region)
+    if region.level > Level.KABKOTA:
+        raise Http404(no_office(region))
+    today = clock.today(region.zone)
+    day = parse_day(request.GET.get("per") or today.isoformat())
+    check_not_to_come(day, today)
+    found = in_order(region, holdings(offices_of(region, day), day))
+    context = {
+        "section": "cards",
+        "region": region,
+        "title": title(region),
+        "crumbs": crumbs_for(request, region),
+        **day_context(request, region, day),
+        "sentences": card_wording.summary(found),
+        "lines": card_wording.holding_lines(found),
+        **proposal_context(region, found),
+    }
+    return render(request, "campaigns/cards.html", context)
+
+
+def offices_of(region: Region, day: date) -> list[Region]:
+    """The offices that exist on the day, and those that ended and still have cards."""
+    inside = Region.objects.within(region).filter(level__in=OFFICES)
+    with_cards = CardAccount.objects.filter(balance__gt=0, office__in=inside).values("office")
+    alive = Q(pk__in=inside.valid_on(day).values("pk"))
+    return list(inside.filter(alive | Q(pk__in=with_cards)).order_by("code"))
+
+
+def in_order(region: Region, found: list[Holding]) -> list[Holding]:
+    """Of a province: its own stock, then the office that runs out first; else by code."""
+    if region.level == Level.NATION:
+        return found
+
+    def urgency(one: Holding) -> tuple:
+        days = one.days_left
+        middle = FURTHEST + 2 if days is None else days.middle
+        unknown = one.at_hand is None
+        return (
+            one.stock.office.level,
+            FURTHEST + 1 if middle is None else middle,
+            unknown,
+            one.at_hand or 0,
+            one.stock.office.code,
+        )
+
+    return sorted(found, key=urgency)
+
+
+def proposal_context(region: Region, found: list[Holding]) -> dict:
+    """Who could give to whom; only within a province, and only seen by who sees all of it."""
+    if region.level != Level.PROVINCE:
+        return {"proposals": [], "short": [], "proposes": False}
+    proposals, short = propose(filter(None, map(card_wording.shelf, found)))
+    names = {one.stock.office.code: title(one.stock.office) for one in found}
+    return {
+        "proposes": True,
+        "proposals": card_wording.proposal_lines(proposals, names),
+        "short": card_wording.short_lines(short, names),
+    }
+
+
+def check_may_see(request: HttpRequest, region: Region) -> None:
+    if access.may_see_cards(request.user, region):
+        return
+    message = _("%(region)s lies outside the region you work for (%(own)s).")
+    raise PermissionDenied(message % {"region": region.name, "own": request.user.region.name})
+
+
+def no_office(region: Region) -> str:
+    message = _("Blank cards are kept by provinces and kabupaten/kota; %(region)s is neither.")
+    return message % {"region": region.name}
+
+
+def crumbs_for(request: HttpRequest, region: Region) -> list[tuple[Region, bool]]:
+    return [(above, may_see(request.user, above)) for above in crumbs(region)]

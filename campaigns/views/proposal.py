@@ -1,0 +1,88 @@
+"""Where the next event should go, and how team-days and cards could be shared out."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from coverage_tracker import clock
+from regions import access as regional
+from regions.levels import NATION_CODE, Level
+from regions.office_levels import last_levels
+from regions.ranking import Ranking
+from regions.views.pages import day_context, says_what_is_bad, seen_region_and_day
+from regions.wording.places import crumbs, kind_of_rows, title
+
+from .. import access
+from .. import proposal_wording as wording
+from ..allocation import Need, allocate
+from ..allocation_form import AllocationForm
+from ..candidates import candidates, ranking_for_events
+from ..proposal import Place, propose
+
+
+@require_GET
+@says_what_is_bad
+def event_proposal(request: HttpRequest) -> HttpResponse:
+    """`wilayah` is the region, default one's own; `per` the day; the rest asks the planning aid."""
+    own = request.user.region.code if request.user.region else NATION_CODE
+    region, day = seen_region_and_day(request, request.GET.get("wilayah") or own)
+    if region.level > Level.KABKOTA:
+        message = _("Events are planned for a kabupaten/kota; %(region)s is none.")
+        raise Http404(message % {"region": region.name})
+    ranking = ranking_for_events(region, day)
+    places = candidates(ranking, clock.today, access.offices_seen_by(request.user))
+    context = {
+        "section": "events",
+        "region": region,
+        "title": title(region),
+        "crumbs": [(r, regional.may_see(request.user, r)) for r in crumbs(region)],
+        "kind_of_rows": kind_of_rows(ranking.rows[0].region.level) if ranking.rows else "",
+        "plans": region.code if access.may_plan(request.user, region) else "",
+        **day_context(request, region, day),
+        **proposed(request, ranking, places),
+        **shared_out(request, ranking, places),
+    }
+    return render(request, "campaigns/proposal.html", context)
+
+
+def proposed(request: HttpRequest, ranking: Ranking, places: list[Place]) -> dict:
+    found = propose(places)
+    regions = {row.region.code: row.region for row in ranking.rows}
+    percents = {row.region.code: row.standing.hundredths for row in ranking.rows}
+    about = regions, percents, request.user
+    return {
+        "under_way": wording.candidate_lines(found.under_way, *about, ranked=False),
+        "lines": wording.candidate_lines(found.ranked, *about, ranked=True),
+        "left_out": wording.left_out_texts(found, regions),
+    }
+
+
+def shared_out(request: HttpRequest, ranking: Ranking, places: list[Place]) -> dict:
+    """The planning aid's form, and its answer where it was asked and could be read."""
+    if "hari_tim" not in request.GET:
+        left = last_levels(ranking.region, ranking.day)["blangko_left"].amount
+        return {"form": AllocationForm(initial={"blangko": left})}
+    form = AllocationForm(request.GET)
+    if not form.is_valid():
+        return {"form": form}
+    asked = form.cleaned_data
+    found = allocate(
+        (need(place, asked["serentak"]) for place in places),
+        team_days=asked["hari_tim"],
+        cards=asked["blangko"],
+        a_team_day=asked["sehari"],
+        aim=asked["pilihan"],
+    )
+    regions = {row.region.code: row.region for row in ranking.rows}
+    return {
+        "form": form,
+        "answer": wording.allocation_sentences(found, ranking.head.goal.deadline),
+        "shares": wording.share_lines(found, regions),
+        "without": wording.without_team_days(found),
+    }
+
+
+def need(place: Place, at_once: int) -> Need:
+    most = None if place.days_left is None else at_once * place.days_left
+    return Need(place.code, place.people_to_target, place.missing, most)

@@ -1,0 +1,318 @@
+"""The page that proposes where the next event should go, and shares out team-days."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from campaigns.models import EventState
+from regions.levels import Level
+from tests.campaigns.factories import make_event, make_stop
+from tests.factories import (
+    DAY,
+    make_ani,
+    make_budi,
+    make_dewi,
+    make_eko,
+    make_figure,
+    make_jambi,
+    make_region,
+    make_siti,
+    make_target,
+    save_day,
+)
+from tests.reading import links, page_words, words
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/gisa/usulan/"
+ASKED = "hari_tim=5&blangko=900&sehari=100&serentak=11"
+
+
+@pytest.fixture(autouse=True)
+def today_is_the_day_of_the_article(settings):
+    settings.TODAY = DAY
+
+
+@pytest.fixture
+def jambi():
+    """Sarolangun is 180 people short, Batanghari 40."""
+    jambi = make_jambi()
+    make_target("98", deadline="2019-04-17", label="Pemilu 17 April 2019")
+    make_figure(jambi.sarolangun, 1000, 800)
+    make_figure(jambi.batanghari, 500, 450)
+    for place in (jambi.limun, jambi.pauh):
+        make_figure(place, 400, 300)
+    return jambi
+
+
+@pytest.fixture
+def budi(jambi, client):
+    budi = make_budi(jambi)
+    client.force_login(budi)
+    return budi
+
+
+def candidate_rows(response) -> list[str]:
+    """The rows of the candidates, those with an event first."""
+    html = response.content.decode()
+    rows = []
+    for table in html.split('<table class="log candidates">')[1:]:
+        rows += table.partition("<tbody>")[2].partition("</tbody>")[0].split("</tr>")[:-1]
+    return [words(row) for row in rows]
+
+
+def shares_shown(response) -> list[str]:
+    part = response.content.decode().partition('id="hari-tim"')[2]
+    body = part.partition("<tbody>")[2].partition("</tbody>")[0]
+    return [words(row) for row in body.split("</tr>")[:-1]]
+
+
+def test_places_stand_by_what_an_event_could_bring_with_their_reasons(client, budi):
+    response = client.get(f"{PAGE}?wilayah=15")
+
+    first, second = candidate_rows(response)
+    assert first.startswith("1. Kabupaten Sarolangun 80,00 % 180 180")
+    assert "kurang 180 orang untuk target, seluruhnya 200 belum rekam" in first
+    assert "belum pernah ada kegiatan" in first
+    assert second.startswith("2. Kabupaten Batanghari 90,00 % 40 40")
+
+
+def test_the_manager_is_led_to_plan_an_event_there_and_further_down(client, budi):
+    found = links(client.get(f"{PAGE}?per=2019-04-03"))
+
+    assert "/gisa/baru/?wilayah=15.03" in found
+    assert any(
+        link.startswith("?") and "wilayah=15.03" in link and "per=2019-04-03" in link
+        for link in found
+    )
+
+
+def test_inside_a_kabupaten_its_kecamatan_are_proposed(client, budi):
+    response = client.get(f"{PAGE}?wilayah=15.03")
+
+    rows = candidate_rows(response)
+    assert [row.split(" 75,00")[0] for row in rows] == ["1. Limun", "2. Pauh"]
+    assert "/gisa/baru/?wilayah=15.03" in links(response)
+    assert "Cakupan belum diketahui: Sarolangun." in page_words(response)
+
+
+def test_an_operator_plans_only_at_home(client, jambi):
+    client.force_login(make_ani(jambi))
+
+    found = links(client.get(f"{PAGE}?wilayah=15"))
+
+    assert [link for link in found if "/gisa/baru/" in link] == ["/gisa/baru/?wilayah=15.04"]
+    assert not any("wilayah=15.03" in link for link in found)
+
+
+def test_a_viewer_reads_the_proposal_and_plans_nothing(client, jambi):
+    client.force_login(make_eko(jambi))
+
+    response = client.get(PAGE)
+
+    assert len(candidate_rows(response)) == 2
+    assert not any("/gisa/baru/" in link for link in links(response))
+
+
+def test_a_place_with_an_event_ahead_stands_apart(client, jambi, budi):
+    make_event(jambi, budi)
+
+    response = client.get(PAGE)
+
+    first, second = candidate_rows(response)
+    assert first.startswith("Kabupaten Sarolangun")
+    assert "kegiatan 4–5 April 2019" in first
+    assert second.startswith("1. Kabupaten Batanghari")
+    assert "Kegiatan sudah direncanakan atau berjalan" in page_words(response)
+
+
+def test_a_cancelled_event_holds_no_place_back(client, jambi, budi):
+    make_event(jambi, budi, state=EventState.CANCELLED, cancelled_because="banjir")
+
+    assert candidate_rows(client.get(PAGE))[0].startswith("1. Kabupaten Sarolangun")
+
+
+def test_an_event_that_just_ended_halves_what_another_could_bring(client, jambi, budi):
+    long_ago, lately = DAY - timedelta(days=90), DAY - timedelta(days=6)
+    make_event(jambi, budi, first_day=long_ago, last_day=long_ago)
+    make_event(jambi, budi, first_day=lately, last_day=lately, state=EventState.DONE)
+
+    first = candidate_rows(client.get(PAGE))[0]
+
+    assert "80,00 % 180 90" in first
+    assert "kegiatan terakhir selesai 6 hari lalu" in first
+    assert "(−90)" in first
+
+
+def test_the_kecamatan_of_a_stop_stands_apart_the_others_are_next(client, jambi, budi):
+    event = make_event(jambi, budi)
+    make_stop(event, jambi.limun, last_day=DAY)
+
+    first, second = candidate_rows(client.get(f"{PAGE}?wilayah=15.03"))
+
+    assert first.startswith("Limun")
+    assert "kegiatan 4 April 2019" in first
+    assert second.startswith("1. Pauh")
+
+
+def test_the_stops_of_a_cancelled_event_hold_no_kecamatan_back(client, jambi, budi):
+    event = make_event(jambi, budi, state=EventState.CANCELLED, cancelled_because="banjir")
+    make_stop(event, jambi.limun)
+
+    assert candidate_rows(client.get(f"{PAGE}?wilayah=15.03"))[0].startswith("1. Limun")
+
+
+def test_events_of_another_province_say_nothing_here(client, jambi, budi):
+    elsewhere = make_region("14.01")
+    make_event(jambi, budi, region=elsewhere)
+
+    assert "kegiatan 4" not in page_words(client.get(PAGE))
+
+
+def test_cards_at_hand_are_those_the_office_last_said(client, jambi, budi):
+    siti = make_siti(jambi)
+    save_day(siti, {jambi.limun: 0}, day=date(2019, 4, 2), status={"blangko_left": 150})
+    save_day(siti, {jambi.limun: 0}, day=date(2019, 4, 3), status={"blangko_left": 120})
+
+    first = candidate_rows(client.get(PAGE))[0]
+
+    assert "blangko tinggal 120 keping" in first
+
+
+def test_cards_said_more_than_a_week_ago_say_nothing(client, jambi, budi):
+    siti = make_siti(jambi)
+    save_day(siti, {jambi.limun: 0}, day=date(2019, 3, 28), status={"blangko_left": 120})
+
+    assert "keping: bawa" not in page_words(client.get(PAGE))
+
+
+def test_the_cards_of_a_neighbour_are_not_told_to_an_operator(client, jambi):
+    save_day(make_siti(jambi), {jambi.limun: 0}, status={"blangko_left": 120})
+    client.force_login(make_ani(jambi))
+
+    assert "keping: bawa" not in page_words(client.get(f"{PAGE}?wilayah=15"))
+
+
+def test_silent_days_are_said(client, jambi, budi):
+    siti = make_siti(jambi)
+    save_day(siti, {jambi.limun: 3}, day=date(2019, 3, 29))
+
+    assert "1 hari kerja belum dilaporkan" in candidate_rows(client.get(PAGE))[0]
+
+
+def test_team_days_are_shared_out_for_most_people(client, budi):
+    response = client.get(f"{PAGE}?{ASKED}&pilihan=people")
+
+    assert "Hari tim terpakai: 3. Orang direkam: 220." in page_words(response)
+    assert shares_shown(response) == [
+        "Kabupaten Sarolangun 2 180 180 mencapai target",
+        "Kabupaten Batanghari 1 40 40 mencapai target",
+    ]
+
+
+def test_team_days_are_shared_out_for_most_places(client, budi):
+    asked = "hari_tim=1&blangko=900&sehari=100&serentak=11"
+
+    people = shares_shown(client.get(f"{PAGE}?{asked}"))
+    places = shares_shown(client.get(f"{PAGE}?{asked}&pilihan=places"))
+
+    assert [row.split(" 1 ")[0] for row in people] == ["Kabupaten Sarolangun"]
+    assert [row.split(" 1 ")[0] for row in places] == ["Kabupaten Batanghari"]
+
+
+def test_teams_at_once_and_the_deadline_limit_a_place(client, budi):
+    asked = "hari_tim=50&blangko=900&sehari=1&serentak=2"
+
+    rows = shares_shown(client.get(f"{PAGE}?{asked}"))
+
+    assert rows == [
+        "Kabupaten Sarolangun 26 26 180 tidak ada lagi tim yang dapat bekerja di sini sebelum "
+        "tenggat",
+        "Kabupaten Batanghari 24 24 40 hari tim habis; di tempat lain hasilnya setidaknya sama",
+    ]
+
+
+def test_without_team_days_in_the_address_nothing_is_calculated(client, jambi, budi):
+    save_day(make_siti(jambi), {jambi.limun: 0}, status={"blangko_left": 120})
+
+    response = client.get(PAGE)
+
+    assert "Hari tim terpakai" not in page_words(response)
+    assert 'name="blangko" id="id_blangko" inputmode="numeric" autocomplete="off" value="120"' in (
+        response.content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ("hari_tim=dua&blangko=900&sehari=100&serentak=11", "“dua” bukan angka"),
+        ("hari_tim=-2&blangko=900&sehari=100&serentak=11", "-2 kurang dari nol"),
+        ("hari_tim=&blangko=900&sehari=100&serentak=11", "Isi berapa hari tim"),
+        ("hari_tim=2&blangko=&sehari=100&serentak=11", "Isi berapa keping blangko"),
+        ("hari_tim=2&blangko=900&sehari=0&serentak=11", "tidak membantu siapa pun"),
+        ("hari_tim=2&blangko=900&sehari=251&serentak=11", "251 terlalu besar"),
+        ("hari_tim=2&blangko=900&sehari=&serentak=11", "yang direkam satu tim"),
+        ("hari_tim=2&blangko=900&sehari=100&serentak=", "bekerja serentak"),
+        ("hari_tim=100000&blangko=900&sehari=100&serentak=11", "100000 terlalu besar"),
+        (f"{ASKED}&pilihan=semua", "semua"),
+    ],
+)
+def test_what_cannot_be_read_is_said_and_stays_in_the_form(client, budi, asked, message):
+    response = client.get(f"{PAGE}?{asked}")
+
+    assert response.status_code == 200
+    assert message in page_words(response)
+    assert "Hari tim terpakai" not in page_words(response)
+    typed = asked.partition("hari_tim=")[2].partition("&")[0]
+    assert f'value="{typed}"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "message"),
+    [
+        ("?wilayah=15.03.01", 404, "Limun bukan kabupaten/kota"),
+        ("?wilayah=99", 404, "99"),
+        ("?per=kemarin", 400, "kemarin"),
+        ("?per=2019-04-05", 400, "5 April 2019"),
+    ],
+)
+def test_addresses_that_cannot_be_shown_say_why(client, budi, address, status, message):
+    response = client.get(f"{PAGE}{address}")
+
+    assert response.status_code == status
+    assert message in page_words(response)
+
+
+def test_people_see_proposals_where_they_see_the_ranking(client, jambi):
+    stranger = make_ani(jambi)
+    client.force_login(stranger)
+
+    assert client.get(f"{PAGE}?wilayah=15.03").status_code == 403
+    assert client.get(f"{PAGE}?wilayah=15.04").status_code == 200
+
+
+def queries_of(client, address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("code", ["15", "15.03", "ID"])
+def test_the_number_of_queries_does_not_grow_with_places_and_events(client, jambi, code):
+    client.force_login(make_dewi(jambi))
+    address = f"{PAGE}?wilayah={code}&{ASKED}"
+    client.get(address)
+    few = queries_of(client, address)
+
+    siti = make_siti(jambi)
+    for n in range(20, 30):
+        for place in (make_region(f"15.{n}"), make_region(f"15.03.{n}")):
+            make_figure(place, 1000, 500)
+            if place.level == Level.KABKOTA:
+                make_event(jambi, siti, region=place)
+    make_stop(make_event(jambi, siti), jambi.pauh)
+
+    assert queries_of(client, address) == few
