@@ -23,6 +23,15 @@ from .acting import (
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 360, "height": 740}
+# Pixels of the light band behind an event; no line or text of the chart has that colour.
+BAND_PIXELS = """(canvas) => {
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  let found = 0;
+  for (let i = 0; i < data.length; i += 4) {
+    if (data[i + 3] > 100 && data[i] > 225 && data[i + 2] > 120 && data[i + 2] < 200) found += 1;
+  }
+  return found;
+}"""
 OUTREACH_OF_LIMUN = "jemput bola hari ini: +40"
 
 
@@ -177,3 +186,20 @@ def test_without_javascript_results_are_saved_too(new_context, jambi, siti, even
     expect_saved(page)
     stored = StopResult.objects.get()
     assert (stored.recorded, stored.failed_iris) == (8, 2)
+
+
+def band_pixels(page: Page) -> int:
+    page.goto("/wilayah/15/?per=2019-04-04")
+    page.evaluate("document.querySelector('.trend').scrollIntoView()")
+    expect(page.get_by_role("button", name="Simpan gambar (PNG)")).to_be_visible()
+    return page.locator(".trend canvas").evaluate(BAND_PIXELS)
+
+
+def test_the_chart_draws_a_band_behind_the_days_of_an_event(new_context, jambi, siti):
+    page = logged_in(new_context(), siti)
+    assert band_pixels(page) == 0
+
+    make_event(jambi, siti)
+
+    assert band_pixels(page) > 500
+    expect(page.get_by_text("Pita terang: jemput bola.")).to_be_visible()
