@@ -145,8 +145,8 @@ def test_the_ledger_tells_who_moved_what_when_and_why_newest_first(jambi, siti, 
         f"+100 1.250 tidak jadi {who}",
         f"4 April 2019 diterima dari Provinsi Jambi +900 1.150 – {who} Batalkan",
         f"4 April 2019 dikirim ke Kabupaten Batanghari dibatalkan −100 250 pinjam {who}",
-        f"4 April 2019 dikembalikan dari GISA Sarolangun +50 350 GISA Sarolangun {who} Batalkan",
-        f"4 April 2019 disisihkan untuk GISA Sarolangun −200 300 GISA Sarolangun {who} Batalkan",
+        f"4 April 2019 dikembalikan dari GISA Sarolangun +50 350 – {who} Batalkan",
+        f"4 April 2019 disisihkan untuk GISA Sarolangun −200 300 – {who} Batalkan",
         f"4 April 2019 diterima +500 500 – {who} Batalkan",
     ]
 
