@@ -5,3 +5,11 @@ from django.utils.translation import gettext_lazy as _
 class CampaignsConfig(AppConfig):
     name = "campaigns"
     verbose_name = _("Outreach")
+
+    def ready(self) -> None:
+        """Let the recap of regions, which knows no events, tell what happens and comes next."""
+        from regions import brief
+
+        from .coming import coming_events
+
+        brief.tellers.append(coming_events)

@@ -80,19 +80,23 @@ def plan_event(
 
 
 def _store_stops(event: Event, stops: list[PlannedStop]) -> None:
-    kept = [stop.pk for stop in stops if stop.pk]
+    """Make the event's stops those planned; one of another event under that key is a new one."""
+    own = event.stops.in_bulk()
+    kept = {planned.pk for planned in stops} & own.keys()
     gone = event.stops.exclude(pk__in=kept)
     if StopResult.objects.filter(stop__in=gone).exists():
         raise HasResults
     gone.delete()
     for planned in stops:
-        stop = Stop(pk=planned.pk, event=event, kecamatan=planned.kecamatan, place=planned.place)
+        stop = own.get(planned.pk) or Stop(event=event)
+        results = StopResult.objects.filter(stop=stop) if stop.pk else StopResult.objects.none()
+        outside = results.exclude(day__range=(planned.first_day, planned.last_day))
+        moved = stop.pk and stop.kecamatan_id != planned.kecamatan.pk
+        if outside.exists() or (moved and results.exists()):
+            raise HasResults
+        stop.kecamatan, stop.place = planned.kecamatan, planned.place
         stop.first_day, stop.last_day = planned.first_day, planned.last_day
         stop.save()
-    for stop in event.stops.all():
-        days = StopResult.objects.filter(stop=stop)
-        if days.exclude(day__range=(stop.first_day, stop.last_day)).exists():
-            raise HasResults
 
 
 def _store_teams(event: Event, teams: Mapping[Region, tuple[int, int]]) -> None:

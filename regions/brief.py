@@ -1,8 +1,8 @@
 """The recap that a manager sends on: the state of a region as plain text for WhatsApp."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from textwrap import shorten
 
 from django.db.models import Count, Exists, OuterRef
@@ -42,15 +42,20 @@ class Silence:
     working_day: bool = True
 
 
-def recap(ranking: Ranking, events: Sequence[str] = ()) -> str:
+# Apps that know regions, and that regions does not know, add what happens on a day and next:
+# a function of the region and the day that gives lines. See campaigns.apps.
+tellers: list[Callable[[Region, date], Sequence[str]]] = []
+
+
+def recap(ranking: Ranking) -> str:
     """The recap of a ranking with all its rows, in the language of the page.
 
-    `events` are lines on what happens that day and next. As many queries as one more ranking
-    and one.
+    As many queries as one more ranking and one, and those of the `tellers`.
     """
     region, yesterday = ranking.region, ranking.day - ONE_DAY
     existed = region.is_valid_on(yesterday)
     before = rank_children(region, yesterday).head.standing if existed else UNKNOWN
+    events = [line for tell in tellers for line in tell(region, ranking.day)]
     return brief(ranking, before, who_is_silent(ranking), events)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from coverage_tracker import clock
 from regions.levels import Level
 from regions.models import Region
+from regions.recording import DayIsLocked
 from regions.views.pages import get_region, says_what_is_bad
 
 from .. import access, planning
@@ -238,13 +239,18 @@ def cancel(request: HttpRequest, event: Event) -> HttpResponse:
     form = CancelForm(request.POST)
     if not form.is_valid():
         return show(request, event, cancel=form, status=422)
-    planning.cancel_event(
-        event,
-        because=form.cleaned_data["because"],
-        day=clock.today(event.region.zone),
-        by=request.user,
-        at=clock.now(),
-    )
+    try:
+        planning.cancel_event(
+            event,
+            because=form.cleaned_data["because"],
+            day=clock.today(event.region.zone),
+            by=request.user,
+            at=clock.now(),
+        )
+    except DayIsLocked:
+        message = _("A day with results is locked by the province; ask them to open it.")
+        form.add_error("because", message)
+        return show(request, event, cancel=form, status=422)
     messages.success(request, _("The event is cancelled; its results no longer count."))
     return redirect("event", event.pk)
 

@@ -5,7 +5,7 @@ from django.test import Client
 
 from campaigns.models import Event, EventState, Task, TaskKind
 from campaigns.planning import cards_left
-from regions.models import Region, User
+from regions.models import DayStatus, Region, User
 from tests.campaigns.factories import NEXT_DAY, make_event, save_result, stop_in
 from tests.campaigns.test_planning import make_article, make_plan, receive
 from tests.factories import (
@@ -17,6 +17,7 @@ from tests.factories import (
     make_jambi,
     make_region,
     make_siti,
+    save_day,
 )
 from tests.reading import links, page_words
 
@@ -304,6 +305,24 @@ def test_an_event_is_closed_when_no_card_is_left_and_cancelled_with_a_reason():
     assert "Dibatalkan : banjir" in page_words(cancelled).replace("Dibatalkan:", "Dibatalkan :")
     assert Event.objects.get().state == EventState.CANCELLED
     assert client.get(f"/gisa/{event.pk}/ubah/").status_code == 302
+
+
+def test_an_event_with_results_on_a_locked_day_is_not_cancelled():
+    jambi = make_jambi()
+    budi = make_budi(jambi)
+    event = make_plan(jambi, budi)
+    save_result(stop_in(event, jambi.limun), budi, recorded=5)
+    save_day(budi, {}, kabkota=jambi.sarolangun, status={"blangko_left": 5})
+    DayStatus.objects.update(locked=True)
+
+    typed = {"act": "cancel", "because": "banjir"}
+    page = client_of(budi).post(f"/gisa/{event.pk}/keadaan/", typed)
+
+    assert page.status_code == 422
+    assert "dikunci oleh provinsi" in page_words(page)
+    assert 'value="banjir"' in page.content.decode()
+    event.refresh_from_db()
+    assert event.state == EventState.RUNNING
 
 
 def test_the_list_shows_the_next_event_first_and_only_what_one_may_see():

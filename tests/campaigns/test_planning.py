@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from campaigns import planning
 from campaigns.cards import NotEnoughCards, move_cards, stock_of
-from campaigns.models import Event, EventState, MoveKind, Stop, Task, TaskKind
+from campaigns.models import Event, EventState, MoveKind, Task, TaskKind
 from campaigns.planning import HasResults, PlannedStop, StillHasCards, plan_event
 from regions.models import Channel, DailyCount, Region, User
 from regions.ranking import rank_children
@@ -122,20 +122,39 @@ def test_a_changed_plan_replaces_stops_and_teams():
     assert list(event.teams.values_list("people", flat=True)) == [9]
 
 
-@pytest.mark.parametrize("change", ["the stop", "the day"])
+@pytest.mark.parametrize("change", ["the stop", "the day", "the kecamatan"])
 def test_a_stop_or_day_with_results_is_not_taken_away(change):
     jambi = make_jambi()
     budi = make_budi(jambi)
     event = make_article(jambi, budi)
     stop = stop_in(event, jambi.limun)
     save_result(stop, budi, day=NEXT_DAY, recorded=5)
-    kept = [PlannedStop(jambi.limun, "", DAY, DAY, pk=stop.pk)] if change == "the day" else []
+    kept = {
+        "the stop": [],
+        "the day": [PlannedStop(jambi.limun, "", DAY, DAY, pk=stop.pk)],
+        "the kecamatan": [PlannedStop(jambi.pauh, "", DAY, NEXT_DAY, pk=stop.pk)],
+    }[change]
 
     with pytest.raises(HasResults):
         make_plan(jambi, budi, event=event, stops=kept, fields={**FIELDS, "name": "Lain"})
 
-    assert Stop.objects.count() == 2
+    assert {stop.kecamatan for stop in event.stops.all()} == {jambi.limun, jambi.pauh}
     assert Event.objects.get().name == "GISA Sarolangun"
+
+
+def test_a_stop_of_another_event_is_never_taken_over():
+    jambi = make_jambi()
+    budi = make_budi(jambi)
+    other, event = make_plan(jambi, budi), make_plan(jambi, budi)
+    foreign = stop_in(other, jambi.limun)
+
+    make_plan(
+        jambi, budi, event=event, stops=[PlannedStop(jambi.pauh, "", DAY, DAY, pk=foreign.pk)]
+    )
+
+    foreign.refresh_from_db()
+    assert (foreign.event, foreign.kecamatan) == (other, jambi.limun)
+    assert [stop.kecamatan for stop in event.stops.all()] == [jambi.pauh]
 
 
 def test_the_article_s_11000_cards_are_used_spoiled_and_returned_to_the_last_one():
