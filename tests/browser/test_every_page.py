@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from regions.models import Role
 from tests.campaigns.factories import make_event, make_stop, save_result, stop_in
+from tests.campaigns.test_planning import make_plan
 from tests.factories import make_figure, make_person, make_region, make_target, save_day
 
 from .acting import ENTRY, PASSWORD, cell, logged_in, operator, reported_day, save, type_password
@@ -237,3 +238,24 @@ def test_on_a_phone_the_strip_of_days_begins_at_the_open_day(new_context, siti):
     page.goto(ENTRY)
 
     expect(page.locator(".strip [aria-current]")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        ("/gisa/", "Kegiatan GISA"),
+        ("/gisa/baru/?wilayah=15.03", "Rencana kegiatan, Kabupaten Sarolangun"),
+        ("/gisa/{pk}/", "GISA Sarolangun"),
+        ("/gisa/{pk}/ubah/", "Rencana kegiatan, Kabupaten Sarolangun"),
+        ("/gisa/{pk}/cetak/", "GISA Sarolangun"),
+    ],
+)
+def test_the_pages_of_an_event_fit_and_are_accessible(context, jambi, siti, address, heading):
+    event = make_plan(jambi, siti)
+    save_result(stop_in(event, jambi.limun), siti, recorded=40)
+    page = logged_in(context, siti)
+
+    page.goto(address.format(pk=event.pk))
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    check(page)

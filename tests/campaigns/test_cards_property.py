@@ -26,7 +26,7 @@ from campaigns.planning import earmark, give_back
 from regions.models import DailyCount, Region
 from tests.factories import DAY, at, make_jambi, make_siti, save_day, undone
 
-from .factories import make_event
+from .factories import make_event, receive
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ REFUSALS = (NotEnoughCards, CannotBeReversed, CountedSince)
 DAYS = [DAY - timedelta(days=back) for back in range(4)]
 
 offices = st.sampled_from(["province", "sarolangun", "batanghari"])
-numbers = st.sampled_from([1, 5, 30, 100, 400])
+numbers = st.sampled_from([5, 30, 100, 400])
 steps = st.one_of(
     st.tuples(st.just("receive"), offices, numbers),
     st.tuples(st.just("transfer"), offices, offices, numbers),
@@ -43,8 +43,8 @@ steps = st.one_of(
     st.tuples(st.just("use"), st.sampled_from([MoveKind.USED, MoveKind.SPOILED]), numbers),
     st.tuples(st.just("correct use"), st.sampled_from([MoveKind.USED, MoveKind.SPOILED]), numbers),
     st.tuples(st.just("count"), offices, numbers | st.just(0)),
-    st.tuples(st.just("print"), numbers),
-    st.tuples(st.just("reverse"), st.integers(0, 20)),
+    st.tuples(st.just("print"), st.sampled_from([5, 30])),
+    st.tuples(st.just("reverse"), st.integers(0, 12)),
 )
 sequences = st.lists(st.tuples(steps, st.sampled_from(DAYS)), max_size=14)
 
@@ -57,6 +57,10 @@ class World:
         self.jambi, self.siti = jambi, make_siti(jambi)
         self.event = make_event(jambi, self.siti)
         self.offices = [jambi.province, jambi.sarolangun, jambi.batanghari]
+        # Enough to begin with, so that most steps are taken and not refused.
+        for office, day in zip(self.offices, DAYS[1:], strict=True):
+            receive(office, 500, self.siti, day=day)
+        earmark(self.event, jambi.sarolangun, 60, day=DAY, by=self.siti, at=at())
 
     def do(self, step: tuple, day) -> None:
         name, *given = step
