@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from uuid import uuid4
 
 from django import forms
 from django.db.models import Q
@@ -199,8 +200,9 @@ def helping_offices(region: Region, day: date) -> list[Region]:
 
 
 class CardsForm(forms.Form):
-    """Cards earmarked for the event, or given back."""
+    """Cards earmarked for the event, or given back; `kunci` tells a form sent twice."""
 
+    kunci = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     office = forms.ModelChoiceField(
         Region.objects.none(), to_field_name="code", label=gettext_lazy("Office")
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, Sum
@@ -147,9 +148,16 @@ def close_event(event: Event) -> None:
 
 
 def earmark(
-    event: Event, office: Region, cards: int, *, day: date, by: User, at: datetime
+    event: Event,
+    office: Region,
+    cards: int,
+    *,
+    day: date,
+    by: User,
+    at: datetime,
+    form_key: UUID | None = None,
 ) -> CardMove:
-    """Take cards of an office's stock to the event. Raises campaigns.cards.NotEnoughCards."""
+    """Take cards of an office's stock to the event. Raises what campaigns.cards.move_cards does."""
     return move_cards(
         kind=MoveKind.EARMARK,
         source=stock_of(office),
@@ -160,11 +168,20 @@ def earmark(
         by=by,
         at=at,
         note=event.name,
+        form_key=form_key,
     )
 
 
 def give_back(
-    event: Event, office: Region, cards: int, *, day: date, by: User, at: datetime, note: str = ""
+    event: Event,
+    office: Region,
+    cards: int,
+    *,
+    day: date,
+    by: User,
+    at: datetime,
+    note: str = "",
+    form_key: UUID | None = None,
 ) -> CardMove:
     """Return cards of the event to an office. Raises campaigns.cards.NotEnoughCards."""
     return move_cards(
@@ -177,6 +194,7 @@ def give_back(
         by=by,
         at=at,
         note=note or event.name,
+        form_key=form_key,
     )
 
 

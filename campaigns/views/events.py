@@ -17,7 +17,7 @@ from regions.views.pages import get_region, says_what_is_bad
 
 from .. import access, planning
 from ..calendars import as_ics, month_of
-from ..cards import NotEnoughCards
+from ..cards import NotEnoughCards, SentBefore
 from ..event_effect import effect_of
 from ..forms import CancelForm, CardsForm, EventForm, Stops, TeamsForm, helping_offices
 from ..funnel import funnel
@@ -198,6 +198,9 @@ def move_event_cards(request: HttpRequest, pk: int) -> HttpResponse:
     act = {"earmark": planning.earmark, "return": planning.give_back}.get(request.POST.get("act"))
     if act is None:
         raise Http404
+    if event.state not in (EventState.PLANNED, EventState.RUNNING):
+        messages.error(request, _("A finished event is not changed any more."))
+        return redirect("event", pk)
     if not form.is_valid():
         return show(request, event, cards=form, status=422)
     office = form.cleaned_data["office"]
@@ -205,13 +208,21 @@ def move_event_cards(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied(
             _("The cards of %(office)s are not yours to give.") % {"office": office.name}
         )
-    words = {"day": clock.today(event.region.zone), "by": request.user, "at": clock.now()}
+    words = {
+        "day": clock.today(event.region.zone),
+        "by": request.user,
+        "at": clock.now(),
+        "form_key": form.cleaned_data["kunci"],
+    }
     try:
         act(event, office, form.cleaned_data["cards"], **words)
     except NotEnoughCards as error:
         message = _("Only %(there)s cards are there; %(asked)s were asked for.")
         form.add_error("cards", message % {"there": error.there, "asked": error.asked})
         return show(request, event, cards=form, status=422)
+    except SentBefore:
+        messages.info(request, _("This form was sent before; the cards moved once."))
+        return redirect("event", pk)
     messages.success(request, _("The cards are booked."))
     return redirect("event", pk)
 

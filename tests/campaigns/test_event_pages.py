@@ -1,5 +1,7 @@
 """Planning in the browser: budi manages Jambi, siti works in Sarolangun, ani in Batanghari."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 
@@ -231,7 +233,7 @@ def test_a_task_is_ticked_with_who_and_when_and_opened_again():
 
 
 def send_cards(client: Client, event: Event, act: str, office: Region, cards: str):
-    typed = {"act": act, "office": office.code, "cards": cards}
+    typed = {"act": act, "office": office.code, "cards": cards, "kunci": str(uuid4())}
     return client.post(f"/gisa/{event.pk}/blangko/", typed)
 
 
@@ -248,6 +250,24 @@ def test_cards_are_taken_to_the_event_and_given_back():
     assert (taken.status_code, back.status_code) == (302, 302)
     assert cards_left(event) == 5000
     assert "Jambi 6.000 1.000" in page_words(client.get(f"/gisa/{event.pk}/"))
+
+
+def test_the_card_form_sent_twice_moves_once_and_a_finished_event_takes_none():
+    jambi = make_jambi()
+    budi = make_budi(jambi)
+    event = make_plan(jambi, budi)
+    receive(jambi.province, 6000, budi)
+    client, address = client_of(budi), f"/gisa/{event.pk}/blangko/"
+    typed = {"act": "earmark", "office": "15", "cards": "50", "kunci": str(uuid4())}
+
+    client.post(address, typed)
+    again = client.post(address, typed, follow=True)
+    Event.objects.update(state=EventState.CANCELLED, cancelled_because="banjir")
+    too_late = send_cards(client, event, "earmark", jambi.province, "50")
+
+    assert "blangko hanya dipindahkan satu kali" in page_words(again)
+    assert too_late.status_code == 302
+    assert cards_left(event) == 50
 
 
 @pytest.mark.parametrize(
