@@ -126,7 +126,7 @@ def test_a_new_population_figure_is_marked(budi, jambi):
 
     response = course(budi, jambi.sarolangun, rentang="30")
 
-    assert table_rows(response)[0] == "4 April 2019 78,18 % 860 1.100 angka wajib KTP baru"
+    assert table_rows(response)[0] == "4 April 2019 angka wajib KTP baru 78,18 % 860 1.100"
     marked = [point["day"] for point in numbers(response)["points"] if point["rebased"]]
     assert marked == ["2019-04-04"]
 
