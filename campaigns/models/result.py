@@ -1,10 +1,10 @@
 from django.conf import settings
-from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from regions.models.daily_count import MOST_PER_DAY
+from regions.models.daily_count import increment as count
 
 FAILURES = ("failed_fingerprint", "failed_iris", "failed_other")
 # What is counted at a stop, in people or cards, in the order in which it is typed.
@@ -19,16 +19,6 @@ RESULTS = (
     "delivered",
     "spoiled",
 )
-
-
-def count(label, help_text) -> models.PositiveIntegerField:
-    return models.PositiveIntegerField(
-        label,
-        null=True,
-        blank=True,
-        help_text=help_text,
-        validators=[MaxValueValidator(MOST_PER_DAY)],
-    )
 
 
 class StopResult(models.Model):
