@@ -4,7 +4,7 @@
     total(u, t) = total(u, t-1) + day(u, t), for every t from the first day to the last
     head(u)     = the last row
 
-Only `apply` and `rebuild` write them; both recompute a day as a SUM, never add to it, so
+Only `apply` and the rebuilds write them; they recompute a day as a SUM, never add to it, so
 doing it twice changes nothing. Why this design: docs/adr/0003-running-totals.md.
 """
 
@@ -183,16 +183,20 @@ def rebuild() -> int:
     written = 0
     for pk in Region.objects.filter(level=Level.KABKOTA).values_list("pk", flat=True):
         with transaction.atomic():
-            head = lock_heads([pk])[pk]
-            rows = _ledger_of_counts(head)
-            head.days.all().delete()
-            append(DayTotal, ("head_id", *LEDGER), ((pk, *row) for row in rows))
-            for name, value in _latest(rows).items():
-                setattr(head, name, value)
-            head.version += 1
-            head.save()
-        written += len(rows)
+            written += rebuild_locked(lock_heads([pk])[pk])
     return written
+
+
+def rebuild_locked(head: RunningHead) -> int:
+    """Write one ledger anew from its counts; the head is locked. Returns its number of rows."""
+    rows = _ledger_of_counts(head)
+    head.days.all().delete()
+    append(DayTotal, ("head_id", *LEDGER), ((head.pk, *row) for row in rows))
+    for name, value in _latest(rows).items():
+        setattr(head, name, value)
+    head.version += 1
+    head.save()
+    return len(rows)
 
 
 def _latest(rows: list[LedgerRow]) -> dict[str, int]:

@@ -1,8 +1,9 @@
 """One file per model."""
 
-from .change import CountChange, Source
+from .change import CountChange, FigureChange, Source
 from .daily_count import MEASURES, Channel, DailyCount
 from .day_status import LEVELS, DayStatus, State, ZeroReason
+from .import_batch import ColumnMemory, ImportBatch, ImportKind, ImportState, PlaceAlias
 from .population import Basis, PopulationFigure
 from .region import Kind, Region
 from .running_total import DayTotal, RunningHead
@@ -15,11 +16,17 @@ __all__ = [
     "MEASURES",
     "Basis",
     "Channel",
+    "ColumnMemory",
     "CountChange",
     "DailyCount",
     "DayStatus",
     "DayTotal",
+    "FigureChange",
+    "ImportBatch",
+    "ImportKind",
+    "ImportState",
     "Kind",
+    "PlaceAlias",
     "PopulationFigure",
     "Region",
     "Role",

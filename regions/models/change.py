@@ -32,12 +32,53 @@ class CountChange(models.Model):
     at = models.DateTimeField()
     source = models.CharField(max_length=6, choices=Source, default=Source.FORM)
     why = models.CharField(max_length=200, blank=True)
+    batch = models.ForeignKey(
+        "regions.ImportBatch",
+        models.PROTECT,
+        null=True,
+        related_name="changes_made",
+        # Most changes come from no file; an index over them all would cost every save.
+        db_index=False,
+    )
 
     class Meta:
         verbose_name = _("change")
         verbose_name_plural = _("changes")
-        indexes = [models.Index(fields=["kabkota", "day"], name="change_kabkota_day")]
+        indexes = [
+            models.Index(fields=["kabkota", "day"], name="change_kabkota_day"),
+            models.Index(
+                fields=["batch"], condition=models.Q(batch__isnull=False), name="change_batch"
+            ),
+        ]
         ordering = ["-id"]
 
     def __str__(self) -> str:
         return f"{self.region_id} {self.day} {self.field}: {self.old} > {self.new}"
+
+
+class FigureChange(models.Model):
+    """One value of a population figure that became another; append-only, as CountChange.
+
+    `field` is wajib_ktp, recorded, basis or source of the figure of that region, as-of and
+    publication day. Written in the transaction of the change itself.
+    """
+
+    region = models.ForeignKey("regions.Region", models.PROTECT, related_name="figure_changes")
+    as_of = models.DateField()
+    published_on = models.DateField()
+    field = models.CharField(max_length=20)
+    old = models.JSONField(null=True)
+    new = models.JSONField(null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    batch = models.ForeignKey(
+        "regions.ImportBatch", models.PROTECT, null=True, related_name="figure_changes_made"
+    )
+
+    class Meta:
+        verbose_name = _("change of a figure")
+        verbose_name_plural = _("changes of figures")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.region_id} {self.as_of} {self.field}: {self.old} > {self.new}"

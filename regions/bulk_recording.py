@@ -1,0 +1,282 @@
+"""record_days: what record_day does, for the many days of a file at once.
+
+The same rows, the same log, the same totals (a property test compares the two); only written
+in bulk, because a file may hold half a million rows. One transaction of the caller around it.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.db import connection, models
+from django.db.models import Sum
+
+from . import totals
+from .bulk import append
+from .models import (
+    LEVELS,
+    MEASURES,
+    Channel,
+    CountChange,
+    DailyCount,
+    DayStatus,
+    ImportBatch,
+    RunningHead,
+    Source,
+    State,
+    User,
+)
+from .recording import DayIsLocked
+
+
+class _Keep:
+    """Stands for a value that is to stay as it is stored."""
+
+    def __repr__(self) -> str:
+        return "KEEP"
+
+
+KEEP = _Keep()
+# Up to so many days, shifting the later ledger rows costs less than writing them anew.
+FEW_DAYS = 7
+COUNT_COLUMNS = ("version", *MEASURES)
+STATUS_COLUMNS = ("version", "state", "zero_reason", *LEVELS)
+
+
+class PlaceDay(NamedTuple):
+    """What a file says of one place and service day: one value per measure, or KEEP."""
+
+    kabkota: int
+    province: int
+    region: int
+    day: date
+    values: tuple[int | _Keep | None, ...]
+
+
+class OfficeDay(NamedTuple):
+    """What a file says of an office's day as a whole: (state, reason, *levels), or KEEP."""
+
+    kabkota: int
+    day: date
+    values: tuple[Any, ...]
+
+
+class Signature(NamedTuple):
+    """Who changes something, when, and through what."""
+
+    by: User
+    at: datetime
+    why: str = ""
+    batch: ImportBatch | None = None
+
+
+def record_days(
+    place_days: Sequence[PlaceDay], office_days: Sequence[OfficeDay], signed: Signature
+) -> Iterator[int]:
+    """Store what a file says through channel loket; yields, office by office, the changed values.
+
+    The last word on one place and day is the only one: each may stand here once. What is
+    stored already is neither changed nor logged. Needs a transaction; a consumer that stops
+    early has to roll it back. Raises DayIsLocked. About 10 queries per office.
+    """
+    by_office: dict[int, tuple[list[PlaceDay], list[OfficeDay]]] = defaultdict(lambda: ([], []))
+    for row in place_days:
+        by_office[row.kabkota][0].append(row)
+    for row in office_days:
+        by_office[row.kabkota][1].append(row)
+    heads = totals.lock_heads(by_office)
+    for kabkota in sorted(by_office):
+        places, offices = by_office[kabkota]
+        yield _record_office(heads[kabkota], places, offices, signed)
+
+
+def _record_office(
+    head: RunningHead, places: list[PlaceDay], offices: list[OfficeDay], signed: Signature
+) -> int:
+    days = {row.day for row in places} | {row.day for row in offices}
+    counts = _Counts(head.pk, days)
+    for row in places:
+        counts.set(row)
+    statuses = _Statuses(head.pk, days)
+    told = {row.day: row.values for row in offices}
+    for day in sorted(days):
+        statuses.set(day, told.get(day), counts, signed.at)
+    log = counts.log + statuses.log
+    if log:
+        counts.store(signed)
+        statuses.store(signed)
+        _append_log(head.pk, log, signed)
+        _apply_totals(head, counts.changed_days)
+    return len(log)
+
+
+class _Counts:
+    """The counts of one office on some days: what is stored, and what becomes of it."""
+
+    def __init__(self, kabkota: int, days: Collection[date]):
+        self.kabkota = kabkota
+        self.rows: dict[tuple[int, date], tuple] = {}
+        self.log: list[tuple] = []
+        self.new: list[tuple] = []
+        self.updated: list[tuple] = []
+        self.changed_days: set[date] = set()
+        stored = DailyCount.objects.filter(
+            kabkota=kabkota, channel=Channel.LOKET, day__range=(min(days), max(days))
+        ).values_list("region_id", "day", *COUNT_COLUMNS)
+        for region, day, *values in stored.iterator(chunk_size=5000):
+            self.rows[region, day] = tuple(values)
+
+    def set(self, row: PlaceDay) -> None:
+        key = (row.region, row.day)
+        stored = self.rows.get(key, (0, *[None] * len(MEASURES)))
+        version, old = stored[0], stored[1:]
+        new = tuple(o if n is KEEP else n for o, n in zip(old, row.values, strict=True))
+        if new == old:
+            return
+        self.rows[key] = (version + 1, *new)
+        self.changed_days.add(row.day)
+        target = self.updated if version else self.new
+        target.append((row, version + 1, new))
+        self.log += [
+            (row.region, row.day, Channel.LOKET.value, measure, o, n, version + 1)
+            for measure, o, n in zip(MEASURES, old, new, strict=True)
+            if o != n
+        ]
+
+    def given_days(self) -> set[date]:
+        """The days on which the office has given any number."""
+        return {day for (_region, day), row in self.rows.items() if any_given(row[1:])}
+
+    def store(self, signed: Signature) -> None:
+        columns = (
+            "region_id", "kabkota_id", "province_id", "day", "channel", *MEASURES, *WRITER_COLUMNS
+        )  # fmt: skip
+        at = stored_moment(signed.at)
+        append(
+            DailyCount,
+            columns,
+            (
+                (row.region, row.kabkota, row.province, row.day, "loket", *new, v, signed.by.pk, at)
+                for row, v, new in self.new
+            ),
+        )
+        overwritten = [
+            DailyCount(
+                region_id=row.region,
+                kabkota_id=row.kabkota,
+                province_id=row.province,
+                day=row.day,
+                channel=Channel.LOKET,
+                version=version,
+                entered_by=signed.by,
+                entered_at=signed.at,
+                **dict(zip(MEASURES, new, strict=True)),
+            )
+            for row, version, new in self.updated
+        ]
+        _overwrite(DailyCount, overwritten, ["region", "day", "channel"], MEASURES)
+
+
+class _Statuses:
+    """The day statuses of one office, and what becomes of them."""
+
+    def __init__(self, kabkota: int, days: Collection[date]):
+        self.kabkota = kabkota
+        self.log: list[tuple] = []
+        self.changed: list[DayStatus] = []
+        found = DayStatus.objects.filter(kabkota=kabkota, day__range=(min(days), max(days)))
+        self.stored = {status.day: status for status in found}
+        self._given: set[date] | None = None
+
+    def set(self, day: date, told: tuple | None, counts: _Counts, at: datetime) -> None:
+        status = self.stored.get(day) or DayStatus(kabkota_id=self.kabkota, day=day, version=0)
+        if status.locked:
+            raise DayIsLocked
+        values = dict(zip(STATUS_COLUMNS[1:], told or (), strict=False))
+        values = {name: value for name, value in values.items() if value is not KEEP}
+        if "state" in values or day in counts.changed_days:
+            values |= self._state(day, values, counts)
+        old = {name: getattr(status, name) for name in values}
+        changed = [name for name in values if values[name] != old[name]]
+        counted = day in counts.changed_days
+        if not changed and not counted:
+            return
+        for name in changed:
+            setattr(status, name, values[name])
+        if status.state != State.EMPTY and status.first_reported_at is None:
+            status.first_reported_at = at
+        if changed:
+            status.version += 1
+            self.changed.append(status)
+            self.log += [
+                (self.kabkota, day, "", name, old[name], values[name], status.version)
+                for name in changed
+            ]
+
+    def _state(self, day: date, values: dict, counts: _Counts) -> dict[str, str]:
+        """The state the office declared, or the one that follows from its numbers."""
+        if values.get("state") in (State.ZERO, State.CLOSED):
+            return {"state": values["state"], "zero_reason": values.get("zero_reason", "")}
+        if self._given is None:
+            self._given = counts.given_days()
+        given = day in self._given
+        return {"state": State.REPORTED if given else State.EMPTY, "zero_reason": ""}
+
+    def store(self, signed: Signature) -> None:
+        for status in self.changed:
+            status.entered_by, status.entered_at, status.pk = signed.by, signed.at, None
+        fields = (*STATUS_COLUMNS[1:], "first_reported_at")
+        _overwrite(DayStatus, self.changed, ["kabkota", "day"], fields)
+
+
+WRITER_COLUMNS = ("version", "entered_by_id", "entered_at")
+LOG_COLUMNS = ("region_id", "day", "channel", "field", "old", "new", "version")
+SIGNED_COLUMNS = ("kabkota_id", "by_id", "at", "source", "why", "batch_id")
+
+
+def any_given(values: Iterable[int | None]) -> bool:
+    return any(value is not None for value in values)
+
+
+def stored_moment(moment: datetime) -> Any:
+    """The moment in the form in which the database keeps it."""
+    return connection.ops.adapt_datetimefield_value(moment)
+
+
+def _overwrite(
+    model: type[models.Model], rows: list, unique: list[str], fields: Sequence[str]
+) -> None:
+    if rows:
+        model.objects.bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=unique,
+            update_fields=[*fields, "version", "entered_by", "entered_at"],
+            batch_size=2000,
+        )
+
+
+def _append_log(kabkota: int, log: list[tuple], signed: Signature) -> None:
+    batch = signed.batch.pk if signed.batch else None
+    end = (kabkota, signed.by.pk, stored_moment(signed.at), Source.IMPORT.value, signed.why, batch)
+    append(
+        CountChange,
+        (*LOG_COLUMNS, *SIGNED_COLUMNS),
+        ((*row[:4], _as_json(row[4]), _as_json(row[5]), row[6], *end) for row in log),
+    )
+
+
+def _as_json(value: int | str | None) -> str | None:
+    return None if value is None else json.dumps(value)
+
+
+def _apply_totals(head: RunningHead, days: Collection[date]) -> None:
+    if len(days) > FEW_DAYS:
+        totals.rebuild_locked(head)
+        return
+    sums = DailyCount.objects.filter(kabkota=head.pk, day__in=days).values("day")
+    sums = sums.annotate(**{f"sum_{m}": Sum(m, default=0) for m in MEASURES})
+    for row in sums.order_by("day"):
+        totals.apply(head, row["day"], {m: row[f"sum_{m}"] for m in MEASURES})

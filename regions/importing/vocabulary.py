@@ -1,0 +1,129 @@
+"""What the headers of offices usually mean. A proposal, never a decision: see columns.py.
+
+The same words stand for different things in different offices: in one file JML is wajib KTP
+and JML_WKTP those already recorded, in another jml_wktp is wajib KTP (DOMAIN: the trap).
+Such words have several meanings here, and the numbers or a person have to choose.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+MEASURE_FIELDS = (
+    "recorded",
+    "printed",
+    "delivered",
+    "recorded_minors",
+    "recorded_outsiders",
+    "reprinted",
+    "spoiled",
+)
+LEVEL_FIELDS = ("print_ready", "sent_for_enrolment", "duplicates", "blangko_left")
+FIELDS = (
+    "code",
+    "name",
+    "day",
+    "wajib_ktp",
+    "recorded",
+    "missing",
+    "percent",
+    "population",
+    *MEASURE_FIELDS[1:],
+    *LEVEL_FIELDS,
+    "ignore",
+)
+
+# A part of the whole, or something beside it: not the number that is asked for.
+PARTIAL = re.compile(
+    r"\b(l|p|lk|pr|laki|perempuan|pria|wanita|pemula|target|alat|lansia|disabilitas|lalu|"
+    r"sebelumnya|suket|before|now)\b"
+)
+KTP = r"(e )?ktp( ?el(ektronik)?)?"
+COUNTED = r"(jumlah|jml|total|realisasi|hasil|data|hari ini|harian|orang|jiwa|keping|{ktp})"
+AROUND = rf"(?:\b(?:{COUNTED.format(ktp=KTP)}|yang|sudah|telah|di|dari|dan)\b ?)*"
+AREA = r"(kab(upaten)?|kota|kec(amatan)?|wilayah|daerah|prov(insi)?|region|kabkota|kemendagri)"
+
+RECORDED = r"((pe|me)?rekam(an)?|recorded)"
+PRINTED = r"((pen|ter|di)?cetak(an)?|printed)"
+OBLIGED = rf"(wajib (memiliki )?({KTP}|identitas)|w ?ktp)"
+YOUNG = r"16|17 tahun|bawah 17|under 17|minors"
+# Tried in this order; the first that fits says what a header may mean.
+MEANINGS: tuple[tuple[str, str], ...] = (
+    # Data of citizens, and words that are known to be no figure.
+    (r"nik|no(mor)? (kk|nik)|nama (lengkap|penduduk|ibu|ayah|pemohon)", "personal"),
+    (r"(tempat|tgl|tanggal)( \w+)* lahir|alamat|no(mor)? (hp|telepon)", "personal"),
+    (r"(waktu|tgl|tanggal|jam) (pelaporan|lapor|entri|entry|input|unggah)", "ignore"),
+    (r"no(mor)?( urut)?|idem|ket(erangan)?|catatan|sumber|source|notes?|rank|peringkat", "ignore"),
+    # Where and when.
+    (rf"(kode|kd|code|id)( {AREA})*|{AREA} code|kode \w+ kemendagri", "code"),
+    (rf"(nama )?({AREA} ?)+|nama|name|tempat|place", "name"),
+    (r"(tgl|tanggal|hari|date|day)( (pelayanan|layanan|perekaman|data))?", "day"),
+    (r"service day|hari layanan|periode|bulan|semester", "day"),
+    (r".*\b(persen\w*|prosentase|percent|capaian|cakupan|coverage)\b.*", "percent"),
+    # Levels of a day.
+    (rf"{AROUND}(duplika(t|si)|duplicates?|ganda)( records?)?", "duplicates"),
+    (r"((sisa|jumlah|jml) )?prr|(print ready|siap cetak)( prr)?", "print_ready"),
+    (r"((sisa|jumlah|jml) )?sfe", "sent_for_enrolment"),
+    (r"(sent for|terkirim( untuk)?) enroll?ment( sfe)?", "sent_for_enrolment"),
+    (r"((sisa|stok|stock|persediaan) )?blang?ko( (ktp|ktp el|tersisa))?", "blangko_left"),
+    (r"sisa keping|blank cards left", "blangko_left"),
+    # What was done in a day.
+    (rf"{AROUND}(cetak ulang|reprinted|cetak ({KTP} )?rhgp|cetak hilang rusak\w*)", "reprinted"),
+    (r"rusak (saat )?(di)?cetak|gagal cetak|(blang?ko|keping) rusak|spoiled", "spoiled"),
+    (rf"{AROUND}{PRINTED}( ({KTP}|suket|prr))* ?{AROUND}", "printed"),
+    (rf"{AROUND}(serah|penyerahan|diserahkan|delivered|handed over) ?{AROUND}", "delivered"),
+    (rf".*\b{RECORDED}( {KTP})?( usia)?( di)? ({YOUNG}).*", "recorded_minors"),
+    (rf".*\b{RECORDED}.*\b(luar (daerah|wilayah|domisili)|outsiders)", "recorded_outsiders"),
+    # People up to a day.
+    (rf"(sisa )?(belum|blm)( \w+)?( {OBLIGED})?( {RECORDED})?( {KTP})?( (jumlah|jml))?", "missing"),
+    (r"(jml|jumlah) w ?ktp|jml wajib ktp", "wajib_ktp recorded"),
+    (rf"{AROUND}(penduduk )?{OBLIGED}( (sudah|telah))? {RECORDED}.*", "recorded"),
+    (rf"{AROUND}(penduduk )?({OBLIGED}|wajib rekam)( \d{{4}})? ?{AROUND}", "wajib_ktp"),
+    (rf"{AROUND}(melakukan )?{RECORDED} ?{AROUND}", "recorded"),
+    (r"((jumlah|jml) )?(penduduk|pddk|jiwa)( total)?|population", "population"),
+    (r"jml|jumlah|total", "population wajib_ktp recorded"),
+)
+NOT_CARDS = re.compile(r"\b(kia|kk|akta\w*|skpwni|alat|target)\b")
+
+
+LONGEST = 80
+
+
+def plain(header: str) -> str:
+    """Lower case words with one blank between them; % is a word."""
+    text = unicodedata.normalize("NFKC", header[:LONGEST]).casefold().replace("%", " persen ")
+    return " ".join(re.sub(r"[\W_]+", " ", text).split())
+
+
+@lru_cache(maxsize=4096)
+def fields_of(header: str) -> frozenset[str]:
+    """What a header may mean; one field where the word is clear, several where it is not.
+
+    Empty for a word that says nothing to us; "ignore" for one that is known to be no figure,
+    as the time of reporting (service date is not entry date).
+    """
+    found = _meaning(plain(header))
+    return frozenset(found.split()) - {"personal"} if found else frozenset()
+
+
+def is_personal(header: str) -> bool:
+    """Whether a column of that name holds data of citizens, which are refused."""
+    return _meaning(plain(header)) == "personal"
+
+
+def _meaning(words: str) -> str:
+    if words.replace(" ", "_") in FIELDS:
+        return words.replace(" ", "_")
+    for pattern, fields in MEANINGS:
+        if re.fullmatch(pattern, words):
+            count = fields not in ("personal", "ignore", "code", "name", "day", "percent")
+            if count and (NOT_CARDS.search(words) or _is_partial(words, fields)):
+                return "ignore"
+            return fields
+    return ""
+
+
+def _is_partial(words: str, field: str) -> bool:
+    found = PARTIAL.search(words)
+    # Cards printed for holders of an interim letter are cards printed for the first time.
+    return bool(found) and not (field == "printed" and found.group() == "suket")
