@@ -107,7 +107,7 @@ def read_day_cell(cell: Cell) -> DayReading:
     elif isinstance(cell, str):
         text = re.sub(r"\s+", " ", plain_text(cell))
         read = _read_text(text.replace("’", "'"), shown) if len(text) <= LONGEST else None
-    elif not isinstance(cell, bool | time):
+    elif not isinstance(cell, time):
         read = _read_number(cell, shown)
     return read or not_a_day(shown)
 
