@@ -72,44 +72,77 @@ class Signature(NamedTuple):
     batch: ImportBatch | None = None
 
 
+class Planned(NamedTuple):
+    """One value that becomes another, as the log has it; a level or state has no channel."""
+
+    region: int
+    day: date
+    channel: str
+    field: str
+    old: int | str | None
+    new: int | str | None
+    version: int
+
+
 def record_days(
     place_days: Sequence[PlaceDay], office_days: Sequence[OfficeDay], signed: Signature
-) -> Iterator[int]:
-    """Store what a file says through channel loket; yields, office by office, the changed values.
+) -> Iterator[tuple[int, int]]:
+    """Store what a file says through channel loket; after each office yields (changes, rows).
 
     The last word on one place and day is the only one: each may stand here once. What is
     stored already is neither changed nor logged. Needs a transaction; a consumer that stops
     early has to roll it back. Raises DayIsLocked. About 10 queries per office.
     """
-    by_office: dict[int, tuple[list[PlaceDay], list[OfficeDay]]] = defaultdict(lambda: ([], []))
+    offices = _by_office(place_days, office_days)
+    heads = totals.lock_heads(offices)
+    for kabkota, (places, of_office) in offices.items():
+        counts, statuses = _planned_office(kabkota, places, of_office, signed.at)
+        log = counts.log + statuses.log
+        if log:
+            counts.store(signed)
+            statuses.store(signed)
+            _append_log(kabkota, log, signed)
+            _apply_totals(heads[kabkota], counts.changed_days)
+        yield len(log), len(places)
+
+
+def planned_days(
+    place_days: Sequence[PlaceDay], office_days: Sequence[OfficeDay], at: datetime
+) -> Iterator[Planned]:
+    """What record_days would change now, without changing it; 2 queries per office."""
+    for kabkota, (places, of_office) in _by_office(place_days, office_days).items():
+        counts, statuses = _planned_office(kabkota, places, of_office, at)
+        yield from counts.log
+        yield from statuses.log
+
+
+OfficeRows = tuple[list[PlaceDay], list[OfficeDay]]
+
+
+def _by_office(
+    place_days: Sequence[PlaceDay], office_days: Sequence[OfficeDay]
+) -> dict[int, OfficeRows]:
+    """The rows of each office, in ascending order: that in which their heads are locked."""
+    offices: dict[int, OfficeRows] = defaultdict(lambda: ([], []))
     for row in place_days:
-        by_office[row.kabkota][0].append(row)
+        offices[row.kabkota][0].append(row)
     for row in office_days:
-        by_office[row.kabkota][1].append(row)
-    heads = totals.lock_heads(by_office)
-    for kabkota in sorted(by_office):
-        places, offices = by_office[kabkota]
-        yield _record_office(heads[kabkota], places, offices, signed)
+        offices[row.kabkota][1].append(row)
+    return dict(sorted(offices.items()))
 
 
-def _record_office(
-    head: RunningHead, places: list[PlaceDay], offices: list[OfficeDay], signed: Signature
-) -> int:
+def _planned_office(
+    kabkota: int, places: list[PlaceDay], offices: list[OfficeDay], at: datetime
+) -> tuple["_Counts", "_Statuses"]:
     days = {row.day for row in places} | {row.day for row in offices}
-    counts = _Counts(head.pk, days)
+    counts = _Counts(kabkota, days)
     for row in places:
-        counts.set(row)
-    statuses = _Statuses(head.pk, days)
+        counts.take(row)
+    statuses = _Statuses(kabkota, days)
     told = {row.day: row.values for row in offices}
     for day in sorted(days):
-        statuses.set(day, told.get(day), counts, signed.at)
-    log = counts.log + statuses.log
-    if log:
-        counts.store(signed)
-        statuses.store(signed)
-        _append_log(head.pk, log, signed)
-        _apply_totals(head, counts.changed_days)
-    return len(log)
+        statuses.take(day, told.get(day), counts, at)
+    return counts, statuses
 
 
 class _Counts:
@@ -118,7 +151,7 @@ class _Counts:
     def __init__(self, kabkota: int, days: Collection[date]):
         self.kabkota = kabkota
         self.rows: dict[tuple[int, date], tuple] = {}
-        self.log: list[tuple] = []
+        self.log: list[Planned] = []
         self.new: list[tuple] = []
         self.updated: list[tuple] = []
         self.changed_days: set[date] = set()
@@ -128,7 +161,7 @@ class _Counts:
         for region, day, *values in stored.iterator(chunk_size=5000):
             self.rows[region, day] = tuple(values)
 
-    def set(self, row: PlaceDay) -> None:
+    def take(self, row: PlaceDay) -> None:
         key = (row.region, row.day)
         stored = self.rows.get(key, (0, *[None] * len(MEASURES)))
         version, old = stored[0], stored[1:]
@@ -140,7 +173,7 @@ class _Counts:
         target = self.updated if version else self.new
         target.append((row, version + 1, new))
         self.log += [
-            (row.region, row.day, Channel.LOKET.value, measure, o, n, version + 1)
+            Planned(row.region, row.day, Channel.LOKET.value, measure, o, n, version + 1)
             for measure, o, n in zip(MEASURES, old, new, strict=True)
             if o != n
         ]
@@ -184,13 +217,13 @@ class _Statuses:
 
     def __init__(self, kabkota: int, days: Collection[date]):
         self.kabkota = kabkota
-        self.log: list[tuple] = []
+        self.log: list[Planned] = []
         self.changed: list[DayStatus] = []
         found = DayStatus.objects.filter(kabkota=kabkota, day__range=(min(days), max(days)))
         self.stored = {status.day: status for status in found}
         self._given: set[date] | None = None
 
-    def set(self, day: date, told: tuple | None, counts: _Counts, at: datetime) -> None:
+    def take(self, day: date, told: tuple | None, counts: _Counts, at: datetime) -> None:
         status = self.stored.get(day) or DayStatus(kabkota_id=self.kabkota, day=day, version=0)
         if status.locked:
             raise DayIsLocked
@@ -211,7 +244,7 @@ class _Statuses:
             status.version += 1
             self.changed.append(status)
             self.log += [
-                (self.kabkota, day, "", name, old[name], values[name], status.version)
+                Planned(self.kabkota, day, "", name, old[name], values[name], status.version)
                 for name in changed
             ]
 
@@ -258,7 +291,7 @@ def _overwrite(
         )
 
 
-def _append_log(kabkota: int, log: list[tuple], signed: Signature) -> None:
+def _append_log(kabkota: int, log: list[Planned], signed: Signature) -> None:
     batch = signed.batch.pk if signed.batch else None
     end = (kabkota, signed.by.pk, stored_moment(signed.at), Source.IMPORT.value, signed.why, batch)
     append(

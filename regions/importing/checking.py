@@ -1,0 +1,117 @@
+"""A file's own arithmetic: rows, percentages and total rows against the counts. Nothing is stored
+of them, and nothing is refused: press and office tables often fail their own sums.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from .. import numerals
+from ..levels import lies_in
+from .findings import Check
+
+MOST_PERCENT = 110
+Values = Mapping[str, int | None]
+
+
+class TableRow(NamedTuple):
+    """One row as the checks see it; a `total` row is the sum of others.
+
+    `code` is its place, for a total the place that it is the sum of (None: it does not say).
+    `period` keeps apart rows of different days; `percent` is what the row itself says.
+    """
+
+    number: int
+    period: object
+    values: Values
+    code: str | None
+    total: bool = False
+    percent: Decimal | None = None
+
+
+def completed(values: Values) -> dict[str, int]:
+    """The numbers given; of wajib KTP, recorded and missing the third follows from two.
+
+    A remainder larger than the whole leads to nothing.
+    """
+    known = {name: value for name, value in values.items() if value is not None}
+    wajib, recorded, missing = (known.get(n) for n in ("wajib_ktp", "recorded", "missing"))
+    if wajib is not None and recorded is None and missing is not None and missing <= wajib:
+        known["recorded"] = wajib - missing
+    elif wajib is None and recorded is not None and missing is not None:
+        known["wajib_ktp"] = recorded + missing
+    return known
+
+
+def row_checks(row: TableRow, sheet: str) -> Iterator[Check]:
+    """Whether the numbers of one row agree with each other."""
+    value = row.values.get
+    wajib, recorded, missing = value("wajib_ktp"), value("recorded"), value("missing")
+    three = None not in (wajib, recorded, missing)
+    # Over 100 % nobody is missing, and offices write 0.
+    if three and max(wajib - recorded, 0 if missing == 0 else wajib - recorded) != missing:
+        message = _("wajib KTP minus recorded is not what the row gives as not yet recorded.")
+        yield Check(message, row.number, wajib - recorded, missing, sheet)
+    full = completed(row.values)
+    if not {"wajib_ktp", "recorded"} <= full.keys() or full["wajib_ktp"] == 0:
+        return
+    if 100 * full["recorded"] > MOST_PERCENT * full["wajib_ktp"]:
+        message = _("Recorded is above %(most)s %% of wajib KTP; are the columns right?")
+        most = full["wajib_ktp"] * MOST_PERCENT // 100
+        yield Check(message % {"most": MOST_PERCENT}, row.number, most, full["recorded"], sheet)
+    if row.percent is not None:
+        computed = Decimal(100 * full["recorded"]) / full["wajib_ktp"]
+        one_in_last_place = Decimal(1).scaleb(row.percent.as_tuple().exponent)
+        if abs(computed - row.percent) >= one_in_last_place:
+            found, expected = (_percent_text(p) for p in (row.percent, computed))
+            message = _("The percentage of the row is not that of its numbers.")
+            yield Check(message, row.number, expected, found, sheet)
+
+
+def _percent_text(percent: Decimal) -> str:
+    return numerals.percent(int(percent * 100))
+
+
+def total_checks(
+    rows: Sequence[TableRow], sheet: str, parts_of: Callable[[str], int]
+) -> Iterator[Check]:
+    """Whether total rows are the sum of the rows they stand among.
+
+    A row that only says total is that of the rows above it, or of those since the total before
+    it; of those below where it is the first. A row under the name of a place is compared where
+    all parts of that place (`parts_of` counts them) are there. A sum with an unknown part is
+    not compared.
+    """
+    for at, row in enumerate(rows):
+        if not row.total:
+            continue
+        spans = _spans(rows, at, parts_of)
+        for name, found in row.values.items():
+            sums = [total for span in spans if (total := _sum(span, name)) is not None]
+            if found is not None and sums and found not in sums:
+                message = _("The total row gives another sum of “%(field)s” than its rows.")
+                yield Check(message % {"field": name}, row.number, sums[0], found, sheet)
+
+
+Span = list[TableRow]
+
+
+def _spans(rows: Sequence[TableRow], at: int, parts_of: Callable[[str], int]) -> list[Span]:
+    """The rows that the total at `at` may be the sum of."""
+    row = rows[at]
+    of_period = [r for r in rows if row.period is None or r.period == row.period]
+    if row.code is not None:
+        parts = [r for r in of_period if not r.total and r.code and lies_in(r.code, row.code)]
+        return [parts] if len(parts) == parts_of(row.code) else []
+    above = [other for other in of_period if other.number < row.number]
+    below = [other for other in of_period if other.number > row.number]
+    all_above = [other for other in above if not other.total]
+    last = max((i for i, other in enumerate(above) if other.total), default=-1)
+    return [all_above, above[last + 1 :]] if all_above else [[o for o in below if not o.total]]
+
+
+def _sum(rows: Span, name: str) -> int | None:
+    values = [row.values.get(name) for row in rows]
+    return None if not values or None in values else sum(values)

@@ -1,0 +1,261 @@
+"""Which column holds what: proposed from headers and numbers, decided by a person where open.
+
+A header alone never decides between two things that are called the same (DOMAIN: the trap of
+JML and JML_WKTP). What decides is, in this order: what a person said, a word that is clear,
+the arithmetic of the rows (wajib KTP - recorded = not yet recorded); else it is asked.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from django.utils.translation import gettext as _
+
+from ..models import ImportKind
+from .findings import Error, Question
+from .numbers import looks_like_identity_number, whole_numbers
+from .tables import Table
+from .vocabulary import LEVEL_FIELDS, MEASURE_FIELDS, fields_of, is_personal, plain
+
+# Enough for every place of the nation together; what one place may have is checked later.
+MOST_PEOPLE = 999_999_999
+PLACE_FIELDS = ("code", "name", "day")
+PEOPLE_FIELDS = ("wajib_ktp", "recorded", "missing", "population")
+FIELDS_OF_KIND = {
+    ImportKind.POPULATION: (*PLACE_FIELDS, *PEOPLE_FIELDS, "percent"),
+    ImportKind.COUNTS: (*PLACE_FIELDS, *MEASURE_FIELDS, *LEVEL_FIELDS),
+}
+# In a file of daily counts these say that its numbers are no counts of a day.
+NOT_OF_A_DAY = ("wajib_ktp", "missing")
+# Of several columns with places, the one with the smallest places is meant.
+DEEPER = ("kec", "kab", "kota", "prov")
+MOST_PERCENT, LEAST_PERCENT = 110, 25
+AGREEING_PERCENT = 80
+# More unclear columns than these are not tried against each other, only asked about.
+MOST_OPEN = 4
+
+
+@dataclass
+class Assignment:
+    """The field of every column of a table ("" where none), and what is still open."""
+
+    fields: list[str]
+    questions: list[Question] = field(default_factory=list)
+    errors: list[Error] = field(default_factory=list)
+
+    def position(self, name: str) -> int | None:
+        return self.fields.index(name) if name in self.fields else None
+
+
+def assign(
+    table: Table, kind: ImportKind, given: Mapping[str, str], *, names_needed: bool
+) -> Assignment:
+    """Say what each column of `table` holds.
+
+    `given` are fields that a person named, by header or letter. `names_needed`: whether a
+    file without a column of places can be about anything.
+    """
+    personal = list(_personal_columns(table))
+    if personal:
+        return Assignment([""] * len(table.columns), errors=personal)
+    return _Assigning(table, kind, given).run(names_needed)
+
+
+def unknown_columns(tables: Sequence[Table], given: Mapping[str, str]) -> list[str]:
+    """The columns a person named that no table has."""
+    known = {key for table in tables for column in table.columns for key in column_keys(column)}
+    return [name for name in given if plain(name) not in known]
+
+
+def column_keys(column) -> tuple[str, str]:
+    """What a column answers to: its header in any spelling, its letter."""
+    return plain(column.header), plain(column.letter)
+
+
+def _personal_columns(table: Table) -> Iterator[Error]:
+    for column, cells in zip(table.columns, table.cells, strict=True):
+        if is_personal(column.header) or any(map(looks_like_identity_number, set(cells))):
+            message = _(
+                "This column seems to hold data of citizens (identity numbers, names, addresses)."
+                " Only counts are kept here: delete the column and send the file again."
+            )
+            yield Error(message, table.sheet, column=column.header)
+
+
+class _Assigning:
+    def __init__(self, table: Table, kind: ImportKind, given: Mapping[str, str]):
+        self.table, self.kind = table, kind
+        self.headers = [column.header for column in table.columns]
+        wanted = {plain(name): chosen for name, chosen in given.items()}
+        self.given = [
+            next((wanted[key] for key in column_keys(column) if key in wanted), "")
+            for column in table.columns
+        ]
+        usable = {*FIELDS_OF_KIND[kind], *(NOT_OF_A_DAY if kind == ImportKind.COUNTS else ())}
+        self.meanings = [fields_of(header) & usable for header in self.headers]
+        self.result = Assignment([chosen if chosen != "ignore" else "" for chosen in self.given])
+        self._numbers: dict[int, list[int | None]] = {}
+
+    def run(self, names_needed: bool) -> Assignment:
+        self._take_clear_words()
+        self._weigh_open_words()
+        self._check_plausible()
+        if self.kind == ImportKind.COUNTS:
+            self._refuse_cumulative()
+        self._ask_for_what_is_needed(names_needed)
+        return self.result
+
+    def _ask(self, at: int, choices: Sequence[str], message: str) -> None:
+        question = Question("column", self.headers[at], "", (*choices, "ignore"), message)
+        if all(question.column != asked.column for asked in self.result.questions):
+            self.result.questions.append(question)
+
+    def _free(self, name: str) -> bool:
+        return name not in self.result.fields
+
+    def _take_clear_words(self) -> None:
+        claims: dict[str, list[int]] = {}
+        for at, meanings in enumerate(self.meanings):
+            if not self.given[at] and len(meanings) == 1:
+                claims.setdefault(*meanings, []).append(at)
+        for name, columns in claims.items():
+            if not self._free(name):
+                continue
+            if len(columns) > 1:
+                columns = self._narrowed(name, columns)
+            if len(columns) == 1:
+                self.result.fields[columns[0]] = name
+                continue
+            if name == "percent":
+                continue
+            message = _("More than one column could be this; say which one counts.")
+            for at in columns:
+                self._ask(at, (name,), message)
+
+    def _narrowed(self, name: str, columns: list[int]) -> list[int]:
+        """Of several columns for one field the one that says most, where that can be seen."""
+        words = {"percent": ("rekam",), "code": DEEPER, "name": DEEPER}.get(name, ())
+        for word in words:
+            said = [at for at in columns if word in plain(self.headers[at])]
+            if said:
+                return said
+        return columns
+
+    def _weigh_open_words(self) -> None:
+        """Choose among the meanings of unclear words by the arithmetic of the rows."""
+        open_columns = [
+            at for at, m in enumerate(self.meanings) if len(m) > 1 and not self.given[at]
+        ]
+        if not open_columns:
+            return
+        remaining = [
+            sorted(name for name in self.meanings[at] if self._free(name)) for at in open_columns
+        ]
+        ways = [
+            dict(zip(open_columns, way, strict=False))
+            for way in product(*([*names, ""] for names in remaining[:MOST_OPEN]))
+            if len({name for name in way if name}) == sum(map(bool, way))
+        ]
+        agreeing = [way for way in ways if self._agrees({**self._assigned(), **_by_field(way)})]
+        proven = {tuple(_people(way).items()) for way in agreeing}
+        if len(proven) == 1:
+            chosen = max(agreeing, key=lambda way: sum(map(bool, way.values())))
+            for at, name in chosen.items():
+                self.result.fields[at] = name
+            return
+        for at, names in zip(open_columns, remaining, strict=True):
+            if names == ["population"]:
+                self.result.fields[at] = "population"
+            elif names == ["wajib_ktp"] and len(self.meanings[at]) == 2:
+                self.result.fields[at] = "wajib_ktp"
+            elif names:
+                self._ask(at, names, _("This word stands for different things; say which it is."))
+
+    def _assigned(self) -> dict[str, int]:
+        return {name: at for at, name in enumerate(self.result.fields) if name}
+
+    def numbers(self, at: int) -> list[int | None]:
+        if at not in self._numbers:
+            self._numbers[at] = whole_numbers(self.table.cells[at], most=MOST_PEOPLE).values
+        return self._numbers[at]
+
+    def _agrees(self, columns: Mapping[str, int]) -> bool:
+        """Whether wajib KTP - recorded = missing in nearly all rows that have the three."""
+        if not {"wajib_ktp", "recorded", "missing"} <= columns.keys():
+            return False
+        rows = zip(
+            *(self.numbers(columns[name]) for name in ("wajib_ktp", "recorded", "missing")),
+            strict=True,
+        )
+        full = [row for row in rows if None not in row and any(row)]
+        right = sum(wajib - recorded == missing for wajib, recorded, missing in full)
+        return len(full) > 0 and right * 100 >= AGREEING_PERCENT * len(full)
+
+    def _check_plausible(self) -> None:
+        """Ask where the sums say that two columns are mistaken for each other."""
+        if self.kind != ImportKind.POPULATION:
+            return
+        for part, whole, most, least in (
+            ("recorded", "wajib_ktp", MOST_PERCENT, LEAST_PERCENT),
+            ("wajib_ktp", "population", 100, 0),
+        ):
+            at_part, at_whole = self.result.position(part), self.result.position(whole)
+            if at_part is None or at_whole is None:
+                continue
+            if self.given[at_part] and self.given[at_whole]:
+                continue
+            pairs = zip(self.numbers(at_part), self.numbers(at_whole), strict=True)
+            both = [pair for pair in pairs if None not in pair]
+            parts, wholes = sum(p for p, _w in both), sum(w for _p, w in both)
+            if both and not (least * wholes <= 100 * parts <= most * wholes):
+                message = _(
+                    "By these columns %(part)s %% of the people of the other would be meant, which"
+                    " is hardly so. Say what each column holds."
+                ) % {"part": 100 * parts // wholes if wholes else "∞"}
+                for at in (at_part, at_whole):
+                    if not self.given[at]:
+                        self._ask(at, PEOPLE_FIELDS, message)
+
+    def _refuse_cumulative(self) -> None:
+        for name in NOT_OF_A_DAY:
+            at = self.result.position(name)
+            if at is not None and not self.given[at]:
+                message = _(
+                    "A file with this column holds figures up to a day, not the counts of a day;"
+                    " import it as population figures. If it does hold daily counts, ignore the"
+                    " column."
+                )
+                self._ask(at, (), message)
+
+    def _ask_for_what_is_needed(self, names_needed: bool) -> None:
+        fields = self.result.fields
+        asked = {q.column for q in self.result.questions}
+        headers = tuple(
+            h for h, name in zip(self.headers, fields, strict=True) if not name and h not in asked
+        )
+        if names_needed and not {"code", "name"} & set(fields):
+            self._need("name", headers, _("Which column names the places?"))
+        values = (
+            ("wajib_ktp", "recorded")
+            if self.kind == ImportKind.POPULATION
+            else (*MEASURE_FIELDS, *LEVEL_FIELDS)
+        )
+        pending = any(set(q.choices) & set(values) for q in self.result.questions)
+        if not pending and not set(values) & set(fields):
+            wanted = "wajib_ktp" if self.kind == ImportKind.POPULATION else "recorded"
+            self._need(wanted, headers, _("No column with numbers of people was recognised."))
+
+    def _need(self, name: str, headers: tuple[str, ...], message: str) -> None:
+        if headers:
+            self.result.questions.append(Question("field", "", name, headers, message))
+        else:
+            self.result.errors.append(Error(message, self.table.sheet))
+
+
+def _by_field(way: Mapping[int, str]) -> dict[str, int]:
+    return {name: at for at, name in way.items() if name}
+
+
+def _people(way: Mapping[int, str]) -> dict[str, int]:
+    """The part of a way that decides what is stored."""
+    return {name: at for name, at in sorted(_by_field(way).items()) if name != "population"}

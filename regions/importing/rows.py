@@ -1,0 +1,331 @@
+"""From tables with known columns to rows that can be stored, and everything wrong on the way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from .. import numerals
+from ..access import refusal_of_day
+from ..forms import MOST_AT_HAND
+from ..levels import Level, lies_in
+from ..models import ImportKind, Region
+from ..models.daily_count import MOST_PER_DAY
+from .checking import TableRow, completed, row_checks, total_checks
+from .columns import MOST_PEOPLE, PEOPLE_FIELDS, Assignment
+from .days import days
+from .findings import Check, Error, Question
+from .numbers import Numbers, percents, whole_numbers
+from .options import Answers, FileOptions
+from .places import PlaceMatch, Places
+from .tables import Cell, Table
+from .vocabulary import LEVEL_FIELDS, MEASURE_FIELDS
+
+# The largest kabupaten has under six million inhabitants.
+MOST_IN_A_PLACE = 10_000_000
+STORED_FIELDS = {
+    ImportKind.POPULATION: ("wajib_ktp", "recorded"),
+    ImportKind.COUNTS: (*MEASURE_FIELDS, *LEVEL_FIELDS),
+}
+
+
+class FileRow(NamedTuple):
+    """What is to be stored of one row: a place by code, a day, and its numbers by field.
+
+    The day is the service day of counts, the as-of day of population figures.
+    """
+
+    code: str
+    day: date
+    sheet: str
+    row: int
+    values: dict[str, int]
+
+
+@dataclass
+class _Cells:
+    """The columns of one table as they were read."""
+
+    table: Table
+    assignment: Assignment
+    numbers: dict[str, Numbers]
+    days: list[date | None] | None
+    day_problems: dict[int, str]
+    percents: list[Decimal | None] | None
+    matches: list[PlaceMatch] = field(default_factory=list)
+
+    def header(self, name: str) -> str:
+        return self.table.columns[self.assignment.position(name)].header
+
+    def cell(self, name: str, at: int) -> Cell:
+        return self.table.cells[self.assignment.position(name)][at]
+
+    def values(self, at: int) -> dict[str, int | None]:
+        return {name: numbers.values[at] for name, numbers in self.numbers.items()}
+
+    def says_something(self, at: int) -> bool:
+        if self.percents and self.percents[at] is not None:
+            return True
+        return any(n.values[at] is not None or at in n.problems for n in self.numbers.values())
+
+
+class RowReader:
+    """Reads one table after another; what it found is in its lists after `finish`."""
+
+    def __init__(self, options: FileOptions, answers: Answers, places: Places):
+        self.options, self.answers, self.places = options, answers, places
+        self.rows: list[FileRow] = []
+        self.questions: list[Question] = []
+        self.errors: list[Error] = []
+        self.checks: list[Check] = []
+        self._at: dict[tuple[str, date], int] = {}
+        self._repeated: list[tuple[FileRow, FileRow]] = []
+        self._refusals: dict[tuple[str, date], str] = {}
+        self._offices: dict[str, Region] = {}
+        self._asked: set[tuple[str, str]] = set()
+
+    def read(self, table: Table, assignment: Assignment) -> None:
+        cells = self._read_columns(table, assignment)
+        kept = [at for at in range(len(table.numbers)) if cells.says_something(at)]
+        cells.matches = self._matches(cells)
+        own_is_place = self.options.region.level == Level.KABKOTA and not any(
+            cells.matches[at].code and not cells.matches[at].total for at in kept
+        )
+        for_checks = []
+        for at in kept:
+            match = cells.matches[at]
+            if match.total and own_is_place and match.code == self.options.region.code:
+                match = PlaceMatch(match.code)
+            total = match.total
+            if not total:
+                self._read_row(cells, at, match)
+            for_checks.append(self._for_checks(cells, at, total, match))
+        self._check(for_checks, table.sheet)
+
+    def finish(self) -> None:
+        """Say what can only be seen once all tables were read."""
+        if self._repeated and not self.answers.once:
+            first, again = self._repeated[0]
+            message = _(
+                "%(n)s rows repeat what another row says about the same place and day (row"
+                " %(row)s repeats row %(first)s). Is that one report, sent more than once? If it"
+                " is not, correct the file."
+            ) % {"n": len(self._repeated), "row": again.row, "first": first.row}
+            value = f"{again.code} {again.day.isoformat()}"
+            self._ask(Question("repeated", "", value, ("once",), message, again.row))
+
+    def _ask(self, question: Question) -> None:
+        key = (question.kind, question.column + question.value)
+        if key not in self._asked:
+            self._asked.add(key)
+            self.questions.append(question)
+
+    def _read_columns(self, table: Table, assignment: Assignment) -> _Cells:
+        numbers = {}
+        for name in (*PEOPLE_FIELDS, *MEASURE_FIELDS, *LEVEL_FIELDS):
+            at = assignment.position(name)
+            if at is not None and name not in numbers:
+                header = table.columns[at].header
+                sign = self.answers.signs.get(header)
+                numbers[name] = whole_numbers(table.cells[at], most=MOST_PEOPLE, thousands=sign)
+                if numbers[name].question:
+                    question = Question("sign", header, "", (".", ","), numbers[name].question)
+                    self._ask(question)
+        at = assignment.position("percent")
+        shares = percents(table.cells[at]) if at is not None else None
+        found, problems = self._days(table, assignment)
+        return _Cells(table, assignment, numbers, found, problems, shares)
+
+    def _days(self, table: Table, assignment: Assignment) -> tuple[list | None, dict[int, str]]:
+        at = assignment.position("day")
+        if at is None:
+            return None, {}
+        header, hint = table.columns[at].header, self.options.hint
+        order = self.answers.orders.get(header, "")
+        period = self.options.kind == ImportKind.POPULATION
+        read = days(table.cells[at], order=order, hint=hint, period=period)
+        if read.question:
+            self._ask(Question("order", header, "", ("dmy", "mdy"), read.question))
+        others = {day for day in read.values if day is not None and day != hint}
+        if hint and others and header not in self.answers.columns:
+            message = _(
+                "The column gives days of its own (%(others)s others), and you said %(day)s. Does"
+                " each row's own day count, or is the column to be ignored?"
+            ) % {"others": len(others), "day": numerals.long_day(hint)}
+            self._ask(Question("column", header, "", ("day", "ignore"), message))
+        return read.values, read.problems
+
+    def _matches(self, cells: _Cells) -> list[PlaceMatch]:
+        of = {
+            name: cells.table.cells[at]
+            for name in ("code", "name")
+            if (at := cells.assignment.position(name)) is not None
+        }
+        nothing = [None] * len(cells.table.numbers)
+        if not of:
+            return [PlaceMatch(self.options.region.code)] * len(nothing)
+        pairs = zip(of.get("code", nothing), of.get("name", nothing), strict=True)
+        return [self.places.match(code, name) for code, name in pairs]
+
+    def _for_checks(self, cells: _Cells, at: int, total: bool, match: PlaceMatch) -> TableRow:
+        period = cells.days[at] if cells.days else None
+        share = cells.percents[at] if cells.percents else None
+        number = cells.table.numbers[at]
+        return TableRow(number, period, cells.values(at), match.code, total, share)
+
+    def _check(self, rows: list[TableRow], sheet: str) -> None:
+        if self.options.kind == ImportKind.POPULATION:
+            for row in rows:
+                self.checks += row_checks(row, sheet)
+        if any(row.total for row in rows):
+            self.checks += total_checks(rows, sheet, self._parts_of)
+
+    def _parts_of(self, code: str) -> int:
+        """How many places a total of that place is the sum of."""
+        gazetteer, level = self.places.gazetteer, self.places.level
+        inside = (p for p in self.places.by_code.values() if lies_in(p.code, code))
+        return sum(p.level == level and gazetteer.standing(p.code) is p for p in inside)
+
+    def _read_row(self, cells: _Cells, at: int, match: PlaceMatch) -> None:
+        number, sheet = cells.table.numbers[at], cells.table.sheet
+        problems = list(self._problems(cells, at))
+        self.errors += problems
+        if match.code is None:
+            self._no_place(cells, at, match)
+            return
+        day = self._day(cells, at)
+        if day is None or problems:
+            return
+        values = self._storable(cells, at, match.code)
+        if not values:
+            message = _("Nothing of this row can be stored: its numbers of people are missing.")
+            self.checks.append(Check(message, number, sheet=sheet))
+            return
+        refusal = self._refusal(match.code, day)
+        if refusal:
+            self.errors.append(Error(refusal, sheet, number, value=match.code))
+            return
+        self._add(FileRow(match.code, day, sheet, number, values), cells)
+
+    def _problems(self, cells: _Cells, at: int) -> Iterator[Error]:
+        number, sheet = cells.table.numbers[at], cells.table.sheet
+        for name, numbers in cells.numbers.items():
+            message = numbers.problems.get(at) or self._too_large(name, numbers.values[at])
+            if message:
+                value = shown(cells.cell(name, at))
+                yield Error(message, sheet, number, cells.header(name), value)
+        if at in cells.day_problems:
+            value = shown(cells.cell("day", at))
+            yield Error(cells.day_problems[at], sheet, number, cells.header("day"), value)
+
+    def _too_large(self, name: str, value: int | None) -> str:
+        counts = self.options.kind == ImportKind.COUNTS
+        most = MOST_IN_A_PLACE
+        if counts and name in MEASURE_FIELDS:
+            most = MOST_PER_DAY
+        elif name in LEVEL_FIELDS:
+            most = MOST_AT_HAND
+        if value is not None and value > most:
+            values = {"typed": value, "most": numerals.people(most)}
+            return _("%(typed)s is too large; at most %(most)s.") % values
+        if value == 0 and name == "wajib_ktp":
+            return _("Nobody obliged is not a denominator; leave it empty.")
+        return ""
+
+    def _no_place(self, cells: _Cells, at: int, match: PlaceMatch) -> None:
+        number, sheet = cells.table.numbers[at], cells.table.sheet
+        written = {
+            name: shown(cells.cell(name, at))
+            for name in ("name", "code")
+            if cells.assignment.position(name) is not None
+        }
+        name = next((name for name, value in written.items() if value), next(iter(written)))
+        header, value = cells.header(name), written[name]
+        if match.wrong:
+            self.errors.append(Error(match.message, sheet, number, header, value))
+        else:
+            self._ask(Question("place", header, value, match.choices, match.message, number))
+
+    def _day(self, cells: _Cells, at: int) -> date | None:
+        if cells.days is not None and cells.days[at] is not None:
+            return cells.days[at]
+        if self.options.hint:
+            return self.options.hint
+        if cells.days is None:
+            message = _("The file does not say on which day this was; name the service day.")
+            self._ask(Question("day", "", "", (), message))
+        elif at not in cells.day_problems and not shown(cells.cell("day", at)):
+            number, sheet = cells.table.numbers[at], cells.table.sheet
+            message = _("There is no day in this row.")
+            self.errors.append(Error(message, sheet, number, cells.header("day")))
+        return None
+
+    def _storable(self, cells: _Cells, at: int, code: str) -> dict[str, int]:
+        values = completed(cells.values(at))
+        stored = STORED_FIELDS[self.options.kind]
+        values = {name: values[name] for name in stored if name in values}
+        level = self.places.by_code[code].level
+        if self.options.kind == ImportKind.COUNTS and level == Level.KECAMATAN:
+            for name in set(values) & set(LEVEL_FIELDS):
+                message = _(
+                    "This is a figure of the office as a whole, but it stands beside kecamatan."
+                    " Only the column as a whole can be left out."
+                )
+                self._ask(Question("column", cells.header(name), "", ("ignore",), message))
+        return values
+
+    def _refusal(self, code: str, day: date) -> str:
+        key = (code[:5], day)
+        if key not in self._refusals:
+            self._refusals[key] = self._day_refusal(code, day)
+        return self._refusals[key]
+
+    def _day_refusal(self, code: str, day: date) -> str:
+        if self.options.kind == ImportKind.COUNTS:
+            return refusal_of_day(self._office(code), day, self.options.today)
+        if day > self.options.today:
+            values = {"day": numerals.long_day(day)}
+            return _("%(day)s has not come yet; a figure describes a day that is past.") % values
+        published = self.options.published_on
+        if published and published < day:
+            return _("A figure cannot be published before its as-of day.")
+        return ""
+
+    def _office(self, code: str) -> Region:
+        """The kabupaten/kota of a place; 1 query in all."""
+        if not self._offices:
+            offices = Region.objects.filter(level=Level.KABKOTA)
+            self._offices = {office.code: office for office in offices}
+        return self._offices[code[:5]]
+
+    def _add(self, row: FileRow, cells: _Cells) -> None:
+        """Keep a row, or join it to one about the same place and day."""
+        key = (row.code, row.day)
+        if key not in self._at:
+            self._at[key] = len(self.rows)
+            self.rows.append(row)
+            return
+        first = self.rows[self._at[key]]
+        for name in first.values.keys() & row.values.keys():
+            if first.values[name] != row.values[name]:
+                message = _(
+                    "Row %(first)s says %(other)s about the same place and day; one of them is"
+                    " wrong."
+                ) % {"first": first.row, "other": first.values[name]}
+                value = str(row.values[name])
+                self.errors.append(Error(message, row.sheet, row.row, cells.header(name), value))
+                return
+        if first.values.keys() & row.values.keys():
+            self._repeated.append((first, row))
+        first.values.update(row.values)
+
+
+def shown(cell: Cell) -> str:
+    """A cell as it is quoted to the person."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    text = "" if cell is None else str(cell)
+    return text if len(text) <= 60 else f"{text[:60]}…"

@@ -1,0 +1,162 @@
+"""All that a file says, before anything is stored: rows, questions, errors, checks.
+
+The command and the page ask this one function. It reads the database for places and for what
+is usual there, and writes nothing.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from django.utils.translation import gettext as _
+
+from ..levels import Level
+from .columns import Assignment, assign, unknown_columns
+from .findings import Check, Error, Question
+from .headers import find_tables
+from .limits import Limits
+from .options import Answers, FileOptions
+from .places import Places
+from .reading import Unreadable, read_file
+from .rows import FileRow, RowReader
+from .tables import Table
+from .vocabulary import FIELDS, plain
+
+MOST_LISTED = 1000
+
+
+@dataclass
+class Understood:
+    """What a file says and what is open; only a file without errors and questions is stored."""
+
+    options: FileOptions
+    tables: list[tuple[Table, Assignment]] = field(default_factory=list)
+    rows: list[FileRow] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    errors: list[Error] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+
+    @property
+    def ready(self) -> bool:
+        return bool(self.rows) and not self.errors and not self.questions
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """What each column of the file was taken to hold; "" is left out of it."""
+        return {
+            column.header: name
+            for table, assignment in self.tables
+            for column, name in zip(table.columns, assignment.fields, strict=True)
+        }
+
+    @property
+    def layout(self) -> str:
+        """The same for every file with the same headers."""
+        headers = [plain(column.header) for table, _a in self.tables for column in table.columns]
+        return sha256("\n".join(sorted(set(headers))).encode()).hexdigest()
+
+
+def understand(
+    content: bytes, name: str, options: FileOptions, answers: Answers, limits: Limits
+) -> Understood:
+    """Say what a file holds for `options.region`; whatever is wrong with it is in the result."""
+    found = Understood(options)
+    try:
+        sheets = read_file(content, name, limits)
+    except Unreadable as error:
+        found.errors.append(Error(str(error)))
+        return found
+    found.checks += [
+        Check(_("The sheet is hidden and was left out."), sheet=sheet.name)
+        for sheet in sheets
+        if sheet.hidden and sheet.rows
+    ]
+    tables = find_tables(sheets)
+    if not tables:
+        message = _("No table was found: there must be a row of headers with the numbers under it.")
+        found.errors.append(Error(message))
+        return found
+    _understand_tables(found, tables, answers)
+    return found
+
+
+def _understand_tables(found: Understood, tables: Sequence[Table], answers: Answers) -> None:
+    options = found.options
+    found.errors += _bad_answers(tables, answers)
+    for table in tables:
+        given = answers.columns
+        assignment = assign(
+            table, options.kind, given, names_needed=options.region.level != Level.KABKOTA
+        )
+        found.tables.append((table, assignment))
+        found.errors += assignment.errors
+        found.questions += _new(assignment.questions, found.questions)
+    found.tables = _tables_that_matter(found)
+    if found.errors:
+        return
+    places = Places(options.region, options.hint or options.today, answers.places)
+    reader = RowReader(options, answers, places)
+    for table, assignment in found.tables:
+        reader.read(table, assignment)
+    reader.finish()
+    found.rows = reader.rows
+    found.questions += _new(reader.questions, found.questions)
+    found.errors += _listed(reader.errors)
+    found.checks += _listed_checks(reader.checks)
+    if not found.rows and not found.errors and not found.questions:
+        found.errors.append(Error(_("There is nothing to store in this file.")))
+
+
+def _tables_that_matter(found: Understood) -> list[tuple[Table, Assignment]]:
+    """A side table without any number of ours is left out beside one that has them."""
+
+    def matters(assignment: Assignment) -> bool:
+        values = {name for name in assignment.fields if name} - {"code", "name", "day", "percent"}
+        return bool(values) or any(q.kind == "column" for q in assignment.questions)
+
+    if any(assignment.errors for _table, assignment in found.tables):
+        return found.tables
+    kept = [pair for pair in found.tables if matters(pair[1])]
+    if not kept or len(kept) == len(found.tables):
+        return found.tables
+    found.questions = []
+    for table, assignment in found.tables:
+        if (table, assignment) in kept:
+            found.questions += _new(assignment.questions, found.questions)
+        else:
+            message = _("The table has no column that is imported and was left out.")
+            found.checks.append(Check(message, table.numbers[0], sheet=table.sheet))
+    return kept
+
+
+def _bad_answers(tables: Sequence[Table], answers: Answers) -> Iterable[Error]:
+    for name in unknown_columns(tables, answers.columns):
+        headers = ", ".join(f"“{c.header}”" for table in tables for c in table.columns)
+        message = _("There is no column of that name; the columns are %(headers)s.")
+        yield Error(message % {"headers": headers}, column=name)
+    for name, chosen in answers.columns.items():
+        if chosen not in FIELDS:
+            message = _("There is no such field; the fields are %(fields)s.")
+            yield Error(message % {"fields": ", ".join(FIELDS)}, column=name, value=chosen)
+
+
+def _new(questions: Iterable[Question], known: Iterable[Question]) -> list[Question]:
+    """The questions that are not asked yet: sheets of one layout ask once."""
+    asked = {(q.kind, q.column, q.value) for q in known}
+    return [q for q in questions if (q.kind, q.column, q.value) not in asked]
+
+
+def _listed(errors: list[Error]) -> list[Error]:
+    more = len(errors) - MOST_LISTED
+    if more <= 0:
+        return errors
+    message = _("There are %(more)s more errors; correct these first.") % {"more": more}
+    return [*errors[:MOST_LISTED], Error(message)]
+
+
+def _listed_checks(checks: list[Check]) -> list[Check]:
+    more = len(checks) - MOST_LISTED
+    if more <= 0:
+        return checks
+    message = _("There are %(more)s more remarks of this kind.") % {"more": more}
+    return [*checks[:MOST_LISTED], Check(message)]

@@ -1,0 +1,173 @@
+"""What import_counts and import_population share: arguments, answers, outcome."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from coverage_tracker import clock
+from regions.importing.limits import COMMAND
+from regions.importing.options import Answers, FileOptions
+from regions.importing.storing import file_hash, planned, store
+from regions.importing.understanding import Understood, understand
+from regions.levels import NATION_CODE, Level
+from regions.models import ImportBatch, Region, User
+from regions.recording import DayIsLocked
+
+# Who signs what is imported on the server; nobody can log in under it.
+SIGNER = "impor"
+BAR_WIDTH = 40
+
+
+class FileImport(BaseCommand):
+    """Reads a file, shows what is open, stores all of it or nothing.
+
+    Exit status 0: stored, or with --dry-run it would be. 1: errors. 2: questions are open.
+    """
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("--region", required=True, metavar="CODE", help="ID, 15, 15.03 …")
+        parser.add_argument(
+            "--map",
+            action="append",
+            default=[],
+            metavar="COLUMN=field",
+            help="what a column holds; by header or letter",
+        )
+        parser.add_argument(
+            "--place",
+            action="append",
+            default=[],
+            metavar="NAME=CODE",
+            help="which place a name in the file is",
+        )
+        parser.add_argument("--source", default="", help="where the figures come from")
+        parser.add_argument("--dry-run", action="store_true", help="store nothing")
+        parser.add_argument("--format", choices=["text", "json"], default="text")
+
+    def options_of(self, region: Region, **options) -> FileOptions:
+        raise NotImplementedError
+
+    def handle(self, *args, file: Path, region: str, dry_run: bool, format: str, **options):
+        place = Region.objects.select_related("province").filter(code=region).first()
+        if place is None or place.level > Level.KABKOTA:
+            raise CommandError(
+                f"{region} is no code of the nation, a province or a kabupaten/kota."
+            )
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+        answers = Answers(columns=_pairs(options["map"]), places=_pairs(options["place"]))
+        asked = self.options_of(place, file=file, **options)
+        found = understand(content, file.name, asked, answers, COMMAND)
+        stored, changes = False, 0
+        if found.ready and dry_run:
+            changes = len(planned(found, _signer(), clock.now()))
+        elif found.ready:
+            stored, changes = True, self.store(found, content, file.name)
+        if format == "json":
+            json.dump(outcome(found, stored, changes), self.stdout, ensure_ascii=False)
+            self.stdout.write("")
+        else:
+            self.tell(found, stored, changes)
+        if not found.ready:
+            raise SystemExit(1 if found.errors else 2)
+
+    def store(self, found: Understood, content: bytes, name: str) -> int:
+        asked = found.options
+        batch = ImportBatch(
+            kind=asked.kind,
+            region=asked.region,
+            file_name=name[-200:],
+            file_hash=file_hash(content),
+        )
+        try:
+            for done in store(found, batch, _signer(), clock.now()):
+                self.show_progress(done, len(found.rows))
+        except DayIsLocked as error:
+            raise CommandError(f"{error} Nothing was stored.") from error
+        return batch.changes
+
+    def show_progress(self, done: int, rows: int) -> None:
+        """A bar on a terminal; nothing where the output goes to a file."""
+        if sys.stderr.isatty():
+            full = BAR_WIDTH * done // rows
+            end = "\n" if done == rows else ""
+            sys.stderr.write(f"\r[{'#' * full:<{BAR_WIDTH}}] {done:,} / {rows:,}{end}")
+            sys.stderr.flush()
+
+    def tell(self, found: Understood, stored: bool, changes: int) -> None:
+        for line in _lines(found):
+            self.stdout.write(line)
+        if not found.ready:
+            self.stdout.write("Nothing was stored.")
+        elif stored and not changes:
+            self.stdout.write("Everything in the file was stored already; nothing changed.")
+        else:
+            verb = "stored" if stored else "would be stored"
+            self.stdout.write(f"{len(found.rows):,} rows {verb}, {changes:,} values changed.")
+
+
+def outcome(found: Understood, stored: bool, changes: int) -> dict[str, Any]:
+    """The fixed interface of the two commands."""
+    return {
+        "stored": stored,
+        "changed": changes,
+        "columns": found.columns,
+        "rows": [
+            {
+                "code": row.code,
+                "day": row.day.isoformat(),
+                "sheet": row.sheet,
+                "row": row.row,
+                "values": row.values,
+            }
+            for row in found.rows
+        ],
+        "questions": [question._asdict() for question in found.questions],
+        "errors": [error._asdict() for error in found.errors],
+        "checks": [check._asdict() for check in found.checks],
+    }
+
+
+def _lines(found: Understood) -> Iterator[str]:
+    for header, name in found.columns.items():
+        yield f"{header}: {name or 'not imported'}"
+    for check in found.checks:
+        compared = f" ({check.expected} : {check.found})" if check.expected is not None else ""
+        yield f"check    {_where(check.sheet, check.row)}{check.message}{compared}"
+    for question in found.questions:
+        about = " ".join(filter(None, (question.column, question.value)))
+        choices = f" [{', '.join(question.choices)}]" if question.choices else ""
+        yield f"question {_where('', question.row)}{about}: {question.message}{choices}"
+    for error in found.errors:
+        about = " ".join(filter(None, (error.column, error.value)))
+        yield f"error    {_where(error.sheet, error.row)}{about}: {error.message}"
+
+
+def _where(sheet: str, row: int | None) -> str:
+    return " ".join(filter(None, (sheet, f"row {row}: " if row else "")))
+
+
+def _pairs(texts: list[str]) -> dict[str, str]:
+    pairs = {}
+    for text in texts:
+        name, sign, value = text.rpartition("=")
+        if not sign:
+            raise CommandError(f"“{text}” has no “=”.")
+        pairs[name.strip()] = value.strip()
+    return pairs
+
+
+def _signer() -> User:
+    nation = Region.objects.get(code=NATION_CODE)
+    user, _created = User.objects.get_or_create(
+        username=SIGNER, defaults={"region": nation, "is_active": False}
+    )
+    return user
