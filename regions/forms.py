@@ -19,6 +19,11 @@ NEGATIVE = re.compile(r"[-−]\s*\d[\d.,\u00a0 ]*", re.ASCII)
 ONE_MORE_SET = 150
 
 
+def is_far_above(value: int, highest: int) -> bool:
+    """Whether a day's number is far above the highest of late: to be asked about, not refused."""
+    return value > highest + max(ONE_MORE_SET, 2 * highest)
+
+
 class CountField(forms.Field):
     """A whole number of people or cards, as people type it: 1234, 1.234, " 12 "; empty is None."""
 
@@ -152,7 +157,7 @@ class DayForm(forms.Form):
         if value is None or value == self.fields[name].initial:
             return
         highest = self.highest.get((place.pk, measure), 0)
-        if value <= highest + max(ONE_MORE_SET, 2 * highest):
+        if not is_far_above(value, highest):
             return
         if self.data.get(f"{name}-confirm") == str(value):
             return

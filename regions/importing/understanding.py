@@ -11,6 +11,7 @@ from hashlib import sha256
 from django.utils.translation import gettext as _
 
 from ..levels import Level
+from ..models import ImportKind
 from .columns import Assignment, assign, unknown_columns
 from .findings import Check, Error, Question
 from .headers import find_tables
@@ -20,6 +21,7 @@ from .places import Places
 from .reading import Unreadable, read_file
 from .rows import FileRow, RowReader
 from .tables import Table
+from .unusual import unusual_checks
 from .vocabulary import FIELDS, plain
 
 MOST_LISTED = 1000
@@ -102,7 +104,10 @@ def _understand_tables(found: Understood, tables: Sequence[Table], answers: Answ
     found.rows = reader.rows
     found.questions += _new(reader.questions, found.questions)
     found.errors += _listed(reader.errors)
-    found.checks += _listed_checks(reader.checks)
+    remarks = reader.checks
+    if options.kind == ImportKind.COUNTS:
+        remarks += unusual_checks(options.region, reader.rows)
+    found.checks += _listed_checks(remarks)
     if not found.rows and not found.errors and not found.questions:
         found.errors.append(Error(_("There is nothing to store in this file.")))
 

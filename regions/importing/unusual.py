@@ -1,0 +1,58 @@
+"""Numbers of a file that are far above what the place does in a day: told before storing."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from .. import numerals
+from ..day_sheet import HISTORY
+from ..forms import is_far_above
+from ..models import MEASURES, DailyCount, Region
+from .findings import Check
+from .rows import FileRow
+
+# From so many days on, a file's own middle day says what is usual.
+ENOUGH_DAYS = 5
+
+
+def unusual_checks(region: Region, rows: Sequence[FileRow]) -> Iterator[Check]:
+    """Say which counts are far above the highest of the 60 days before the file; 1 query.
+
+    The same rule as on the entry page. A place with many days in the file is also measured by
+    its own middle day, so that a new office with much to bring is not all remarks.
+    """
+    if not rows:
+        return
+    usual = _middle_days(rows)
+    first = min(row.day for row in rows)
+    before = DailyCount.objects.filter(day__range=(first - HISTORY, first - timedelta(days=1)))
+    before = before.filter(region__in=Region.objects.within(region)).values("region__code")
+    highest = {
+        row["region__code"]: row
+        for row in before.annotate(**{f"max_{m}": Max(m) for m in MEASURES})
+    }
+    message = _("%(value)s is far above the usual of %(code)s (highest of late: %(highest)s).")
+    for row in rows:
+        of_place = highest.get(row.code, {})
+        for measure in row.values.keys() & set(MEASURES):
+            value = row.values[measure]
+            most = max(of_place.get(f"max_{measure}") or 0, usual.get((row.code, measure), 0))
+            if is_far_above(value, most):
+                shown = {"value": value, "highest": most}
+                shown = {name: numerals.people(number) for name, number in shown.items()}
+                yield Check(message % {**shown, "code": row.code}, row.row, sheet=row.sheet)
+
+
+def _middle_days(rows: Sequence[FileRow]) -> dict[tuple[str, str], int]:
+    values: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for row in rows:
+        for measure, value in row.values.items():
+            values[row.code, measure].append(value)
+    return {
+        key: sorted(numbers)[len(numbers) // 2]
+        for key, numbers in values.items()
+        if len(numbers) >= ENOUGH_DAYS
+    }
