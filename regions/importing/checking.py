@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from .. import numerals
 from ..levels import lies_in
 from .findings import Check
+from .labels import label
 
 MOST_PERCENT = 110
 Values = Mapping[str, int | None]
@@ -92,7 +93,7 @@ def total_checks(
             sums = [total for span in spans if (total := _sum(span, name)) is not None]
             if found is not None and sums and found not in sums:
                 message = _("The total row gives another sum of “%(field)s” than its rows.")
-                yield Check(message % {"field": name}, row.number, sums[0], found, sheet)
+                yield Check(message % {"field": label(name)}, row.number, sums[0], found, sheet)
 
 
 Span = list[TableRow]

@@ -18,6 +18,7 @@ from .checking import TableRow, completed, row_checks, total_checks
 from .columns import MOST_PEOPLE, PEOPLE_FIELDS, Assignment
 from .days import days
 from .findings import Check, Error, Question
+from .labels import label
 from .numbers import Numbers, percents, whole_numbers
 from .options import Answers, FileOptions
 from .places import PlaceMatch, Places
@@ -116,6 +117,21 @@ class RowReader:
             ) % {"n": len(self._repeated), "row": again.row, "first": first.row}
             value = f"{again.code} {again.day.isoformat()}"
             self._ask(Question("repeated", "", value, ("once",), message, again.row))
+        self._tell_incomplete()
+
+    def _tell_incomplete(self) -> None:
+        """A figure without one of its two numbers makes coverage unknown; a person should know."""
+        if self.options.kind != ImportKind.POPULATION:
+            return
+        needed = STORED_FIELDS[ImportKind.POPULATION]
+        for name in needed:
+            lacking = [row for row in self.rows if name not in row.values]
+            if lacking:
+                message = _(
+                    "%(n)s rows have no “%(field)s” (the first is row %(row)s): unless it is stored"
+                    " already, coverage of these places is unknown from this figure on."
+                ) % {"n": len(lacking), "field": label(name), "row": lacking[0].row}
+                self.checks.append(Check(message, sheet=lacking[0].sheet))
 
     def _ask(self, question: Question) -> None:
         key = (question.kind, question.column + question.value)
@@ -166,7 +182,9 @@ class RowReader:
         }
         nothing = [None] * len(cells.table.numbers)
         if not of:
-            return [PlaceMatch(self.options.region.code)] * len(nothing)
+            # Without places a file can only be about an office itself; above, for checks alone.
+            whole = self.options.region.level != Level.KABKOTA
+            return [PlaceMatch(self.options.region.code, total=whole)] * len(nothing)
         pairs = zip(of.get("code", nothing), of.get("name", nothing), strict=True)
         return [self.places.match(code, name) for code, name in pairs]
 

@@ -72,8 +72,7 @@ class FileImport(BaseCommand):
         elif found.ready:
             stored, changes = True, self.store(found, content, file.name)
         if format == "json":
-            json.dump(outcome(found, stored, changes), self.stdout, ensure_ascii=False)
-            self.stdout.write("")
+            self.stdout.write(json.dumps(outcome(found, stored, changes), ensure_ascii=False))
         else:
             self.tell(found, stored, changes)
         if not found.ready:
@@ -92,6 +91,9 @@ class FileImport(BaseCommand):
                 self.show_progress(done, len(found.rows))
         except DayIsLocked as error:
             raise CommandError(f"{error} Nothing was stored.") from error
+        if not batch.changes:
+            # A file that was stored before leaves no trace when it comes again.
+            batch.delete()
         return batch.changes
 
     def show_progress(self, done: int, rows: int) -> None:

@@ -6,6 +6,7 @@ from django.db import connection
 
 from coverage_tracker import clock
 from regions import benchmark, totals
+from regions.benchmark_import import import_line
 from regions.levels import Level
 from regions.models import DailyCount, User
 from regions.simulation import DAYS_A_YEAR, simulate_span
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{connection.vendor}, {rows:,} counts, {years} years per {level.name}")
         for line in benchmark.run(day, by):
             self.show(line)
+        self.show(import_line(first, by))
         if grow_to:
             small = benchmark.national_ranking(day)
             begin = day - timedelta(days=DAYS_A_YEAR * grow_to - 1)
