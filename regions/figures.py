@@ -80,7 +80,9 @@ def _stored(figures: Sequence[NewFigure]) -> list[PopulationFigure]:
 def _changes(figure: PopulationFigure, new: NewFigure, signed: Signature) -> Iterator[FigureChange]:
     """Set the values on the figure, and yield the log of it."""
     for field, value in new.values.items():
-        old = getattr(figure, field) or None
+        old = getattr(figure, field)
+        # A figure that is new has no basis and no source yet.
+        old = None if old == "" else old
         if value == old:
             continue
         setattr(figure, field, value)

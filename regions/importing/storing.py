@@ -142,7 +142,9 @@ class _Figures:
     def __init__(self, found: Understood):
         options, known = found.options, _places(found.options.region)
         self.places: list[NewFigure] = []
-        said = {"basis": options.basis, "source": options.source}
+        said = {"basis": options.basis}
+        if options.source:
+            said["source"] = options.source
         for row in found.rows:
             place = known[row.code]
             published = options.published_on or row.day
