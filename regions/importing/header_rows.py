@@ -1,0 +1,104 @@
+"""What a single row looks like: words of a header, numbers of a place, column numbers."""
+
+import re
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+
+from regions.importing.tables import Cell
+from regions.importing.vocabulary import fields_of, is_personal
+
+_AMOUNT = re.compile(
+    r"\W*\d[\d\s.,]*(?:%|persen|ribu|rb|juta|jt|orang|jiwa|keping)?(?:\s+lebih)?\W*", re.IGNORECASE
+)
+_NOTHING = {"null", "nil", "nihil", "n/a", "na", "none", "nan"}
+_COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,3})\s*\)?(?:\s*=.*)?")
+_SHORT = 3
+
+
+@lru_cache(maxsize=65536)
+def is_words(text: str) -> bool:
+    """Whether a text is words (also "%"), and no amount such as "130 ribu", "-" or "#N/A"."""
+    if text == "%":
+        return True
+    if text.casefold() in _NOTHING or text.startswith("#") or not re.search(r"[^\W\d_]", text):
+        return False
+    return not _AMOUNT.fullmatch(text)
+
+
+def is_known(text: str) -> bool:
+    """Whether a header of that name means something to us."""
+    return bool(fields_of(text)) or is_personal(text)
+
+
+def names_rows(text: str) -> bool:
+    return bool(fields_of(text) & {"name", "code"})
+
+
+def is_year(value: Cell) -> bool:
+    return value.__class__ is int and 1990 <= value <= 2100
+
+
+def has_amount(row: list[Cell]) -> bool:
+    """Whether a number stands in the row, or what is written in place of one."""
+    return any(
+        value is not None
+        and not isinstance(value, date)
+        and not (is_words(value) if value.__class__ is str else False)
+        for value in row
+    )
+
+
+def header_words(row: list[Cell]) -> list[str]:
+    """The words of a row that may be a header: words, years and days only; else empty."""
+    words = []
+    for value in row:
+        if value is None:
+            continue
+        if value.__class__ is str:
+            if not is_words(value):
+                return []
+            words.append(value)
+        elif not (is_year(value) or isinstance(value, date)):
+            return []
+    return words
+
+
+def is_certain(row: list[Cell]) -> bool:
+    """A header without doubt: several words we know, no number."""
+    words = header_words(row)
+    if len(words) < 2:
+        return False
+    known = sum(map(is_known, words))
+    return known >= 3 or (known == 2 and known * 2 >= len(words))
+
+
+def continues(row: list[Cell], above: list[Cell]) -> bool:
+    """Whether a row stands under a header row as its second part ("JUMLAH | %").
+
+    Seen without merged cells: it has words where the row above is blank or ends, and nothing
+    where that one names the rows.
+    """
+    words = header_words(row)
+    years = sum(map(is_year, row))
+    likely = years + sum(len(word) <= _SHORT or is_known(word) for word in words)
+    if not likely or likely * 2 < len(words) + years:
+        return False
+    upper = [value if c < len(above) else None for c, value in enumerate(above)]
+    upper += [None] * (len(row) - len(upper))
+    lower = row + [None] * (len(upper) - len(row))
+    both = list(zip(upper, lower, strict=True))
+    if any(u.__class__ is str and low is not None and names_rows(u) for u, low in both):
+        return False
+    under_blank = any(u is None and low is not None for u, low in both)
+    leaves_first = next(low is None for u, low in both if u is not None)
+    return under_blank or leaves_first
+
+
+def numbers_columns(row: list[Cell]) -> bool:
+    """1 2 3 4 5, (1) (2) (3), also with "5=3/4": it numbers the columns."""
+    found = [_COLUMN_NUMBER.fullmatch(str(value)) for value in row if value is not None]
+    if len(found) < 2 or not all(found):
+        return False
+    numbers = [int(match[1]) for match in found]
+    return numbers[0] <= 2 and all(b - a == 1 for a, b in pairwise(numbers))

@@ -1,0 +1,225 @@
+"""The tables of a sheet: where the header stands, and which rows under it are rows.
+
+Titles above, notes and signatures below, column numbers and headers repeated on every page are
+left out. Total rows stay: who knows the places tells them apart.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from regions.importing.header_rows import (
+    continues,
+    has_amount,
+    header_words,
+    is_certain,
+    is_known,
+    names_rows,
+    numbers_columns,
+)
+from regions.importing.tables import Cell, Column, Merged, Sheet, Table
+
+_MOST_HEADER_ROWS = 3
+_WIDE = 3
+_LONG_NOTE = 60
+_NOTES = ("catatan", "keterangan", "ket.", "sumber", "mengetahui", "note", "nb", "*", "source")
+
+
+def find_tables(sheets: Iterable[Sheet]) -> list[Table]:
+    """The tables of all visible sheets, in the order of the file; none where no header is."""
+    return [table for sheet in sheets if not sheet.hidden for table in _tables(sheet)]
+
+
+def _tables(sheet: Sheet) -> Iterator[Table]:
+    blocks = list(_certain_headers(sheet)) or list(_likely_header(sheet))
+    headers = [_texts(sheet, block) for block in blocks]
+    pages: list[tuple[list[str | None], range, list[int]]] = []
+    for at, (block, texts) in enumerate(zip(blocks, headers, strict=True)):
+        end = blocks[at + 1].start if at + 1 < len(blocks) else len(sheet.rows)
+        rows = _rows_of(sheet, range(block.stop, end), texts)
+        # The same header again is the next page of the same table.
+        if pages and _same(pages[-1][0], texts):
+            pages[-1][2].extend(rows)
+        else:
+            pages.append((texts, block, rows))
+    for texts, _block, rows in pages:
+        if rows:
+            yield _table(sheet, texts, rows)
+
+
+def _same(one: list[str | None], other: list[str | None]) -> bool:
+    return [text for text in one if text] == [text for text in other if text]
+
+
+def _certain_headers(sheet: Sheet) -> Iterator[range]:
+    at = 0
+    while at < len(sheet.rows):
+        if sheet.rows[at] and is_certain(sheet.rows[at]):
+            block = _block(sheet, at)
+            yield block
+            at = block.stop
+        else:
+            at += 1
+
+
+def _likely_header(sheet: Sheet) -> Iterator[range]:
+    """A header of words we do not know: the widest row of words with numbers only below it."""
+    best, widest = None, 1
+    for at, row in enumerate(sheet.rows):
+        if not row:
+            continue
+        width = len(header_words(row))
+        if width > widest:
+            best, widest = at, width
+        elif has_amount(row) and len(_filled(row)) >= max(widest, 2):
+            break
+    if best is not None:
+        yield _block(sheet, best)
+
+
+def _block(sheet: Sheet, first: int) -> range:
+    """The header rows that begin with row `first`, also one above that only holds groups."""
+    rows = sheet.rows
+    last = first
+    spans = [m for m in sheet.merged if m.first_row <= first <= m.last_row]
+    merged_to = max((m.last_row for m in spans), default=first)
+    while last + 1 < len(rows) and last + 1 - first < _MOST_HEADER_ROWS:
+        below = rows[last + 1]
+        if not header_words(below) or not (last + 1 <= merged_to or continues(below, rows[last])):
+            break
+        last += 1
+    left = min(_filled(rows[first]))
+    groups = [m for m in sheet.merged if m.first_row == m.last_row == first - 1]
+    if groups and all(m.first_column > left for m in groups) and header_words(rows[first - 1]):
+        first -= 1
+    return range(first, last + 1)
+
+
+def _texts(sheet: Sheet, block: range) -> list[str | None]:
+    """One text for each column of the header, groups before what they hold; None where blank."""
+    width = max(len(sheet.rows[at]) for at in block)
+    lines = [_line(sheet.rows[at], width) for at in block]
+    merged = [m for m in sheet.merged if m.first_row in block]
+    width = max([width, *(m.last_column + 1 for m in merged)])
+    lines = [line + [None] * (width - len(line)) for line in lines]
+    starts = [[text is not None for text in line] for line in lines]
+    for at, line in enumerate(lines[:-1]):
+        if any(m.first_row == block.start + at for m in merged):
+            _spread_merged(line, block.start + at, merged)
+        else:
+            _spread_over_blanks(line, at, lines, starts)
+    texts = []
+    for c in range(width):
+        parts = [line[c] for line in lines if line[c]]
+        texts.append(" ".join(dict.fromkeys(parts)) or None)
+    return texts
+
+
+def _line(row: list[Cell], width: int) -> list[str | None]:
+    def text(value: Cell) -> str | None:
+        if value is None:
+            return None
+        if isinstance(value, date):
+            return value.isoformat()
+        return " ".join(str(value).split())
+
+    return [text(value) for value in row] + [None] * (width - len(row))
+
+
+def _spread_merged(line: list[str | None], row: int, merged: list[Merged]) -> None:
+    for block in merged:
+        if block.first_row == row:
+            for c in range(block.first_column + 1, block.last_column + 1):
+                line[c] = line[block.first_column]
+
+
+def _spread_over_blanks(
+    line: list[str | None], at: int, lines: list[list[str | None]], starts: list[list[bool]]
+) -> None:
+    """A group written once, with blanks after it, holds what stands under those blanks."""
+    group = None
+    for c in range(len(line)):
+        has_below = any(begun[c] for begun in starts[at + 1 :])
+        if starts[at][c]:
+            group = line[c] if has_below else None
+        elif not has_below or any(begun[c] for begun in starts[:at]):
+            group = None
+        else:
+            line[c] = group
+
+
+def _filled(row: list[Cell]) -> list[int]:
+    return [c for c, value in enumerate(row) if value is not None]
+
+
+def _rows_of(sheet: Sheet, span: range, texts: list[str | None]) -> list[int]:
+    """The rows of one page: up to the last with a number, and places named right under it."""
+    rows = sheet.rows
+    wide = sum(map(bool, texts)) >= _WIDE
+    start = span.start
+    while start < span.stop and (not rows[start] or numbers_columns(rows[start])):
+        start += 1
+    last = max(
+        (
+            at
+            for at in range(span.stop - 1, start - 1, -1)
+            if len(_filled(rows[at])) >= 2 and has_amount(rows[at])
+        ),
+        default=None,
+    )
+    if last is None:
+        return []
+    titles = {
+        m.first_row
+        for m in sheet.merged
+        if (m.last_column - m.first_column + 1) * 2 > len(texts) and m.first_row in span
+    }
+    found = [
+        at
+        for at in range(start, last + 1)
+        if rows[at] and not (at in titles and len(_filled(rows[at])) == 1)
+    ]
+    for at in range(last + 1, span.stop):
+        if not rows[at] or (wide and not _only_names(rows[at], texts)):
+            break
+        found.append(at)
+    return found
+
+
+def _only_names(row: list[Cell], texts: list[str | None]) -> bool:
+    """A place without numbers, no note: "Kota Sungai Penuh" under the header of the names."""
+    filled = _filled(row)
+    for c in filled:
+        header = texts[c] if c < len(texts) else None
+        value = str(row[c])
+        if not header or (is_known(header) and not names_rows(header)):
+            return False
+        if len(value) > _LONG_NOTE or value.casefold().startswith(_NOTES) or value.endswith(":"):
+            return False
+    return any(names_rows(texts[c] or "") for c in filled)
+
+
+def _table(sheet: Sheet, texts: list[str | None], rows: list[int]) -> Table:
+    width = max(len(sheet.rows[at]) for at in rows)
+    columns, cells, seen = [], [], {}
+    for c in range(width):
+        values = [row[c] if c < len(row) else None for row in map(sheet.rows.__getitem__, rows)]
+        if all(value is None for value in values):
+            continue
+        letter = column_letter(c)
+        header = (texts[c] if c < len(texts) else None) or letter
+        seen[header] = seen.get(header, 0) + 1
+        if seen[header] > 1:
+            header = f"{header} ({seen[header]})"
+        columns.append(Column(letter, header))
+        cells.append(values)
+    return Table(sheet.name, tuple(columns), [at + 1 for at in rows], cells)
+
+
+def column_letter(column: int) -> str:
+    """0 is "A", 26 is "AA"."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

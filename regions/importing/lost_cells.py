@@ -1,0 +1,222 @@
+"""What the reader of workbooks leaves out without a word, found in the XML of xlsx and ods.
+
+A cell with an error (#N/A, #REF!) comes back blank, and blank means "not reported". A formula
+that was never calculated, because a program and not a person wrote the file, comes back blank
+or 0. The first gets its text back, the second is refused.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from posixpath import join, normpath
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from django.utils.translation import gettext as _
+
+from regions.importing.archive import Archive
+from regions.importing.limits import Limits, Unreadable, damaged, too_large_inside, too_many_columns
+from regions.importing.tables import Sheet
+
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*)>((?:(?!</?(?:\w+:)?c[\s>]).)*)", re.DOTALL)
+_PLACE = re.compile(rb"(?:^|\s)r\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
+_IS_ERROR = re.compile(rb"(?:^|\s)t\s*=\s*[\"']e[\"']")
+_IS_TEXT = re.compile(rb"(?:^|\s)t\s*=\s*[\"']str[\"']")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)<")
+_CELL_END = re.compile(rb".*</(?:\w+:)?(?:c|row)>", re.DOTALL)
+_LONGEST_CELL = 4 * 1024 * 1024
+_MOST_ROWS, _MOST_ERRORS = 1_048_576, 100_000
+_NO_CELLS: list = []
+_XLSB_ERRORS = {3, 11}
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+
+
+class Lost(NamedTuple):
+    """A cell, counted from 0, and the text that stands in it."""
+
+    row: int
+    column: int
+    text: str
+
+
+def put_back(sheet: Sheet, lost: Iterable[Lost], limits: Limits) -> None:
+    """Write the lost texts into the sheet's rows, in place."""
+    for done, (row, column, text) in enumerate(lost):
+        if row >= _MOST_ROWS or done > _MOST_ERRORS:
+            raise too_large_inside()
+        if column >= limits.columns:
+            raise too_many_columns(sheet.name, row + 1, limits.columns)
+        # Blank rows share one list: never changed, always replaced.
+        sheet.rows.extend([_NO_CELLS] * (row + 1 - len(sheet.rows)))
+        cells = list(sheet.rows[row])
+        cells.extend([None] * (column + 1 - len(cells)))
+        cells[column] = text
+        sheet.rows[row] = cells
+
+
+def restore_xlsx(archive: Archive, sheets: list[Sheet], limits: Limits) -> None:
+    """Put errors back as text; raises Unreadable where a visible sheet was never calculated."""
+    parts, recalculates = _xlsx_parts(archive)
+    for sheet in sheets:
+        put_back(
+            sheet, _xlsx_errors(archive, parts.get(sheet.name, ""), sheet, recalculates), limits
+        )
+
+
+def _xlsx_errors(archive: Archive, part: str, sheet: Sheet, recalculates: bool) -> Iterator[Lost]:
+    formulas, zeros = 0, 0
+    for attributes, inside in _xlsx_cells(archive, part):
+        value = _VALUE.search(inside)
+        if _IS_ERROR.search(attributes):
+            yield _lost(attributes, value)
+        elif not sheet.hidden and not _IS_TEXT.search(attributes):
+            if value is None:
+                raise _never_calculated(sheet.name)
+            formulas += 1
+            zeros += value[1].strip() == b"0"
+    if recalculates and formulas and formulas == zeros:
+        raise _never_calculated(sheet.name)
+
+
+def _xlsx_parts(archive: Archive) -> tuple[dict[str, str], bool]:
+    """Part by sheet name, and whether the file asks to be calculated when it is opened.
+
+    Programs write that wish together with 0 for every formula; Excel takes it out on saving.
+    """
+    targets, parts = {}, {}
+    try:
+        # No entities: the archive has been looked through.
+        relations = ElementTree.fromstring(archive.part("xl/_rels/workbook.xml.rels"))  # noqa: S314
+        book = ElementTree.fromstring(archive.part("xl/workbook.xml"))  # noqa: S314
+    except ElementTree.ParseError:
+        raise damaged() from None
+    for relation in relations:
+        target = relation.get("Target", "")
+        targets[relation.get("Id")] = normpath(join("/xl", target)).lstrip("/")
+    for element in book.iter():
+        if element.tag.endswith("}sheet"):
+            relation = element.get(_RELATION) or element.get(_STRICT_RELATION)
+            parts[element.get("name", "")] = targets.get(relation, "")
+    recalculates = any(
+        element.tag.endswith("}calcPr") and element.get("fullCalcOnLoad") in ("1", "true")
+        for element in book.iter()
+    )
+    return parts, recalculates
+
+
+def _xlsx_cells(archive: Archive, part: str) -> Iterator[tuple[bytes, bytes]]:
+    """Attributes and content of the cells with an error or a formula, the others passed over."""
+    for whole in _whole_cells(archive, part):
+        if not (_FORMULA.search(whole) or _IS_ERROR.search(whole)):
+            continue
+        for cell in _CELL.finditer(whole):
+            if not cell[1].endswith(b"/") and (
+                _FORMULA.search(cell[2]) or _IS_ERROR.search(cell[1])
+            ):
+                yield cell[1], cell[2]
+
+
+def _whole_cells(archive: Archive, part: str) -> Iterator[bytes]:
+    waiting = b""
+    for piece in archive.pieces(part) if part in archive.names() else ():
+        waiting += piece
+        if end := _CELL_END.match(waiting):
+            yield waiting[: end.end()]
+            waiting = waiting[end.end() :]
+        elif len(waiting) > _LONGEST_CELL:
+            raise damaged()
+    yield waiting
+
+
+def _lost(attributes: bytes, value: re.Match | None) -> Lost:
+    place = _PLACE.search(attributes)
+    if place is None:
+        raise damaged()
+    column = 0
+    for letter in place[1].decode().upper():
+        column = column * 26 + ord(letter) - 64
+    return Lost(int(place[2]) - 1, column - 1, value[1].decode("utf-8", "replace") if value else "")
+
+
+def _never_calculated(sheet: str) -> Unreadable:
+    return Unreadable(
+        _(
+            "Sheet %(sheet)s has formulas that were never calculated. Open the file in Excel,"
+            " save it, and choose it again."
+        )
+        % {"sheet": sheet}
+    )
+
+
+def restore_ods(archive: Archive, sheets: list[Sheet], limits: Limits) -> None:
+    """The same for ods; a cell or a row there may stand for several."""
+    by_name = {sheet.name: sheet for sheet in sheets}
+    sheet, row = None, 0
+    try:
+        for event, element in _ods_elements(archive):
+            if event == "start" and element.tag == f"{_TABLE}table":
+                sheet, row = by_name.get(element.get(f"{_TABLE}name", "")), 0
+            elif event == "end" and element.tag == f"{_TABLE}table-row" and sheet is not None:
+                put_back(sheet, _ods_errors(element, row, sheet), limits)
+                row += int(element.get(f"{_TABLE}number-rows-repeated", 1))
+                element.clear()
+    except (ElementTree.ParseError, ValueError):
+        raise damaged() from None
+
+
+def _ods_elements(archive: Archive) -> Iterator[tuple[str, ElementTree.Element]]:
+    # No entities: the archive has been looked through.
+    parser = ElementTree.XMLPullParser(["start", "end"])
+    for piece in archive.pieces("content.xml"):
+        parser.feed(piece)
+        yield from parser.read_events()
+    parser.close()
+
+
+def _ods_errors(line: ElementTree.Element, row: int, sheet: Sheet) -> Iterator[Lost]:
+    column = 0
+    for cell in line:
+        if cell.get(f"{_CALC}value-type") == "error":
+            yield Lost(row, column, "".join(cell.itertext()).strip())
+        elif sheet.hidden:
+            pass
+        elif cell.get(f"{_TABLE}formula") and not cell.get(f"{_OFFICE}value-type"):
+            raise _never_calculated(sheet.name)
+        column += int(cell.get(f"{_TABLE}number-columns-repeated", 1))
+
+
+def refuse_errors_in_xlsb(archive: Archive) -> None:
+    """Raises Unreadable where a cell shows an error: records 3 and 11 of [MS-XLSB]."""
+    for name in archive.names():
+        if name.startswith("xl/worksheets/") and name.endswith(".bin"):
+            part = b"".join(archive.pieces(name))
+            if not _XLSB_ERRORS.isdisjoint(_xlsb_records(part)):
+                raise Unreadable(
+                    _(
+                        "A cell of the file shows an error such as #N/A. Correct it, or save the"
+                        " file as xlsx, so that its place can be told."
+                    )
+                )
+
+
+def _xlsb_records(part: bytes) -> Iterator[int]:
+    at = 0
+    while at < len(part) - 1:
+        kind = part[at]
+        at += 1
+        if kind & 0x80:
+            kind = kind & 0x7F | (part[at] & 0x7F) << 7
+            at += 1
+        size = 0
+        for shift in (0, 7, 14, 21):
+            byte = part[at] if at < len(part) else 0
+            at += 1
+            size |= (byte & 0x7F) << shift
+            if byte < 0x80:
+                break
+        yield kind
+        at += size
