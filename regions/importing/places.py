@@ -127,10 +127,9 @@ class Places:
         name = text if rest is None else rest
         if not name:
             return self._taken(place, office=rest is not None)
-        bearing = self.gazetteer.bearing(place, name)
         places = self.gazetteer.found(name)
-        deeper = bearing if place.level > self.level else ()
-        if place in places or place in deeper or (place in bearing and not places):
+        deeper = self.gazetteer.bearing(place, name) if place.level > self.level else ()
+        if place in places or place in deeper:
             return self._taken(place, office=rest is not None)
         if (said := self._given.get(key_of(text))) is not None:
             match = self._as_said(said, text)

@@ -6,7 +6,6 @@ Nothing here knows which places exist; see places.
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import date, datetime, time
 from itertools import product
 from math import isnan
 from typing import NamedTuple
@@ -175,13 +174,10 @@ def codes_of(cell: Cell) -> tuple[str, ...]:
     """The codes a cell may mean, dotted; () for what is none.
 
     More than one where a zero may have been lost: Excel makes 15.1 of 15.10, a person of 15.01.
-    A text that became a date is no code any more.
 
     >>> codes_of(1503.0), codes_of("15 03-01"), codes_of("150.301"), codes_of(15.1)
     (('15.03',), ('15.03.01',), ('15.03.01',), ('15.01', '15.10'))
     """
-    if isinstance(cell, bool | date | datetime | time):
-        return ()
     text = cell_text(cell).strip(" '`\"’[]().,;:-")
     if text.upper() == "ID":
         return ("ID",)

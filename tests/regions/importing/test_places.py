@@ -302,7 +302,12 @@ def test_an_answer_never_overrules_a_code():
 
 def test_an_answer_of_another_region_or_of_no_place_is_wrong():
     jambi = make_jambi()
-    given = {"Kantor A": "15.04.01", "Loket B": "15.03.77", "Loket C": "somewhere"}
+    given = {
+        "Kantor A": "15.04.01",
+        "Kab. A": "15.04",
+        "Loket B": "15.03.77",
+        "Loket C": "somewhere",
+    }
     places = Places(jambi.sarolangun, DAY, given)
     assert all(places.match(None, name).wrong for name in given)
 
@@ -329,6 +334,24 @@ def test_places_are_read_in_one_query_and_matched_without(django_assert_num_quer
     with django_assert_num_queries(0):
         first = places.match("15.03", "Sarolangn")
         assert places.match("15.03", "Sarolangn") is first
+
+
+def test_desa_are_not_read():
+    desa = make_region("15.03.01.2001")
+    assert desa.code not in Places(desa.kabkota, DAY, {}).by_code
+
+
+def test_a_name_of_elsewhere_is_no_abbreviation():
+    make_region("34.02", "Kabupaten Bantul")
+    here = make_region("15.03", "Kabupaten Bantar Ulu")
+    places = Places(here.province, DAY, {})
+    assert places.match(None, "Bantaul") == taken("15.03")
+    assert "34.02" in places.match(None, "Bantul").message
+    assert places.match("15.03", "Bantul").wrong
+
+
+def test_at_most_six_are_offered(indonesia):
+    assert len(indonesia["11"].match(None, "Aceh Lama").choices) == 6
 
 
 def test_an_empty_nation_has_no_places():
