@@ -35,13 +35,16 @@ class TableRow(NamedTuple):
 def completed(values: Values) -> dict[str, int]:
     """The numbers given; of wajib KTP, recorded and missing the third follows from two.
 
-    A remainder larger than the whole leads to nothing.
+    A remainder larger than the whole leads to nothing; nor does one of 0, which offices also
+    write where more were recorded than are obliged.
     """
     known = {name: value for name, value in values.items() if value is not None}
     wajib, recorded, missing = (known.get(n) for n in ("wajib_ktp", "recorded", "missing"))
-    if wajib is not None and recorded is None and missing is not None and missing <= wajib:
+    if not missing:
+        return known
+    if wajib is not None and recorded is None and missing <= wajib:
         known["recorded"] = wajib - missing
-    elif wajib is None and recorded is not None and missing is not None:
+    elif wajib is None and recorded is not None:
         known["wajib_ktp"] = recorded + missing
     return known
 

@@ -55,6 +55,11 @@ def test_of_three_numbers_the_third_follows():
     assert "recorded" not in completed({"wajib_ktp": 2, "missing": 3})
 
 
+def test_nobody_missing_says_nothing_of_the_third_as_more_may_be_recorded_than_obliged():
+    assert completed({"wajib_ktp": 10, "missing": 0}) == {"wajib_ktp": 10, "missing": 0}
+    assert completed({"recorded": 12, "missing": 0}) == {"recorded": 12, "missing": 0}
+
+
 def parts(code: str) -> int:
     return {"15": 2}.get(code, 0)
 
