@@ -15,6 +15,8 @@ from .. import numerals
 from .number_cells import LONGEST, PERCENT, Reading, is_missing, plain_text, read_cell
 from .tables import Cell
 
+# A percentage that a program has computed: 96.53999999999999.
+_FRACTION = re.compile(r"\d{1,3}[.,]\d{10,}%?", re.ASCII)
 _IDENTITY = re.compile(r"(?<!\d)\d{16}(?!\d)|\d[.,]\d+e\+?15", re.ASCII | re.IGNORECASE)
 
 
@@ -62,7 +64,9 @@ def looks_like_identity_number(cell: Cell) -> bool:
     """Whether the cell holds a citizen's (or family's) number: 16 digits, as text or number."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return 10**15 <= cell < 10**16
-    return isinstance(cell, str) and bool(_IDENTITY.search(re.sub(r"(?<=\d)[ .-]", "", cell)))
+    if not isinstance(cell, str) or _FRACTION.fullmatch(cell.strip()):
+        return False
+    return bool(_IDENTITY.search(re.sub(r"(?<=\d)[ .-]", "", cell)))
 
 
 def percents(cells: Sequence[Cell]) -> list[Decimal | None]:

@@ -316,7 +316,9 @@ def test_a_citizens_number_is_recognised(cell):
 
 
 @pytest.mark.parametrize(
-    "cell", ["15.03.01.2001", 9_999_999, "168.160", None, True, date(2019, 4, 4), "1" * 17, ""]
-)
+    "cell",
+    ["15.03.01.2001", 9_999_999, "168.160", None, True, date(2019, 4, 4), "1" * 17, "",
+     "98.54999999999999", "0,9653999999999999", "98,54999999999999%"],
+)  # fmt: skip
 def test_counts_and_codes_are_no_citizens_numbers(cell):
     assert not looks_like_identity_number(cell)
