@@ -46,7 +46,8 @@ AREA = r"(kab(upaten)?|kota|kec(amatan)?|wilayah|daerah|prov(insi)?|region|kabko
 RECORDED = r"((pe|me)?rekam(an)?|recorded)"
 PRINTED = r"((pen|ter|di)?cetak(an)?|printed)"
 OBLIGED = rf"(wajib (memiliki )?({KTP}|identitas)|w ?ktp)"
-YOUNG = r"16|17 tahun|bawah 17|under 17|minors"
+# A bare 16 is a day of the month: PEREKAMAN TGL 16, PEREKAMAN 16 Januari.
+YOUNG = r"(usia |umur )?16 (tahun|th|thn)|(usia|umur) 16|(usia )?17 tahun|bawah 17|under 17|minors"
 # Tried in this order; the first that fits says what a header may mean.
 MEANINGS: tuple[tuple[str, str], ...] = (
     # Data of citizens, and words that are known to be no figure.
@@ -58,6 +59,7 @@ MEANINGS: tuple[tuple[str, str], ...] = (
     (rf"(kode|kd|code|id)( {AREA})*|{AREA} code|kode \w+ kemendagri", "code"),
     (rf"(nama )?({AREA} ?)+|nama|name|tempat|place", "name"),
     (r"(tgl|tanggal|hari|date|day)( (pelayanan|layanan|perekaman|data))?", "day"),
+    (r"hari (tgl|tanggal)", "day"),
     (r"service day|hari layanan|periode|bulan|semester", "day"),
     (r".*\b(persen\w*|prosentase|percent|capaian|cakupan|coverage)\b.*", "percent"),
     # Levels of a day.

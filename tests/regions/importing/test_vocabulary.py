@@ -22,6 +22,7 @@ CETAK: printed | Jumlah cetak KTP-el: printed | cetak_ktpel_suket: printed
 cetak_ktpel_rhgp: reprinted | cetak ulang: reprinted | keping rusak: spoiled
 PENYERAHAN: delivered | serah: delivered
 rekam < 17 tahun: recorded_minors | rekam luar wilayah: recorded_outsiders
+perekaman usia 16 th: recorded_minors | hari/tanggal: day
 NO: ignore | IDEM: ignore | waktu_pelaporan: ignore | catatan: ignore | sumber: ignore
 """
 
@@ -47,7 +48,7 @@ def test_a_bare_sum_may_be_any_number_of_people():
     [
         "nik_baru", "cetak_kk", "cetak_akta_17", "cetak_kia_5", "suket_now", "skpwni_out",
         "SISA SUKET", "DPT 2019", "PEREKAMAN L", "PEREKAMAN P", "jumlah alat rekam",
-        "target perekaman", "Perekaman bulan lalu", "",
+        "target perekaman", "Perekaman bulan lalu", "PEREKAMAN TGL 16", "Perekaman 16 Januari", "",
     ],
 )  # fmt: skip
 def test_what_is_beside_the_point_is_no_figure_of_ours(header):
