@@ -7,13 +7,13 @@ records of a type, a length and that many bytes.
 import struct
 from collections.abc import Iterator
 
-from regions.importing.limits import damaged
+from regions.importing.limits import damaged, protected
 from regions.importing.lost_cells import Lost
 
 _LAST_SECTOR = 0xFFFFFFFA
 _STREAMS = ("Workbook", "Book")
 _BEGINS = (0x0809, 0x0409, 0x0209, 0x0009)
-_BOUNDSHEET, _FORMULA, _BOOLERR, _ENDS = 0x0085, 0x0006, 0x0205, 0x000A
+_BOUNDSHEET, _FORMULA, _BOOLERR, _FILEPASS, _ENDS = 0x0085, 0x0006, 0x0205, 0x002F, 0x000A
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -28,15 +28,21 @@ _ERRORS = {
 def stream_names(content: bytes) -> set[str]:
     """The streams of a compound file: what it is shows in their names."""
     try:
-        return {name for name, _start, _size in _directory(content, _allocation(content))}
+        names = {name for name, _start, _size in _directory(content, _allocation(content))}
     except (struct.error, IndexError, UnicodeDecodeError):
         raise damaged() from None
+    if "Root Entry" not in names:
+        raise damaged()
+    return names
 
 
 def error_cells(content: bytes) -> list[list[Lost]]:
-    """For each sheet, in the order of the workbook, the cells with an error."""
+    """For each sheet, in the order of the workbook, the cells with an error; raises Unreadable."""
     try:
-        return _errors(_workbook_stream(content))
+        stream, size = _workbook_stream(content)
+        if len(stream) < size:
+            raise damaged()
+        return _errors(stream)
     except (struct.error, IndexError, KeyError, UnicodeDecodeError):
         raise damaged() from None
 
@@ -52,6 +58,8 @@ def _errors(stream: bytes) -> list[list[Lost]]:
                 sheet = sheets.get(at - 4)
         elif kind == _ENDS:
             depth -= 1
+        elif kind == _FILEPASS:
+            raise protected()
         elif kind == _BOUNDSHEET:
             sheets[struct.unpack_from("<I", stream, at)[0]] = []
         elif depth == 1 and sheet is not None and kind in (_BOOLERR, _FORMULA):
@@ -78,13 +86,14 @@ def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:
         at += 4 + size
 
 
-def _workbook_stream(content: bytes) -> bytes:
+def _workbook_stream(content: bytes) -> tuple[bytes, int]:
+    """The stream, and how long it should be."""
     table = _allocation(content)
     streams = _directory(content, table)
     found = {name: (start, size) for name, start, size in streams}
     start, size = next(found[name] for name in _STREAMS if name in found)
     if size >= struct.unpack_from("<I", content, 56)[0]:
-        return _chain(content, table, start)[:size]
+        return _chain(content, table, start)[:size], size
     small = _chain(content, table, found["Root Entry"][0])
     chained = _chain(content, table, struct.unpack_from("<I", content, 60)[0])
     small_table = struct.unpack(f"<{len(chained) // 4}I", chained)
@@ -92,7 +101,7 @@ def _workbook_stream(content: bytes) -> bytes:
     while start < _LAST_SECTOR and len(pieces) <= len(small_table):
         pieces.append(small[start * 64 : start * 64 + 64])
         start = small_table[start]
-    return b"".join(pieces)[:size]
+    return b"".join(pieces)[:size], size
 
 
 def _sector(content: bytes, number: int) -> bytes:

@@ -36,6 +36,8 @@ def names_rows(text: str) -> bool:
 
 
 def is_year(value: Cell) -> bool:
+    if value.__class__ is str and len(value) == 4 and value.isdecimal():
+        value = int(value)
     return value.__class__ is int and 1990 <= value <= 2100
 
 
@@ -53,15 +55,22 @@ def header_words(row: list[Cell]) -> list[str]:
     """The words of a row that may be a header: words, years and days only; else empty."""
     words = []
     for value in row:
-        if value is None:
+        if value is None or is_year(value) or isinstance(value, date):
             continue
         if value.__class__ is str:
             if not is_words(value):
                 return []
             words.append(value)
-        elif not (is_year(value) or isinstance(value, date)):
+        else:
             return []
     return words
+
+
+def header_width(row: list[Cell]) -> int:
+    """How many headers a row may hold; years are some only beside a word that we know."""
+    words = header_words(row)
+    years = sum(map(is_year, row)) if any(map(is_known, words)) else 0
+    return len(words) + years
 
 
 def is_certain(row: list[Cell]) -> bool:
@@ -81,18 +90,21 @@ def continues(row: list[Cell], above: list[Cell]) -> bool:
     """
     words = header_words(row)
     years = sum(map(is_year, row))
-    likely = years + sum(len(word) <= _SHORT or is_known(word) for word in words)
-    if not likely or likely * 2 < len(words) + years:
+    if not words and not years:
         return False
-    upper = [value if c < len(above) else None for c, value in enumerate(above)]
-    upper += [None] * (len(row) - len(upper))
-    lower = row + [None] * (len(upper) - len(row))
+    width = max(len(row), len(above))
+    upper = above + [None] * (width - len(above))
+    lower = row + [None] * (width - len(row))
     both = list(zip(upper, lower, strict=True))
-    if any(u.__class__ is str and low is not None and names_rows(u) for u, low in both):
+    naming = [low for u, low in both if u.__class__ is str and names_rows(u)]
+    if any(low is not None for low in naming):
         return False
     under_blank = any(u is None and low is not None for u, low in both)
     leaves_first = next(low is None for u, low in both if u is not None)
-    return under_blank or leaves_first
+    if naming and leaves_first and under_blank:
+        return True
+    likely = years + sum(len(word) <= _SHORT or is_known(word) for word in words)
+    return likely * 2 >= len(words) + years and (under_blank or leaves_first)
 
 
 def numbers_columns(row: list[Cell]) -> bool:

@@ -10,6 +10,7 @@ from datetime import date
 from regions.importing.header_rows import (
     continues,
     has_amount,
+    header_width,
     header_words,
     is_certain,
     is_known,
@@ -32,16 +33,16 @@ def find_tables(sheets: Iterable[Sheet]) -> list[Table]:
 def _tables(sheet: Sheet) -> Iterator[Table]:
     blocks = list(_certain_headers(sheet)) or list(_likely_header(sheet))
     headers = [_texts(sheet, block) for block in blocks]
-    pages: list[tuple[list[str | None], range, list[int]]] = []
+    pages: list[tuple[list[str | None], list[int]]] = []
     for at, (block, texts) in enumerate(zip(blocks, headers, strict=True)):
         end = blocks[at + 1].start if at + 1 < len(blocks) else len(sheet.rows)
         rows = _rows_of(sheet, range(block.stop, end), texts)
         # The same header again is the next page of the same table.
         if pages and _same(pages[-1][0], texts):
-            pages[-1][2].extend(rows)
+            pages[-1][1].extend(rows)
         else:
-            pages.append((texts, block, rows))
-    for texts, _block, rows in pages:
+            pages.append((texts, rows))
+    for texts, rows in pages:
         if rows:
             yield _table(sheet, texts, rows)
 
@@ -67,7 +68,7 @@ def _likely_header(sheet: Sheet) -> Iterator[range]:
     for at, row in enumerate(sheet.rows):
         if not row:
             continue
-        width = len(header_words(row))
+        width = header_width(row)
         if width > widest:
             best, widest = at, width
         elif has_amount(row) and len(_filled(row)) >= max(widest, 2):

@@ -109,8 +109,9 @@ def _compound(content: bytes, limits: Limits) -> list[Sheet]:
                 " into Excel and save it as xlsx."
             )
         )
+    errors = error_cells(content)
     sheets = read_workbook(content, limits)
-    for sheet, lost in zip(sheets, error_cells(content), strict=False):
+    for sheet, lost in zip(sheets, errors, strict=False):
         put_back(sheet, lost, limits)
     return sheets
 
@@ -147,7 +148,7 @@ def _checked_text(content: bytes) -> str:
         if _WEB_PAGE.search(start):
             return _checked_text(start.partition("?>")[2].encode())
         raise Unreadable(_("This is an XML file. Open it in Excel and save it as xlsx."))
-    if len(_CONTROL.findall(start)) * 50 > len(start):
+    if len(_CONTROL.findall(start)) > 2 + len(start) // 50:
         raise Unreadable(
             _("This is no table that can be read. Choose a file of Excel (xlsx, xls), ods or csv.")
         )
