@@ -39,10 +39,7 @@ def stream_names(content: bytes) -> set[str]:
 def error_cells(content: bytes) -> list[list[Lost]]:
     """For each sheet, in the order of the workbook, the cells with an error; raises Unreadable."""
     try:
-        stream, size = _workbook_stream(content)
-        if len(stream) < size:
-            raise damaged()
-        return _errors(stream)
+        return _errors(_workbook_stream(content))
     except (struct.error, IndexError, KeyError, UnicodeDecodeError):
         raise damaged() from None
 
@@ -86,14 +83,14 @@ def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:
         at += 4 + size
 
 
-def _workbook_stream(content: bytes) -> tuple[bytes, int]:
-    """The stream, and how long it should be."""
+def _workbook_stream(content: bytes) -> bytes:
+    """Cut short where the file is: the reader refuses such a file."""
     table = _allocation(content)
     streams = _directory(content, table)
     found = {name: (start, size) for name, start, size in streams}
     start, size = next(found[name] for name in _STREAMS if name in found)
     if size >= struct.unpack_from("<I", content, 56)[0]:
-        return _chain(content, table, start)[:size], size
+        return _chain(content, table, start)[:size]
     small = _chain(content, table, found["Root Entry"][0])
     chained = _chain(content, table, struct.unpack_from("<I", content, 60)[0])
     small_table = struct.unpack(f"<{len(chained) // 4}I", chained)
@@ -101,7 +98,7 @@ def _workbook_stream(content: bytes) -> tuple[bytes, int]:
     while start < _LAST_SECTOR and len(pieces) <= len(small_table):
         pieces.append(small[start * 64 : start * 64 + 64])
         start = small_table[start]
-    return b"".join(pieces)[:size], size
+    return b"".join(pieces)[:size]
 
 
 def _sector(content: bytes, number: int) -> bytes:

@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 import xlsxwriter
 
+from regions.importing.archive import Archive
 from regions.importing.reading import PAGE, Unreadable, read_file
 
 FILES = Path(__file__).parents[2] / "files" / "import"
@@ -152,8 +153,18 @@ def test_a_document_of_an_older_office_is_no_table():
     assert "older document" in refusal(content.replace(plain, word))
 
 
+def refused_by_its_directory(content: bytes) -> str:
+    with pytest.raises(Unreadable) as caught:
+        Archive(content, PAGE)
+    return str(caught.value)
+
+
 def test_a_zip_bomb_is_refused_for_what_it_declares():
-    assert "far larger" in refusal(zipped(**{"xl__workbook.xml": b" " * (61 * 1024 * 1024)}))
+    content = zipped(**{"xl__workbook.xml": b" " * (61 * 1024 * 1024)})
+
+    assert "far larger" in refusal(content)
+    # Nothing of it has been unpacked then.
+    assert "far larger" in refused_by_its_directory(content)
 
 
 def test_a_zip_bomb_is_refused_though_it_declares_little():
@@ -177,11 +188,11 @@ def test_parts_that_overlap_are_refused():
     second = content.index(b"PK\x01\x02", central + 4)
     overlapping = content[: second + 42] + struct.pack("<I", 0) + content[second + 46 :]
 
-    assert "damaged" in refusal(overlapping)
+    assert "damaged" in refused_by_its_directory(overlapping)
 
 
 def test_two_parts_of_one_name_are_refused():
-    assert "damaged" in refusal(zipped(**{"xl__a.xml": b"x", "xl__A.xml": b"y"}))
+    assert "damaged" in refused_by_its_directory(zipped(**{"xl__a.xml": b"x", "xl__A.xml": b"y"}))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
