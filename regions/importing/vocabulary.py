@@ -55,6 +55,8 @@ MEANINGS: tuple[tuple[str, str], ...] = (
     (r"(tempat|tgl|tanggal)( \w+)* lahir|alamat|no(mor)? (hp|telepon)", "personal"),
     (r"(waktu|tgl|tanggal|jam) (pelaporan|lapor|entri|entry|input|unggah)", "ignore"),
     (r"no(mor)?( urut)?|idem|ket(erangan)?|catatan|sumber|source|notes?|rank|peringkat", "ignore"),
+    # What marking.py has put beside a table.
+    (r"yang perlu dibetulkan|to be corrected", "ignore"),
     # Where and when.
     (rf"(kode|kd|code|id)( {AREA})*|{AREA} code|kode \w+ kemendagri", "code"),
     (rf"(nama )?({AREA} ?)+|nama|name|tempat|place", "name"),

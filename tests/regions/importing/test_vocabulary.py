@@ -24,6 +24,7 @@ PENYERAHAN: delivered | serah: delivered
 rekam < 17 tahun: recorded_minors | rekam luar wilayah: recorded_outsiders
 perekaman usia 16 th: recorded_minors | hari/tanggal: day
 NO: ignore | IDEM: ignore | waktu_pelaporan: ignore | catatan: ignore | sumber: ignore
+Yang perlu dibetulkan: ignore | To be corrected: ignore
 """
 
 
