@@ -42,6 +42,8 @@ KEEP = _Keep()
 # Up to so many days, shifting the later ledger rows costs less than writing them anew.
 FEW_DAYS = 7
 COUNT_COLUMNS = ("version", *MEASURES)
+NOT_STORED = (0, *[None] * len(MEASURES))
+LOKET = Channel.LOKET.value
 STATUS_COLUMNS = ("version", "state", "zero_reason", *LEVELS)
 
 
@@ -163,20 +165,19 @@ class _Counts:
 
     def take(self, row: PlaceDay) -> None:
         key = (row.region, row.day)
-        stored = self.rows.get(key, (0, *[None] * len(MEASURES)))
-        version, old = stored[0], stored[1:]
-        new = tuple(o if n is KEEP else n for o, n in zip(old, row.values, strict=True))
+        version, *old = self.rows.get(key, NOT_STORED)
+        new = [o if n is KEEP else n for o, n in zip(old, row.values, strict=True)]
         if new == old:
             return
-        self.rows[key] = (version + 1, *new)
+        version += 1
+        self.rows[key] = (version, *new)
         self.changed_days.add(row.day)
-        target = self.updated if version else self.new
-        target.append((row, version + 1, new))
-        self.log += [
-            Planned(row.region, row.day, Channel.LOKET.value, measure, o, n, version + 1)
-            for measure, o, n in zip(MEASURES, old, new, strict=True)
-            if o != n
-        ]
+        target = self.new if version == 1 else self.updated
+        target.append((row, version, new))
+        for measure, o, n in zip(MEASURES, old, new, strict=True):
+            if o != n:
+                change = Planned(row.region, row.day, LOKET, measure, o, n, version)
+                self.log.append(change)
 
     def given_days(self) -> set[date]:
         """The days on which the office has given any number."""
@@ -191,7 +192,7 @@ class _Counts:
             DailyCount,
             columns,
             (
-                (row.region, row.kabkota, row.province, row.day, "loket", *new, v, signed.by.pk, at)
+                (row.region, row.kabkota, row.province, row.day, LOKET, *new, v, signed.by.pk, at)
                 for row, v, new in self.new
             ),
         )
@@ -301,8 +302,11 @@ def _append_log(kabkota: int, log: list[Planned], signed: Signature) -> None:
     )
 
 
-def _as_json(value: int | str | None) -> str | None:
-    return None if value is None else json.dumps(value)
+def _as_json(value: int | str | None) -> int | str | None:
+    """The text of a JSON value; that of a whole number is the number."""
+    if value is None or type(value) is int:
+        return value
+    return json.dumps(value)
 
 
 def _apply_totals(head: RunningHead, days: Collection[date]) -> None:

@@ -1,5 +1,6 @@
 """From tables with known columns to rows that can be stored, and everything wrong on the way."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -48,14 +49,19 @@ class FileRow(NamedTuple):
 
 @dataclass
 class _Cells:
-    """The columns of one table as they were read."""
+    """The columns of one table as they were read, by row.
+
+    `numbers[at]` are the values of `fields` in one row; `problems[at]` says what is wrong there
+    with which field.
+    """
 
     table: Table
     assignment: Assignment
-    numbers: dict[str, Numbers]
-    days: list[date | None] | None
-    day_problems: dict[int, str]
-    percents: list[Decimal | None] | None
+    fields: tuple[str, ...]
+    numbers: list[tuple[int | None, ...]]
+    problems: dict[int, list[tuple[str, str]]]
+    days: list[date | None] | None = None
+    percents: list[Decimal | None] | None = None
     matches: list[PlaceMatch] = field(default_factory=list)
 
     def header(self, name: str) -> str:
@@ -65,12 +71,18 @@ class _Cells:
         return self.table.cells[self.assignment.position(name)][at]
 
     def values(self, at: int) -> dict[str, int | None]:
-        return {name: numbers.values[at] for name, numbers in self.numbers.items()}
+        return dict(zip(self.fields, self.numbers[at], strict=True))
 
-    def says_something(self, at: int) -> bool:
-        if self.percents and self.percents[at] is not None:
-            return True
-        return any(n.values[at] is not None or at in n.problems for n in self.numbers.values())
+    def rows(self) -> list[int]:
+        """The rows that say anything about numbers of people."""
+        nothing = (None,) * len(self.fields)
+        return [
+            at
+            for at, numbers in enumerate(self.numbers)
+            if numbers != nothing
+            or at in self.problems
+            or (self.percents and self.percents[at] is not None)
+        ]
 
 
 class RowReader:
@@ -90,21 +102,21 @@ class RowReader:
 
     def read(self, table: Table, assignment: Assignment) -> None:
         cells = self._read_columns(table, assignment)
-        kept = [at for at in range(len(table.numbers)) if cells.says_something(at)]
+        kept = cells.rows()
         cells.matches = self._matches(cells)
+        matches = cells.matches
         own_is_place = self.options.region.level == Level.KABKOTA and not any(
-            cells.matches[at].code and not cells.matches[at].total for at in kept
+            matches[at].code and not matches[at].total for at in kept
         )
-        for_checks = []
         for at in kept:
-            match = cells.matches[at]
+            match = matches[at]
             if match.total and own_is_place and match.code == self.options.region.code:
-                match = PlaceMatch(match.code)
-            total = match.total
-            if not total:
+                matches[at] = match = PlaceMatch(match.code)
+            if not match.total:
                 self._read_row(cells, at, match)
-            for_checks.append(self._for_checks(cells, at, total, match))
-        self._check(for_checks, table.sheet)
+        population = self.options.kind == ImportKind.POPULATION
+        if population or any(matches[at].total for at in kept):
+            self._check([self._for_checks(cells, at) for at in kept], table.sheet)
 
     def finish(self) -> None:
         """Say what can only be seen once all tables were read."""
@@ -140,25 +152,50 @@ class RowReader:
             self.questions.append(question)
 
     def _read_columns(self, table: Table, assignment: Assignment) -> _Cells:
-        numbers = {}
+        columns: dict[str, Numbers] = {}
         for name in (*PEOPLE_FIELDS, *MEASURE_FIELDS, *LEVEL_FIELDS):
             at = assignment.position(name)
-            if at is not None and name not in numbers:
-                header = table.columns[at].header
-                sign = self.answers.signs.get(header)
-                numbers[name] = whole_numbers(table.cells[at], most=MOST_PEOPLE, thousands=sign)
-                if numbers[name].question:
-                    question = Question("sign", header, "", (".", ","), numbers[name].question)
-                    self._ask(question)
+            if at is None or name in columns:
+                continue
+            header = table.columns[at].header
+            sign = self.answers.signs.get(header)
+            read = whole_numbers(table.cells[at], most=MOST_PEOPLE, thousands=sign)
+            if read.question:
+                self._ask(Question("sign", header, "", (".", ","), read.question))
+            columns[name] = read
+        problems: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        for name, read in columns.items():
+            for at, message in {**self._out_of_bounds(name, read), **read.problems}.items():
+                problems[at].append((name, message))
+        by_row = list(zip(*(read.values for read in columns.values()), strict=True))
+        by_row = by_row or [()] * len(table.numbers)
+        cells = _Cells(table, assignment, tuple(columns), by_row, problems)
         at = assignment.position("percent")
-        shares = percents(table.cells[at]) if at is not None else None
-        found, problems = self._days(table, assignment)
-        return _Cells(table, assignment, numbers, found, problems, shares)
+        cells.percents = percents(table.cells[at]) if at is not None else None
+        self._read_days(cells)
+        return cells
 
-    def _days(self, table: Table, assignment: Assignment) -> tuple[list | None, dict[int, str]]:
-        at = assignment.position("day")
+    def _out_of_bounds(self, name: str, read: Numbers) -> dict[int, str]:
+        """The numbers that one place cannot have."""
+        counts = self.options.kind == ImportKind.COUNTS
+        most = MOST_IN_A_PLACE
+        if counts and name in MEASURE_FIELDS:
+            most = MOST_PER_DAY
+        elif name in LEVEL_FIELDS:
+            most = MOST_AT_HAND
+        found = {}
+        for at, value in enumerate(read.values):
+            if value is not None and value > most:
+                shown_most = {"typed": value, "most": numerals.people(most)}
+                found[at] = _("%(typed)s is too large; at most %(most)s.") % shown_most
+            elif value == 0 and name == "wajib_ktp":
+                found[at] = _("Nobody obliged is not a denominator; leave it empty.")
+        return found
+
+    def _read_days(self, cells: _Cells) -> None:
+        table, at = cells.table, cells.assignment.position("day")
         if at is None:
-            return None, {}
+            return
         header, hint = table.columns[at].header, self.options.hint
         order = self.answers.orders.get(header, "")
         period = self.options.kind == ImportKind.POPULATION
@@ -172,7 +209,9 @@ class RowReader:
                 " each row's own day count, or is the column to be ignored?"
             ) % {"others": len(others), "day": numerals.long_day(hint)}
             self._ask(Question("column", header, "", ("day", "ignore"), message))
-        return read.values, read.problems
+        cells.days = read.values
+        for row, message in read.problems.items():
+            cells.problems[row].append(("day", message))
 
     def _matches(self, cells: _Cells) -> list[PlaceMatch]:
         of = {
@@ -188,11 +227,12 @@ class RowReader:
         pairs = zip(of.get("code", nothing), of.get("name", nothing), strict=True)
         return [self.places.match(code, name) for code, name in pairs]
 
-    def _for_checks(self, cells: _Cells, at: int, total: bool, match: PlaceMatch) -> TableRow:
+    def _for_checks(self, cells: _Cells, at: int) -> TableRow:
+        match = cells.matches[at]
         period = cells.days[at] if cells.days else None
         share = cells.percents[at] if cells.percents else None
         number = cells.table.numbers[at]
-        return TableRow(number, period, cells.values(at), match.code, total, share)
+        return TableRow(number, period, cells.values(at), match.code, match.total, share)
 
     def _check(self, rows: list[TableRow], sheet: str) -> None:
         if self.options.kind == ImportKind.POPULATION:
@@ -208,15 +248,16 @@ class RowReader:
         return sum(p.level == level and gazetteer.standing(p.code) is p for p in inside)
 
     def _read_row(self, cells: _Cells, at: int, match: PlaceMatch) -> None:
-        number, sheet = cells.table.numbers[at], cells.table.sheet
-        problems = list(self._problems(cells, at))
-        self.errors += problems
+        problems = cells.problems.get(at)
+        if problems:
+            self.errors += self._wrong_cells(cells, at, problems)
         if match.code is None:
             self._no_place(cells, at, match)
             return
         day = self._day(cells, at)
         if day is None or problems:
             return
+        number, sheet = cells.table.numbers[at], cells.table.sheet
         values = self._storable(cells, at, match.code)
         if not values:
             message = _("Nothing of this row can be stored: its numbers of people are missing.")
@@ -228,30 +269,11 @@ class RowReader:
             return
         self._add(FileRow(match.code, day, sheet, number, values), cells)
 
-    def _problems(self, cells: _Cells, at: int) -> Iterator[Error]:
+    def _wrong_cells(self, cells: _Cells, at: int, problems: list) -> Iterator[Error]:
         number, sheet = cells.table.numbers[at], cells.table.sheet
-        for name, numbers in cells.numbers.items():
-            message = numbers.problems.get(at) or self._too_large(name, numbers.values[at])
-            if message:
-                value = shown(cells.cell(name, at))
-                yield Error(message, sheet, number, cells.header(name), value)
-        if at in cells.day_problems:
-            value = shown(cells.cell("day", at))
-            yield Error(cells.day_problems[at], sheet, number, cells.header("day"), value)
-
-    def _too_large(self, name: str, value: int | None) -> str:
-        counts = self.options.kind == ImportKind.COUNTS
-        most = MOST_IN_A_PLACE
-        if counts and name in MEASURE_FIELDS:
-            most = MOST_PER_DAY
-        elif name in LEVEL_FIELDS:
-            most = MOST_AT_HAND
-        if value is not None and value > most:
-            values = {"typed": value, "most": numerals.people(most)}
-            return _("%(typed)s is too large; at most %(most)s.") % values
-        if value == 0 and name == "wajib_ktp":
-            return _("Nobody obliged is not a denominator; leave it empty.")
-        return ""
+        for name, message in problems:
+            value = shown(cells.cell(name, at))
+            yield Error(message, sheet, number, cells.header(name), value)
 
     def _no_place(self, cells: _Cells, at: int, match: PlaceMatch) -> None:
         number, sheet = cells.table.numbers[at], cells.table.sheet
@@ -275,23 +297,29 @@ class RowReader:
         if cells.days is None:
             message = _("The file does not say on which day this was; name the service day.")
             self._ask(Question("day", "", "", (), message))
-        elif at not in cells.day_problems and not shown(cells.cell("day", at)):
+        elif at not in cells.problems and not shown(cells.cell("day", at)):
             number, sheet = cells.table.numbers[at], cells.table.sheet
             message = _("There is no day in this row.")
             self.errors.append(Error(message, sheet, number, cells.header("day")))
         return None
 
     def _storable(self, cells: _Cells, at: int, code: str) -> dict[str, int]:
-        values = completed(cells.values(at))
         stored = STORED_FIELDS[self.options.kind]
-        values = {name: values[name] for name in stored if name in values}
-        level = self.places.by_code[code].level
-        if self.options.kind == ImportKind.COUNTS and level == Level.KECAMATAN:
-            for name in set(values) & set(LEVEL_FIELDS):
-                message = _(
-                    "This is a figure of the office as a whole, but it stands beside kecamatan."
-                    " Only the column as a whole can be left out."
-                )
+        if self.options.kind == ImportKind.POPULATION:
+            values = completed(cells.values(at))
+            return {name: values[name] for name in stored if name in values}
+        values = {
+            name: value
+            for name, value in zip(cells.fields, cells.numbers[at], strict=True)
+            if value is not None and name in stored
+        }
+        levels = values.keys() & LEVEL_FIELDS
+        if levels and self.places.by_code[code].level == Level.KECAMATAN:
+            message = _(
+                "This is a figure of the office as a whole, but it stands beside kecamatan."
+                " Only the column as a whole can be left out."
+            )
+            for name in levels:
                 self._ask(Question("column", cells.header(name), "", ("ignore",), message))
         return values
 

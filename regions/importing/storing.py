@@ -112,6 +112,9 @@ def _places(region: Region) -> dict[str, _Place]:
     return {code: _Place(pk, kabkota or pk, province) for code, pk, kabkota, province in rows}
 
 
+POSITIONS = {measure: at for at, measure in enumerate(MEASURES)}
+
+
 class _Counts:
     """The rows of a file of daily counts, as record_days takes them."""
 
@@ -119,11 +122,18 @@ class _Counts:
         known = _places(found.options.region)
         self.places: list[PlaceDay] = []
         levels: dict[tuple[int, date], tuple] = {}
+        nothing = [KEEP] * len(MEASURES)
         for row in found.rows:
-            place = known[row.code]
-            measures = tuple(row.values.get(measure, KEEP) for measure in MEASURES)
-            self.places.append(PlaceDay(place.kabkota, place.province, place.pk, row.day, measures))
-            if row.values.keys() & set(LEVELS):
+            place, measures, has_level = known[row.code], nothing.copy(), False
+            for name, value in row.values.items():
+                if name in POSITIONS:
+                    measures[POSITIONS[name]] = value
+                else:
+                    has_level = True
+            self.places.append(
+                PlaceDay(place.kabkota, place.province, place.pk, row.day, tuple(measures))
+            )
+            if has_level:
                 told = (KEEP, KEEP, *(row.values.get(level, KEEP) for level in LEVELS))
                 levels[place.kabkota, row.day] = told
         self.offices = [OfficeDay(*key, told) for key, told in levels.items()]

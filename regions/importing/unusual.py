@@ -1,7 +1,7 @@
 """Numbers of a file that are far above what the place does in a day: told before storing."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 
 from django.db.models import Max
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from .. import numerals
 from ..day_sheet import HISTORY
-from ..forms import is_far_above
+from ..forms import ONE_MORE_SET, is_far_above
 from ..models import MEASURES, DailyCount, Region
 from .findings import Check
 from .rows import FileRow
@@ -24,18 +24,17 @@ def unusual_checks(region: Region, rows: Sequence[FileRow]) -> Iterator[Check]:
     The same rule as on the entry page. A place with many days in the file is also measured by
     its own middle day, so that a new office with much to bring is not all remarks.
     """
-    if not rows:
+    large = [row for row in rows if any(v > ONE_MORE_SET for v in row.values.values())]
+    if not large:
         return
-    usual = _middle_days(rows)
+    usual = _middle_days(rows, {row.code for row in large})
     first = min(row.day for row in rows)
     before = DailyCount.objects.filter(day__range=(first - HISTORY, first - timedelta(days=1)))
     before = before.filter(region__in=Region.objects.within(region)).values("region__code")
-    highest = {
-        row["region__code"]: row
-        for row in before.annotate(**{f"max_{m}": Max(m) for m in MEASURES})
-    }
+    before = before.annotate(**{f"max_{m}": Max(m) for m in MEASURES})
+    highest = {row["region__code"]: row for row in before}
     message = _("%(value)s is far above the usual of %(code)s (highest of late: %(highest)s).")
-    for row in rows:
+    for row in large:
         of_place = highest.get(row.code, {})
         for measure in row.values.keys() & set(MEASURES):
             value = row.values[measure]
@@ -46,11 +45,12 @@ def unusual_checks(region: Region, rows: Sequence[FileRow]) -> Iterator[Check]:
                 yield Check(message % {**shown, "code": row.code}, row.row, sheet=row.sheet)
 
 
-def _middle_days(rows: Sequence[FileRow]) -> dict[tuple[str, str], int]:
+def _middle_days(rows: Sequence[FileRow], places: Collection[str]) -> dict[tuple[str, str], int]:
     values: dict[tuple[str, str], list[int]] = defaultdict(list)
     for row in rows:
-        for measure, value in row.values.items():
-            values[row.code, measure].append(value)
+        if row.code in places:
+            for measure, value in row.values.items():
+                values[row.code, measure].append(value)
     return {
         key: sorted(numbers)[len(numbers) // 2]
         for key, numbers in values.items()

@@ -28,7 +28,10 @@ class CountChange(models.Model):
     old = models.JSONField(null=True)
     new = models.JSONField(null=True)
     version = models.PositiveIntegerField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # Nobody looks changes up by their writer; an index would cost every save.
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
     at = models.DateTimeField()
     source = models.CharField(max_length=6, choices=Source, default=Source.FORM)
     why = models.CharField(max_length=200, blank=True)
