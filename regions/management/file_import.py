@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.core.management.base import BaseCommand, CommandError
 
 from coverage_tracker import clock
 from regions.importing.limits import COMMAND
+from regions.importing.memory import remember, remembered_places
 from regions.importing.options import Answers, FileOptions
 from regions.importing.storing import file_hash, planned, store
 from regions.importing.understanding import Understood, understand
@@ -63,7 +65,9 @@ class FileImport(BaseCommand):
             content = file.read_bytes()
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
-        answers = Answers(columns=_pairs(options["map"]), places=_pairs(options["place"]))
+        places = _pairs(options["place"])
+        known = remembered_places(place)
+        answers = Answers(columns=_pairs(options["map"]), places={**known, **places})
         asked = self.options_of(place, file=file, **options)
         found = understand(content, file.name, asked, answers, COMMAND)
         stored, changes = False, 0
@@ -71,6 +75,7 @@ class FileImport(BaseCommand):
             changes = len(planned(found, _signer(), clock.now()))
         elif found.ready:
             stored, changes = True, self.store(found, content, file.name)
+            remember(found, {"places": places}, _signer())
         if format == "json":
             self.stdout.write(json.dumps(outcome(found, stored, changes), ensure_ascii=False))
         else:
@@ -170,6 +175,7 @@ def _pairs(texts: list[str]) -> dict[str, str]:
 def _signer() -> User:
     nation = Region.objects.get(code=NATION_CODE)
     user, _created = User.objects.get_or_create(
-        username=SIGNER, defaults={"region": nation, "is_active": False}
+        username=SIGNER,
+        defaults={"region": nation, "is_active": False, "password": make_password(None)},
     )
     return user
