@@ -62,12 +62,13 @@ class SignIn(LoginView):
 
 
 def login_again(request: HttpRequest) -> HttpResponse:
-    """401: ask for the password in the middle of a form, holding what was typed."""
+    """401: ask for the password in the middle of a form, holding what was typed; no file."""
     context = {
         "form": AuthenticationForm(request),
         "next": request.path,
         "typed": typed_values(request.POST),
         "session_ended": True,
+        "file_lost": bool(request.FILES),
     }
     return render(request, "registration/login.html", context, status=401)
 
