@@ -2,7 +2,8 @@
 
 See: one's own region, all below it, and the rankings above it (an operator of Sarolangun
 sees how Jambi and Indonesia stand, but not inside Bungo). Record: operators, for their own
-kabupaten/kota. Nobody records through the admin site.
+kabupaten/kota. Import: counts whoever records them, population figures managers for their
+province and national staff for the nation. Nobody records through the admin site.
 """
 
 from datetime import date
@@ -13,7 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from .levels import Level, lies_in
-from .models import Region, Role, User
+from .models import ImportKind, Region, Role, User
 
 # The national launch of electronic recording; nothing was recorded before.
 FIRST_RECORDING_DAY = date(2011, 1, 1)
@@ -49,6 +50,13 @@ def visible_to(user: User):
     return Region.objects.within(user.region)
 
 
+def may_list(user: User, region: Region) -> bool:
+    """Whether `visible_to` has this region, without a query."""
+    if user.region is None:
+        return user.is_superuser
+    return lies_in(region.code, user.region.code)
+
+
 def may_record(user: User, kabkota: Region) -> bool:
     """Operators record for their own kabupaten/kota, nobody else does."""
     return (
@@ -56,6 +64,22 @@ def may_record(user: User, kabkota: Region) -> bool:
         and kabkota.level == Level.KABKOTA
         and user.region_id == kabkota.pk
     )
+
+
+def may_import(user: User, region: Region, kind: str) -> bool:
+    """Whether a person brings files of this kind for this region, and decides over them."""
+    if kind == ImportKind.COUNTS:
+        return may_record(user, region)
+    level = {Role.MANAGER: Level.PROVINCE, Role.NATIONAL: Level.NATION}.get(user.role)
+    return region.level == level and user.region_id == region.pk
+
+
+def kind_of_import(user: User) -> ImportKind | None:
+    """What a person may bring for their own region; None for those who only read."""
+    if user.region is None:
+        return None
+    kinds = (kind for kind in ImportKind if may_import(user, user.region, kind))
+    return next(kinds, None)
 
 
 def refusal_of_day(kabkota: Region, day: date, today: date) -> str:

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from .views import completeness, entry, history, recap, region, trend
+from .views import (
+    completeness,
+    entry,
+    history,
+    import_batch,
+    import_storing,
+    imports,
+    recap,
+    region,
+    trend,
+)
 
 urlpatterns = [
     path("wilayah/<str:code>/", region.region_page, name="region"),
@@ -9,5 +19,13 @@ urlpatterns = [
     path("entri/<str:code>/", entry.entry_today, name="entry_today"),
     path("entri/<str:code>/<str:day>/", entry.entry, name="entry"),
     path("kelengkapan/", completeness.completeness, name="completeness"),
+    path("impor/", imports.imports, name="imports"),
+    path("impor/format/<str:code>/", imports.format_file, name="import_format"),
+    path("impor/<int:pk>/", import_batch.import_page, name="import"),
+    path("impor/<int:pk>/jawaban/", import_batch.answer, name="import_answer"),
+    path("impor/<int:pk>/berkas/", import_batch.marked_file, name="import_marked"),
+    path("impor/<int:pk>/simpan/", import_storing.store_import, name="import_store"),
+    path("impor/<int:pk>/hapus/", import_batch.discard, name="import_discard"),
+    path("impor/<int:pk>/batal/", import_batch.undo_import, name="import_undo"),
     path("riwayat/", history.history, name="history"),
 ]

@@ -1,0 +1,118 @@
+"""A file that waits: what was said about it so far, and what it says with that."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from django.db import transaction
+
+from ..models import ImportBatch, ImportState
+from .limits import PAGE
+from .memory import remembered_columns, remembered_places
+from .options import Answers, FileOptions
+from .spelling import cell_text, key_of
+from .understanding import Understood, understand
+
+ABOUT_PLACES = ("name", "code")
+ABOUT_COLUMNS = ("columns", "signs", "orders")
+DAYS = ("day", "as_of", "published_on")
+
+
+class Given(NamedTuple):
+    """An answer that a waiting file is read with: about `places`, `signs`, `orders` or `once`.
+
+    `remembered`: it was given for an earlier file of the office.
+    """
+
+    about: str
+    key: str
+    answer: str
+    remembered: bool
+
+
+def stored_options(values: Mapping) -> dict[str, str]:
+    """What a person said about the file as a whole, as a batch keeps it."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else str(value)
+        for name, value in values.items()
+        if value
+    }
+
+
+def options_of(batch: ImportBatch, today: date) -> FileOptions:
+    days = {name: date.fromisoformat(batch.options[name]) for name in DAYS if name in batch.options}
+    rest = {name: batch.options[name] for name in ("basis", "source") if name in batch.options}
+    return FileOptions(batch.kind, batch.region, today, **days, **rest)
+
+
+def understood(batch: ImportBatch, today: date) -> Understood:
+    """What a waiting file says, with its answers and what the office answered before.
+
+    An empty answer asks again what was remembered. Reads the file, twice where its layout is
+    remembered.
+    """
+    options, content = options_of(batch, today), bytes(batch.content)
+    answers = answers_of(batch, {"places": remembered_places(batch.region)})
+    found = understand(content, batch.file_name, options, answers, PAGE)
+    columns = remembered_columns(batch.region, batch.kind, found.layout)
+    if any(columns.values()):
+        answers = answers_of(batch, {"places": answers.places, **columns})
+        found = understand(content, batch.file_name, options, answers, PAGE)
+    return found
+
+
+def answers_of(batch: ImportBatch, remembered: Mapping[str, Mapping[str, str]]) -> Answers:
+    """The answers of the batch, on top of remembered ones."""
+    given = {}
+    for name in (*ABOUT_COLUMNS, "places"):
+        said = batch.answers.get(name, {})
+        about = {key_of(key) for key in said}
+        before = {k: v for k, v in remembered.get(name, {}).items() if key_of(k) not in about}
+        given[name] = {key: answer for key, answer in (before | said).items() if answer}
+    return Answers(**given, once=bool(batch.answers.get("once")))
+
+
+def answers_in_use(batch: ImportBatch, found: Understood) -> Iterator[Given]:
+    """The answers that this file is read with, but for fields of columns; 2 queries."""
+    before = {
+        "places": remembered_places(batch.region),
+        "signs": remembered_columns(batch.region, batch.kind, found.layout)["signs"],
+        "orders": {},
+    }
+    used = {"places": _places_written(found), "signs": None, "orders": None}
+    for about, remembered in before.items():
+        said = batch.answers.get(about, {})
+        known = {key_of(key) for key in said}
+        kept = {key: answer for key, answer in remembered.items() if key_of(key) not in known}
+        for key, answer in (kept | said).items():
+            if answer and (used[about] is None or key_of(key) in used[about]):
+                yield Given(about, key, answer, key in kept)
+    if batch.answers.get("once"):
+        yield Given("once", "", "once", False)
+
+
+def _places_written(found: Understood) -> set[str]:
+    """The places of a file as they are written in it, by what spellings share."""
+    cells = {
+        cell_text(cell)
+        for table, assignment in found.tables
+        for name in ABOUT_PLACES
+        if (at := assignment.position(name)) is not None
+        for cell in set(table.cells[at])
+    }
+    return {key_of(text) for text in cells}
+
+
+@transaction.atomic
+def add_answers(pk: int, answers: Mapping[str, Mapping | bool], options: Mapping) -> bool:
+    """Merge answers into a batch, so that two people's answers both stay; False: not waiting."""
+    waiting = ImportBatch.objects.select_for_update().filter(pk=pk, state=ImportState.WAITING)
+    batch = waiting.first()
+    if batch is None:
+        return False
+    for name, said in answers.items():
+        is_mapping = isinstance(said, Mapping)
+        batch.answers[name] = {**batch.answers.get(name, {}), **said} if is_mapping else said
+    batch.options |= stored_options(options)
+    batch.save(update_fields=["answers", "options"])
+    return True
