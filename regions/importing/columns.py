@@ -243,7 +243,7 @@ class _Assigning:
         pending = any(set(q.choices) & set(values) for q in self.result.questions)
         if not pending and not set(values) & set(fields):
             wanted = "wajib_ktp" if self.kind == ImportKind.POPULATION else "recorded"
-            self._need(wanted, headers, _("No column with numbers of people was recognised."))
+            self._need(wanted, headers, _("No column with numbers of people was recognised; is it filled in?"))
 
     def _need(self, name: str, headers: tuple[str, ...], message: str) -> None:
         if headers:

@@ -92,7 +92,8 @@ def _xlsx_parts(archive: Archive) -> tuple[dict[str, str], bool]:
         # No entities: the archive has been looked through.
         relations = ElementTree.fromstring(archive.part("xl/_rels/workbook.xml.rels"))  # noqa: S314
         book = ElementTree.fromstring(archive.part("xl/workbook.xml"))  # noqa: S314
-    except ElementTree.ParseError:
+    # An encoding that does not exist, or has no fixed width, is a LookupError or a ValueError.
+    except (ElementTree.ParseError, LookupError, ValueError):
         raise damaged() from None
     for relation in relations:
         target = relation.get("Target", "")
@@ -164,7 +165,7 @@ def restore_ods(archive: Archive, sheets: list[Sheet], limits: Limits) -> None:
                 put_back(sheet, _ods_errors(element, row, sheet), limits)
                 row += int(element.get(f"{_TABLE}number-rows-repeated", 1))
                 element.clear()
-    except (ElementTree.ParseError, ValueError):
+    except (ElementTree.ParseError, LookupError, ValueError):
         raise damaged() from None
 
 

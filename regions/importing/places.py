@@ -5,8 +5,10 @@ resembles a place is offered. A code and a name that say two places are an error
 the codes of the statistics office look like ours and mean other places.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -17,6 +19,8 @@ from ..numerals import long_day
 from .gazetteer import MOST_CHOICES, Candidate, Gazetteer
 from .spelling import cell_text, codes_of, is_total, key_of, without_code, without_office
 from .tables import Cell
+
+ONE_DAY = timedelta(days=1)
 
 
 class PlaceMatch(NamedTuple):
@@ -186,6 +190,41 @@ class Places:
     def _lies_outside(self, place: str) -> PlaceMatch:
         outside = _("%(place)s lies outside %(region)s, which you import for.")
         return _wrong(outside % {"place": place, "region": self.region.name})
+
+
+class PlacesOfDays:
+    """The places of a region as they stood on each day of a file.
+
+    Between two days on which a place began or ended all days are alike, so that a file of
+    years needs few lists.
+    """
+
+    def __init__(self, region: Region, day: date, given: Mapping[str, str]):
+        """`day` is that of rows which name none."""
+        self._new = partial(Places, region, given=given)
+        self._default = self._new(day=day)
+        places = self._default.by_code.values()
+        begins = {place.valid_from for place in places if place.valid_from}
+        begins |= {place.valid_to + ONE_DAY for place in places if place.valid_to}
+        self._begins = sorted(begins)
+        self._of = {self._stretch(day): self._default}
+
+    @property
+    def by_code(self) -> dict[str, Candidate]:
+        """Every place that was read, on whatever day it stood."""
+        return self._default.by_code
+
+    def on(self, day: date | None) -> Places:
+        """The places that stood on `day`; of a row without a day, those of the file."""
+        if day is None:
+            return self._default
+        stretch = self._stretch(day)
+        if stretch not in self._of:
+            self._of[stretch] = self._new(day=day)
+        return self._of[stretch]
+
+    def _stretch(self, day: date) -> int:
+        return bisect_right(self._begins, day)
 
 
 def _wrong(message: str) -> PlaceMatch:

@@ -1,33 +1,25 @@
 """From tables with known columns to rows that can be stored, and everything wrong on the way."""
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from .. import numerals
 from ..access import refusal_of_day
-from ..forms import MOST_AT_HAND
 from ..levels import Level, lies_in
 from ..models import ImportKind, Region
-from ..models.daily_count import MOST_PER_DAY
+from .cells import TableCells, read_cells, shown
 from .checking import TableRow, completed, row_checks, total_checks
-from .columns import MOST_PEOPLE, PEOPLE_FIELDS, Assignment
-from .days import days
+from .columns import Assignment
 from .findings import Check, Error, Question
 from .labels import label
-from .numbers import Numbers, percents, whole_numbers
 from .options import Answers, FileOptions
-from .places import PlaceMatch, Places
-from .tables import Cell, Table
+from .places import PlaceMatch, PlacesOfDays
+from .tables import Table
 from .vocabulary import LEVEL_FIELDS, MEASURE_FIELDS
 
-# The largest kabupaten has under six million inhabitants.
-MOST_IN_A_PLACE = 10_000_000
 STORED_FIELDS = {
     ImportKind.POPULATION: ("wajib_ktp", "recorded"),
     ImportKind.COUNTS: (*MEASURE_FIELDS, *LEVEL_FIELDS),
@@ -47,48 +39,10 @@ class FileRow(NamedTuple):
     values: dict[str, int]
 
 
-@dataclass
-class _Cells:
-    """The columns of one table as they were read, by row.
-
-    `numbers[at]` are the values of `fields` in one row; `problems[at]` says what is wrong there
-    with which field.
-    """
-
-    table: Table
-    assignment: Assignment
-    fields: tuple[str, ...]
-    numbers: list[tuple[int | None, ...]]
-    problems: dict[int, list[tuple[str, str]]]
-    days: list[date | None] | None = None
-    percents: list[Decimal | None] | None = None
-    matches: list[PlaceMatch] = field(default_factory=list)
-
-    def header(self, name: str) -> str:
-        return self.table.columns[self.assignment.position(name)].header
-
-    def cell(self, name: str, at: int) -> Cell:
-        return self.table.cells[self.assignment.position(name)][at]
-
-    def values(self, at: int) -> dict[str, int | None]:
-        return dict(zip(self.fields, self.numbers[at], strict=True))
-
-    def rows(self) -> list[int]:
-        """The rows that say anything about numbers of people."""
-        nothing = (None,) * len(self.fields)
-        return [
-            at
-            for at, numbers in enumerate(self.numbers)
-            if numbers != nothing
-            or at in self.problems
-            or (self.percents and self.percents[at] is not None)
-        ]
-
-
 class RowReader:
     """Reads one table after another; what it found is in its lists after `finish`."""
 
-    def __init__(self, options: FileOptions, answers: Answers, places: Places):
+    def __init__(self, options: FileOptions, answers: Answers, places: PlacesOfDays):
         self.options, self.answers, self.places = options, answers, places
         self.rows: list[FileRow] = []
         self.questions: list[Question] = []
@@ -101,7 +55,9 @@ class RowReader:
         self._asked: set[tuple[str, str]] = set()
 
     def read(self, table: Table, assignment: Assignment) -> None:
-        cells = self._read_columns(table, assignment)
+        cells, questions = read_cells(table, assignment, self.options, self.answers)
+        for question in questions:
+            self._ask(question)
         kept = cells.rows()
         cells.matches = self._matches(cells)
         matches = cells.matches
@@ -151,69 +107,7 @@ class RowReader:
             self._asked.add(key)
             self.questions.append(question)
 
-    def _read_columns(self, table: Table, assignment: Assignment) -> _Cells:
-        columns: dict[str, Numbers] = {}
-        for name in (*PEOPLE_FIELDS, *MEASURE_FIELDS, *LEVEL_FIELDS):
-            at = assignment.position(name)
-            if at is None or name in columns:
-                continue
-            header = table.columns[at].header
-            sign = self.answers.signs.get(header)
-            read = whole_numbers(table.cells[at], most=MOST_PEOPLE, thousands=sign)
-            if read.question:
-                self._ask(Question("sign", header, "", (".", ","), read.question))
-            columns[name] = read
-        problems: dict[int, list[tuple[str, str]]] = defaultdict(list)
-        for name, read in columns.items():
-            for at, message in {**self._out_of_bounds(name, read), **read.problems}.items():
-                problems[at].append((name, message))
-        by_row = list(zip(*(read.values for read in columns.values()), strict=True))
-        by_row = by_row or [()] * len(table.numbers)
-        cells = _Cells(table, assignment, tuple(columns), by_row, problems)
-        at = assignment.position("percent")
-        cells.percents = percents(table.cells[at]) if at is not None else None
-        self._read_days(cells)
-        return cells
-
-    def _out_of_bounds(self, name: str, read: Numbers) -> dict[int, str]:
-        """The numbers that one place cannot have."""
-        counts = self.options.kind == ImportKind.COUNTS
-        most = MOST_IN_A_PLACE
-        if counts and name in MEASURE_FIELDS:
-            most = MOST_PER_DAY
-        elif name in LEVEL_FIELDS:
-            most = MOST_AT_HAND
-        found = {}
-        for at, value in enumerate(read.values):
-            if value is not None and value > most:
-                shown_most = {"typed": value, "most": numerals.people(most)}
-                found[at] = _("%(typed)s is too large; at most %(most)s.") % shown_most
-            elif value == 0 and name == "wajib_ktp":
-                found[at] = _("Nobody obliged is not a denominator; leave it empty.")
-        return found
-
-    def _read_days(self, cells: _Cells) -> None:
-        table, at = cells.table, cells.assignment.position("day")
-        if at is None:
-            return
-        header, hint = table.columns[at].header, self.options.hint
-        order = self.answers.orders.get(header, "")
-        period = self.options.kind == ImportKind.POPULATION
-        read = days(table.cells[at], order=order, hint=hint, period=period)
-        if read.question:
-            self._ask(Question("order", header, "", ("dmy", "mdy"), read.question))
-        others = {day for day in read.values if day is not None and day != hint}
-        if hint and others and header not in self.answers.columns:
-            message = _(
-                "The column gives days of its own (%(others)s others), and you said %(day)s. Does"
-                " each row's own day count, or is the column to be ignored?"
-            ) % {"others": len(others), "day": numerals.long_day(hint)}
-            self._ask(Question("column", header, "", ("day", "ignore"), message))
-        cells.days = read.values
-        for row, message in read.problems.items():
-            cells.problems[row].append(("day", message))
-
-    def _matches(self, cells: _Cells) -> list[PlaceMatch]:
+    def _matches(self, cells: TableCells) -> list[PlaceMatch]:
         of = {
             name: cells.table.cells[at]
             for name in ("code", "name")
@@ -224,10 +118,11 @@ class RowReader:
             # Without places a file can only be about an office itself; above, for checks alone.
             whole = self.options.region.level != Level.KABKOTA
             return [PlaceMatch(self.options.region.code, total=whole)] * len(nothing)
-        pairs = zip(of.get("code", nothing), of.get("name", nothing), strict=True)
-        return [self.places.match(code, name) for code, name in pairs]
+        days = cells.days or nothing
+        rows = zip(of.get("code", nothing), of.get("name", nothing), days, strict=True)
+        return [self.places.on(day).match(code, name) for code, name, day in rows]
 
-    def _for_checks(self, cells: _Cells, at: int) -> TableRow:
+    def _for_checks(self, cells: TableCells, at: int) -> TableRow:
         match = cells.matches[at]
         period = cells.days[at] if cells.days else None
         share = cells.percents[at] if cells.percents else None
@@ -243,11 +138,12 @@ class RowReader:
 
     def _parts_of(self, code: str) -> int:
         """How many places a total of that place is the sum of."""
-        gazetteer, level = self.places.gazetteer, self.places.level
-        inside = (p for p in self.places.by_code.values() if lies_in(p.code, code))
+        places = self.places.on(None)
+        gazetteer, level = places.gazetteer, places.level
+        inside = (p for p in places.by_code.values() if lies_in(p.code, code))
         return sum(p.level == level and gazetteer.standing(p.code) is p for p in inside)
 
-    def _read_row(self, cells: _Cells, at: int, match: PlaceMatch) -> None:
+    def _read_row(self, cells: TableCells, at: int, match: PlaceMatch) -> None:
         problems = cells.problems.get(at)
         if problems:
             self.errors += self._wrong_cells(cells, at, problems)
@@ -269,13 +165,13 @@ class RowReader:
             return
         self._add(FileRow(match.code, day, sheet, number, values), cells)
 
-    def _wrong_cells(self, cells: _Cells, at: int, problems: list) -> Iterator[Error]:
+    def _wrong_cells(self, cells: TableCells, at: int, problems: list) -> Iterator[Error]:
         number, sheet = cells.table.numbers[at], cells.table.sheet
         for name, message in problems:
             value = shown(cells.cell(name, at))
             yield Error(message, sheet, number, cells.header(name), value)
 
-    def _no_place(self, cells: _Cells, at: int, match: PlaceMatch) -> None:
+    def _no_place(self, cells: TableCells, at: int, match: PlaceMatch) -> None:
         number, sheet = cells.table.numbers[at], cells.table.sheet
         written = {
             name: shown(cells.cell(name, at))
@@ -289,7 +185,7 @@ class RowReader:
         else:
             self._ask(Question("place", header, value, match.choices, match.message, number))
 
-    def _day(self, cells: _Cells, at: int) -> date | None:
+    def _day(self, cells: TableCells, at: int) -> date | None:
         if cells.days is not None and cells.days[at] is not None:
             return cells.days[at]
         if self.options.hint:
@@ -303,7 +199,7 @@ class RowReader:
             self.errors.append(Error(message, sheet, number, cells.header("day")))
         return None
 
-    def _storable(self, cells: _Cells, at: int, code: str) -> dict[str, int]:
+    def _storable(self, cells: TableCells, at: int, code: str) -> dict[str, int]:
         stored = STORED_FIELDS[self.options.kind]
         if self.options.kind == ImportKind.POPULATION:
             values = completed(cells.values(at))
@@ -347,7 +243,7 @@ class RowReader:
             self._offices = {office.code: office for office in offices}
         return self._offices[code[:5]]
 
-    def _add(self, row: FileRow, cells: _Cells) -> None:
+    def _add(self, row: FileRow, cells: TableCells) -> None:
         """Keep a row, or join it to one about the same place and day."""
         key = (row.code, row.day)
         if key not in self._at:
@@ -367,11 +263,3 @@ class RowReader:
         if first.values.keys() & row.values.keys():
             self._repeated.append((first, row))
         first.values.update(row.values)
-
-
-def shown(cell: Cell) -> str:
-    """A cell as it is quoted to the person."""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    text = "" if cell is None else str(cell)
-    return text if len(text) <= 60 else f"{text[:60]}…"

@@ -17,7 +17,7 @@ from .findings import Check, Error, Question
 from .headers import find_tables
 from .limits import Limits
 from .options import Answers, FileOptions
-from .places import Places
+from .places import PlacesOfDays
 from .reading import Unreadable, read_file
 from .rows import FileRow, RowReader
 from .tables import Table
@@ -96,7 +96,7 @@ def _understand_tables(found: Understood, tables: Sequence[Table], answers: Answ
     found.tables = _tables_that_matter(found)
     if found.errors:
         return
-    places = Places(options.region, options.hint or options.today, answers.places)
+    places = PlacesOfDays(options.region, options.hint or options.today, answers.places)
     reader = RowReader(options, answers, places)
     for table, assignment in found.tables:
         reader.read(table, assignment)

@@ -56,8 +56,10 @@ def _write_sheet(sheet, hidden: bool, limits: tuple[int, int], out: BinaryIO) ->
     merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
     pickle.dump(("sheet", sheet.name, hidden, merged), out)
     texts, block, filled = _Texts(), [], 0
+    # Rows come from the first one on, but from the first column that has a value.
+    left = [""] * sheet.start[1] if sheet.start else []
     for number, row in enumerate(sheet.iter_rows(), 1):
-        cells = _cleaned(row, texts)
+        cells = _cleaned(left + row, texts)
         if len(cells) > most_columns:
             pickle.dump(("failed", "columns", sheet.name, number), out)
             return False

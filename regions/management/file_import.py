@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.management.base import BaseCommand, CommandError
 
 from coverage_tracker import clock
+from regions.bulk import without_collection
 from regions.importing.limits import COMMAND
 from regions.importing.memory import remember, remembered_places
 from regions.importing.options import Answers, FileOptions
@@ -69,12 +70,14 @@ class FileImport(BaseCommand):
         known = remembered_places(place)
         answers = Answers(columns=_pairs(options["map"]), places={**known, **places})
         asked = self.options_of(place, file=file, **options)
-        found = understand(content, file.name, asked, answers, COMMAND)
         stored, changes = False, 0
-        if found.ready and dry_run:
-            changes = len(planned(found, _signer(), clock.now()))
-        elif found.ready:
-            stored, changes = True, self.store(found, content, file.name)
+        with without_collection():
+            found = understand(content, file.name, asked, answers, COMMAND)
+            if found.ready and dry_run:
+                changes = len(planned(found, _signer(), clock.now()))
+            elif found.ready:
+                stored, changes = True, self.store(found, content, file.name)
+        if stored:
             remember(found, {"places": places}, _signer())
         if format == "json":
             self.stdout.write(json.dumps(outcome(found, stored, changes), ensure_ascii=False))

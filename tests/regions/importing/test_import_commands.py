@@ -1,6 +1,6 @@
 """import_counts and import_population as they are used from outside: fixed names and statuses."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -208,3 +208,20 @@ def test_figures_in_the_file_s_own_days_need_a_word(tmp_path):
 
     status, result = imported(*command, "--as-of", "2019-02-28")
     assert (status, [q["choices"] for q in result["questions"]]) == (2, [["day", "ignore"]])
+
+
+def test_a_place_is_the_one_that_stood_on_the_day_of_the_row(tmp_path):
+    jambi = make_jambi()
+    decree = date(2019, 3, 1)
+    Region.objects.filter(pk=jambi.limun.pk).update(
+        valid_to=decree - timedelta(days=1), replaced_by=jambi.pauh
+    )
+    text = "Kode;Tanggal;Perekaman\n15.03.01;2019-02-28;3\n15.03.01;2019-03-01;4\n"
+
+    status, result = imported("import_counts", write(tmp_path, text), "--region", "15.03")
+
+    # The old code says on that day the place itself, later the one that followed it.
+    assert (status, [(r["code"], r["day"]) for r in result["rows"]]) == (
+        0,
+        [("15.03.01", "2019-02-28"), ("15.03.03", "2019-03-01")],
+    )

@@ -188,3 +188,16 @@ def test_a_value_far_to_the_right_is_refused_with_its_row():
 
 def test_the_limits_of_a_command_are_wider():
     assert all(page <= command for page, command in zip(PAGE, COMMAND, strict=True))
+
+
+@pytest.mark.parametrize("merged", [False, True])
+def test_blank_columns_at_the_left_stay_where_they_are(merged):
+    def fill(book):
+        sheet = book.add_worksheet("A")
+        sheet.write(1, 2, "Kecamatan")
+        if merged:
+            sheet.merge_range(1, 3, 1, 4, "Perekaman")
+        sheet.write(2, 3, 5)
+
+    assert rows(workbook(fill))[2] == [None, None, None, 5]
+    assert rows(workbook(fill))[1][2] == "Kecamatan"

@@ -1,0 +1,140 @@
+"""The columns of one table as they were read: numbers, days and percentages by row."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from .. import numerals
+from ..forms import MOST_AT_HAND
+from ..models import ImportKind
+from ..models.daily_count import MOST_PER_DAY
+from .columns import MOST_PEOPLE, PEOPLE_FIELDS, Assignment
+from .days import days
+from .findings import Question
+from .numbers import Numbers, percents, whole_numbers
+from .options import Answers, FileOptions
+from .places import PlaceMatch
+from .tables import Cell, Table
+from .vocabulary import LEVEL_FIELDS, MEASURE_FIELDS
+
+# The largest kabupaten has under six million inhabitants.
+MOST_IN_A_PLACE = 10_000_000
+
+
+@dataclass
+class TableCells:
+    """The columns of one table as they were read, by row.
+
+    `numbers[at]` are the values of `fields` in one row; `problems[at]` says what is wrong there
+    with which field.
+    """
+
+    table: Table
+    assignment: Assignment
+    fields: tuple[str, ...]
+    numbers: list[tuple[int | None, ...]]
+    problems: dict[int, list[tuple[str, str]]]
+    days: list[date | None] | None = None
+    percents: list[Decimal | None] | None = None
+    matches: list[PlaceMatch] = field(default_factory=list)
+
+    def header(self, name: str) -> str:
+        return self.table.columns[self.assignment.position(name)].header
+
+    def cell(self, name: str, at: int) -> Cell:
+        return self.table.cells[self.assignment.position(name)][at]
+
+    def values(self, at: int) -> dict[str, int | None]:
+        return dict(zip(self.fields, self.numbers[at], strict=True))
+
+    def rows(self) -> list[int]:
+        """The rows that say anything about numbers of people."""
+        nothing = (None,) * len(self.fields)
+        return [
+            at
+            for at, numbers in enumerate(self.numbers)
+            if numbers != nothing
+            or at in self.problems
+            or (self.percents and self.percents[at] is not None)
+        ]
+
+
+def read_cells(
+    table: Table, assignment: Assignment, options: FileOptions, answers: Answers
+) -> tuple[TableCells, list[Question]]:
+    """Read the columns of a table that hold something, and say what is ambiguous in them."""
+    questions: list[Question] = []
+    columns: dict[str, Numbers] = {}
+    for name in dict.fromkeys((*PEOPLE_FIELDS, *MEASURE_FIELDS, *LEVEL_FIELDS)):
+        at = assignment.position(name)
+        if at is None:
+            continue
+        header = table.columns[at].header
+        sign = answers.signs.get(header)
+        read = whole_numbers(table.cells[at], most=MOST_PEOPLE, thousands=sign)
+        if read.question:
+            questions.append(Question("sign", header, "", (".", ","), read.question))
+        columns[name] = read
+    problems: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for name, read in columns.items():
+        wrong = {**_out_of_bounds(name, read, options.kind), **read.problems}
+        for at, message in wrong.items():
+            problems[at].append((name, message))
+    by_row = list(zip(*(read.values for read in columns.values()), strict=True))
+    by_row = by_row or [()] * len(table.numbers)
+    cells = TableCells(table, assignment, tuple(columns), by_row, problems)
+    at = assignment.position("percent")
+    cells.percents = percents(table.cells[at]) if at is not None else None
+    questions += _read_days(cells, options, answers)
+    return cells, questions
+
+
+def _out_of_bounds(name: str, read: Numbers, kind: ImportKind) -> dict[int, str]:
+    """The numbers that one place cannot have."""
+    most = MOST_IN_A_PLACE
+    if kind == ImportKind.COUNTS and name in MEASURE_FIELDS:
+        most = MOST_PER_DAY
+    elif name in LEVEL_FIELDS:
+        most = MOST_AT_HAND
+    found = {}
+    for at, value in enumerate(read.values):
+        if value is not None and value > most:
+            values = {"typed": value, "most": numerals.people(most)}
+            found[at] = _("%(typed)s is too large; at most %(most)s.") % values
+        elif value == 0 and name == "wajib_ktp":
+            found[at] = _("Nobody obliged is not a denominator; leave it empty.")
+    return found
+
+
+def _read_days(cells: TableCells, options: FileOptions, answers: Answers) -> Iterator[Question]:
+    table, at = cells.table, cells.assignment.position("day")
+    if at is None:
+        return
+    header, hint = table.columns[at].header, options.hint
+    order = answers.orders.get(header, "")
+    period = options.kind == ImportKind.POPULATION
+    read = days(table.cells[at], order=order, hint=hint, period=period)
+    cells.days = read.values
+    for row, message in read.problems.items():
+        cells.problems[row].append(("day", message))
+    if read.question:
+        yield Question("order", header, "", ("dmy", "mdy"), read.question)
+    others = {day for day in read.values if day is not None and day != hint}
+    if hint and others and header not in answers.columns:
+        message = _(
+            "The column gives days of its own (%(others)s others), and you said %(day)s. Does"
+            " each row's own day count, or is the column to be ignored?"
+        ) % {"others": len(others), "day": numerals.long_day(hint)}
+        yield Question("column", header, "", ("day", "ignore"), message)
+
+
+def shown(cell: Cell) -> str:
+    """A cell as it is quoted to the person."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    text = "" if cell is None else str(cell)
+    return text if len(text) <= 60 else f"{text[:60]}…"
