@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from .. import numerals
 from ..forms import MOST_AT_HAND
-from ..models import ImportKind
+from ..models import LEVELS, MEASURES, ImportKind
 from ..models.daily_count import MOST_PER_DAY
 from .columns import MOST_PEOPLE, PEOPLE_FIELDS, Assignment
 from .days import days
@@ -19,7 +19,6 @@ from .numbers import Numbers, percents, whole_numbers
 from .options import Answers, FileOptions
 from .places import PlaceMatch
 from .tables import Cell, Table
-from .vocabulary import LEVEL_FIELDS, MEASURE_FIELDS
 
 # The largest kabupaten has under six million inhabitants.
 MOST_IN_A_PLACE = 10_000_000
@@ -69,7 +68,7 @@ def read_cells(
     """Read the columns of a table that hold something, and say what is ambiguous in them."""
     questions: list[Question] = []
     columns: dict[str, Numbers] = {}
-    for name in dict.fromkeys((*PEOPLE_FIELDS, *MEASURE_FIELDS, *LEVEL_FIELDS)):
+    for name in dict.fromkeys((*PEOPLE_FIELDS, *MEASURES, *LEVELS)):
         at = assignment.position(name)
         if at is None:
             continue
@@ -96,9 +95,9 @@ def read_cells(
 def _out_of_bounds(name: str, read: Numbers, kind: ImportKind) -> dict[int, str]:
     """The numbers that one place cannot have."""
     most = MOST_IN_A_PLACE
-    if kind == ImportKind.COUNTS and name in MEASURE_FIELDS:
+    if kind == ImportKind.COUNTS and name in MEASURES:
         most = MOST_PER_DAY
-    elif name in LEVEL_FIELDS:
+    elif name in LEVELS:
         most = MOST_AT_HAND
     found = {}
     for at, value in enumerate(read.values):

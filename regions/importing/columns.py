@@ -11,11 +11,11 @@ from itertools import product
 
 from django.utils.translation import gettext as _
 
-from ..models import ImportKind
+from ..models import LEVELS, MEASURES, ImportKind
 from .findings import Error, Question
 from .numbers import looks_like_identity_number, whole_numbers
 from .tables import Table
-from .vocabulary import LEVEL_FIELDS, MEASURE_FIELDS, fields_of, is_personal, plain
+from .vocabulary import fields_of, is_personal, plain
 
 # Enough for every place of the nation together; what one place may have is checked later.
 MOST_PEOPLE = 999_999_999
@@ -23,7 +23,7 @@ PLACE_FIELDS = ("code", "name", "day")
 PEOPLE_FIELDS = ("wajib_ktp", "recorded", "missing", "population")
 FIELDS_OF_KIND = {
     ImportKind.POPULATION: (*PLACE_FIELDS, *PEOPLE_FIELDS, "percent"),
-    ImportKind.COUNTS: (*PLACE_FIELDS, *MEASURE_FIELDS, *LEVEL_FIELDS),
+    ImportKind.COUNTS: (*PLACE_FIELDS, *MEASURES, *LEVELS),
 }
 # In a file of daily counts these say that its numbers are no counts of a day.
 NOT_OF_A_DAY = ("wajib_ktp", "missing")
@@ -238,12 +238,13 @@ class _Assigning:
         values = (
             ("wajib_ktp", "recorded")
             if self.kind == ImportKind.POPULATION
-            else (*MEASURE_FIELDS, *LEVEL_FIELDS)
+            else (*MEASURES, *LEVELS)
         )
         pending = any(set(q.choices) & set(values) for q in self.result.questions)
         if not pending and not set(values) & set(fields):
             wanted = "wajib_ktp" if self.kind == ImportKind.POPULATION else "recorded"
-            self._need(wanted, headers, _("No column with numbers of people was recognised; is it filled in?"))
+            message = _("No column with numbers of people was recognised; is it filled in?")
+            self._need(wanted, headers, message)
 
     def _need(self, name: str, headers: tuple[str, ...], message: str) -> None:
         if headers:

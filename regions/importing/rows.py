@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from .. import numerals
 from ..access import refusal_of_day
 from ..levels import Level, lies_in
-from ..models import ImportKind, Region
+from ..models import LEVELS, MEASURES, ImportKind, Region
 from .cells import TableCells, read_cells, shown
 from .checking import TableRow, completed, row_checks, total_checks
 from .columns import Assignment
@@ -18,11 +18,10 @@ from .labels import label
 from .options import Answers, FileOptions
 from .places import PlaceMatch, PlacesOfDays
 from .tables import Table
-from .vocabulary import LEVEL_FIELDS, MEASURE_FIELDS
 
 STORED_FIELDS = {
     ImportKind.POPULATION: ("wajib_ktp", "recorded"),
-    ImportKind.COUNTS: (*MEASURE_FIELDS, *LEVEL_FIELDS),
+    ImportKind.COUNTS: (*MEASURES, *LEVELS),
 }
 
 
@@ -209,7 +208,7 @@ class RowReader:
             for name, value in zip(cells.fields, cells.numbers[at], strict=True)
             if value is not None and name in stored
         }
-        levels = values.keys() & LEVEL_FIELDS
+        levels = values.keys() & LEVELS
         if levels and self.places.by_code[code].level == Level.KECAMATAN:
             message = _(
                 "This is a figure of the office as a whole, but it stands beside kecamatan."

@@ -62,7 +62,7 @@ def store(
         batch.state, batch.content, batch.by, batch.at = ImportState.STORED, None, by, at
         batch.rows, batch.changes = len(found.rows), 0
         batch.save()
-        signed = Signature(by, at, batch.file_name, batch)
+        signed = Signature(by, at, found.options.source or batch.file_name, batch)
         writing = _writing(found)
         lock_heads(place.kabkota for place in writing.places)
         if seen is not None and fingerprint(list(writing.planned(signed))) != seen:

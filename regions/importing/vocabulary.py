@@ -9,16 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-MEASURE_FIELDS = (
-    "recorded",
-    "printed",
-    "delivered",
-    "recorded_minors",
-    "recorded_outsiders",
-    "reprinted",
-    "spoiled",
-)
-LEVEL_FIELDS = ("print_ready", "sent_for_enrolment", "duplicates", "blangko_left")
+from ..models import LEVELS, MEASURES
+
 FIELDS = (
     "code",
     "name",
@@ -28,8 +20,8 @@ FIELDS = (
     "missing",
     "percent",
     "population",
-    *MEASURE_FIELDS[1:],
-    *LEVEL_FIELDS,
+    *MEASURES[1:],
+    *LEVELS,
     "ignore",
 )
 

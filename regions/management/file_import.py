@@ -18,12 +18,13 @@ from regions.importing.options import Answers, FileOptions
 from regions.importing.storing import file_hash, planned, store
 from regions.importing.understanding import Understood, understand
 from regions.levels import NATION_CODE, Level
-from regions.models import ImportBatch, Region, User
+from regions.models import ImportBatch, PopulationFigure, Region, User
 from regions.recording import DayIsLocked
 
 # Who signs what is imported on the server; nobody can log in under it.
 SIGNER = "impor"
 BAR_WIDTH = 40
+MOST_SOURCE = PopulationFigure._meta.get_field("source").max_length
 
 
 class FileImport(BaseCommand):
@@ -62,6 +63,8 @@ class FileImport(BaseCommand):
             raise CommandError(
                 f"{region} is no code of the nation, a province or a kabupaten/kota."
             )
+        if len(options["source"]) > MOST_SOURCE:
+            raise CommandError(f"--source is longer than {MOST_SOURCE} characters.")
         try:
             content = file.read_bytes()
         except OSError as error:

@@ -2,7 +2,7 @@ from datetime import date
 
 from coverage_tracker import clock
 from regions.importing.options import FileOptions
-from regions.management.file_import import FileImport
+from regions.management.file_import import MOST_SOURCE, FileImport
 from regions.models import Basis, ImportKind, Region
 
 
@@ -27,5 +27,5 @@ class Command(FileImport):
             as_of=options["as_of"],
             published_on=options["published_on"],
             basis=options["basis"],
-            source=options["source"] or options["file"].name,
+            source=options["source"] or options["file"].name[-MOST_SOURCE:],
         )
