@@ -17,12 +17,22 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLResolver, get_resolver, resolve
+from django.urls import ResolverMatch, URLResolver, get_resolver, resolve
 
-from regions.models import CountChange, DailyCount, DayStatus, Region, Role, User
+from regions.models import (
+    CountChange,
+    DailyCount,
+    DayStatus,
+    ImportBatch,
+    ImportKind,
+    Region,
+    Role,
+    User,
+)
 from tests.campaigns.factories import make_event, receive
 from tests.factories import (
     DAY,
+    at,
     make_ani,
     make_budi,
     make_dewi,
@@ -177,6 +187,35 @@ address                        method anonymous siti ani joko budi rina dewi eko
 """
 CARD_ACTS = ("terima", "kirim", "hitung")
 
+# `import` is a file of Sarolangun that waits; it is discarded last.
+IMPORTS = """
+address                        method anonymous siti ani joko budi rina dewi eko tono wati
+/impor/                        GET    login     200  200 200  200  200  200  200 200  200
+/impor/                        POST   401       422  422 422  422  422  422  403 403  403
+/impor/format/ID/              GET    login     404  404 404  404  404  404  404 404  404
+/impor/format/15/              GET    login     404  404 403  404  403  404  404 404  404
+/impor/format/15.03/           GET    login     200  403 403  200  403  200  200 200  200
+/impor/format/15.03.01/        GET    login     404  403 403  404  403  404  404 404  404
+/impor/format/15.04/           GET    login     403  200 403  200  403  200  200 200  200
+/impor/format/15.04.01/        GET    login     403  404 403  404  403  404  404 404  404
+/impor/format/14/              GET    login     403  403 404  403  404  404  403 403  404
+/impor/format/14.01/           GET    login     403  403 200  403  200  200  403 403  200
+/impor/format/14.01.01/        GET    login     403  403 404  403  404  404  403 403  404
+/impor/format/*/               POST   401       405  405 405  405  405  405  405 405  405
+/impor/{import}/               GET    login     200  403 403  200  403  200  200 200  200
+/impor/{import}/               POST   401       405  405 405  405  405  405  405 405  405
+/impor/{import}/berkas/        GET    login     200  403 403  200  403  200  200 200  200
+/impor/{import}/berkas/        POST   401       405  405 405  405  405  405  405 405  405
+/impor/{import}/jawaban/       GET    login     405  405 405  405  405  405  405 405  405
+/impor/{import}/jawaban/       POST   401       302  403 403  403  403  403  403 403  403
+/impor/{import}/simpan/        GET    login     405  405 405  405  405  405  405 405  405
+/impor/{import}/simpan/        POST   401       409  403 403  403  403  403  403 403  403
+/impor/{import}/batal/         GET    login     405  405 405  405  405  405  405 405  405
+/impor/{import}/batal/         POST   401       302  403 403  403  403  403  403 403  403
+/impor/{import}/hapus/         GET    login     405  405 405  405  405  405  405 405  405
+/impor/{import}/hapus/         POST   401       302  403 403  403  403  403  403 403  403
+"""
+
 FOR_EVERYBODY_ALIKE = """
 address                     method   anonymous others
 /riwayat/                   GET      login     200
@@ -290,6 +329,7 @@ CASES = [
     *cases_of(EVENTS),
     *cases_of(CARDS),
     *(case for act in CARD_ACTS for case in cases_of(CARD_FORMS.replace("{act}", act))),
+    *cases_of(IMPORTS),
     *cases_of(FOR_EVERYBODY_ALIKE),
     *cases_of(REFERENCE_DATA),
     *(
@@ -311,8 +351,12 @@ def routes(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
 
 
 def route_of(case: Case) -> str:
+    return resolved(case).route
+
+
+def resolved(case: Case) -> ResolverMatch:
     address = case.address.partition("?")[0]
-    return resolve(re.sub(r"\{\w+\}", "1", address)).route
+    return resolve(re.sub(r"\{\w+\}", "1", address))
 
 
 @pytest.fixture(autouse=True)
@@ -338,9 +382,22 @@ def make_world() -> tuple[dict[str, User | None], dict[str, int]]:
         "person": people[0].pk,
         "event": make_event(jambi, people[0], places=[jambi.limun]).pk,
         "move": receive(jambi.sarolangun, 500, people[0]).pk,
+        "import": make_import(people[0]).pk,
         "type": ContentType.objects.get_for_model(Region).pk,
     }
     return {"anonymous": None} | {person.username: person for person in people}, keys
+
+
+def make_import(by: User) -> ImportBatch:
+    """A file of one count that waits."""
+    return ImportBatch.objects.create(
+        kind=ImportKind.COUNTS,
+        region=by.region,
+        file_name="harian.csv",
+        content=b"Kecamatan;Tanggal;Perekaman\nLimun;2019-04-02;3\n",
+        by=by,
+        at=at(),
+    )
 
 
 def client_of(person: User | None) -> Client:
@@ -372,7 +429,7 @@ def test_every_address_has_its_expectations_for_get_and_post():
 def test_every_address_of_a_place_is_asked_for_every_place():
     of_places = {route for route in routes(get_resolver()) if "<str:code>" in route}
     expected = {
-        (route_of(case), case.method, case.address.split("/")[2])
+        (route_of(case), case.method, resolved(case).kwargs["code"])
         for case in CASES
         if route_of(case) in of_places
     }

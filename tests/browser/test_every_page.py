@@ -69,6 +69,7 @@ def siti(jambi):
         ("/kelengkapan/?wilayah=15", "Kelengkapan laporan Provinsi Jambi"),
         ("/kelengkapan/?wilayah=15&per=2019-04-01", "Kelengkapan laporan Provinsi Jambi"),
         ("/kelengkapan/?status=closed", "Kelengkapan laporan Kabupaten Sarolangun"),
+        ("/impor/", "Impor, Kabupaten Sarolangun"),
         ("/riwayat/", "Riwayat"),
         ("/gisa/usulan/?wilayah=ID", "Usulan tempat kegiatan berikutnya, Indonesia"),
         ("/gisa/usulan/?wilayah=15", "Usulan tempat kegiatan berikutnya, Provinsi Jambi"),
