@@ -65,10 +65,8 @@ def answers_of(batch: ImportBatch, remembered: Mapping[str, Mapping[str, str]]) 
     """The answers of the batch, on top of remembered ones."""
     given = {}
     for name in (*ABOUT_COLUMNS, "places"):
-        said = batch.answers.get(name, {})
-        about = {key_of(key) for key in said}
-        before = {k: v for k, v in remembered.get(name, {}).items() if key_of(k) not in about}
-        given[name] = {key: answer for key, answer in (before | said).items() if answer}
+        said = {**remembered.get(name, {}), **batch.answers.get(name, {})}
+        given[name] = {key: answer for key, answer in said.items() if answer}
     return Answers(**given, once=bool(batch.answers.get("once")))
 
 

@@ -139,6 +139,19 @@ def test_columns_that_were_not_touched_are_no_answers(client, jambi):
     assert batch_at(address).answers["columns"] == {}
 
 
+def test_a_column_that_somebody_else_changed_stays_as_they_said(client, jambi):
+    address = brought(client, make_siti(jambi), COUNTS)
+    recorded, printed = field_names(client.get(address), "c")[2:]
+    as_shown = {recorded: "recorded", f"initial-{recorded}": "recorded"}
+    as_shown |= {printed: "printed", f"initial-{printed}": "printed"}
+
+    client.post(f"{address}jawaban/", {**as_shown, printed: "ignore"})
+    client.post(f"{address}jawaban/", {**as_shown, recorded: "delivered"})
+
+    said = {"Cetak": "ignore", "Perekaman": "delivered"}
+    assert batch_at(address).answers["columns"] == said
+
+
 def test_an_unknown_field_is_refused(client, jambi):
     address = brought(client, make_siti(jambi), COUNTS)
     name = field_names(client.get(address), "c")[3]
