@@ -100,6 +100,7 @@ class _Assigning:
         self._take_clear_words()
         self._weigh_open_words()
         self._check_plausible()
+        self._ask_about_numbers_beside()
         if self.kind == ImportKind.COUNTS:
             self._refuse_cumulative()
         self._ask_for_what_is_needed(names_needed)
@@ -215,6 +216,19 @@ class _Assigning:
                 for at in (at_part, at_whole):
                     if not self.given[at]:
                         self._ask(at, PEOPLE_FIELDS, message)
+
+    def _ask_about_numbers_beside(self) -> None:
+        """Right of the last header: in 1,234 the sign was taken for the end of the cell."""
+        letters = [column.letter for column in self.table.columns]
+        headed = [at for at, header in enumerate(self.headers) if header != letters[at]]
+        for at in range(max(headed, default=-1) + 1, len(letters)):
+            if not self.given[at] and any(number is not None for number in self.numbers(at)):
+                message = _(
+                    "There are numbers in a column without a header: the cells of these rows may"
+                    " have moved, as where a number with a comma was divided. Look at the rows;"
+                    " ignore the column if they are right."
+                )
+                self._ask(at, (), message)
 
     def _refuse_cumulative(self) -> None:
         for name in NOT_OF_A_DAY:

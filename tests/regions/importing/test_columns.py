@@ -156,3 +156,16 @@ def test_of_places_the_smallest_are_meant():
     )
 
     assert (found["Kabupaten"], found["Kecamatan"]) == ("", "name")
+
+
+def test_numbers_right_of_the_last_header_are_asked_about_as_cells_may_have_moved():
+    moved = table(KODE=CODES, WKTP=[223, 212, 224], REKAM=[211, 130, 217], D=[178, None, 210])
+
+    assert fields(moved)["asked"] == ["D"]
+    assert fields(moved, given={"D": "ignore"})["asked"] == []
+
+
+def test_remarks_right_of_the_last_header_are_nobody_s_business():
+    told = table(KODE=CODES, WKTP=WAJIB, REKAM=RECORDED, D=["alat rusak", None, None])
+
+    assert fields(told)["asked"] == []
