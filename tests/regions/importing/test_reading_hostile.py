@@ -178,6 +178,21 @@ def test_a_zip_bomb_is_refused_though_it_declares_little():
     assert "far larger" in refusal(little)
 
 
+@pytest.mark.parametrize("encoding", ["UTF-1048577", "UTF-7"])
+def test_a_part_in_an_encoding_that_no_office_writes_is_damaged(encoding):
+    content = BytesIO(xlsx(sheet_xml(b'<c r="A1"><v>1</v></c>')))
+    with ZipFile(content) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    book = parts["xl/workbook.xml"].partition(b"?>")[2] or parts["xl/workbook.xml"]
+    parts["xl/workbook.xml"] = f'<?xml version="1.0" encoding="{encoding}"?>'.encode() + book
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+
+    assert refusal(packed.getvalue())
+
+
 def test_thousands_of_parts_are_refused():
     assert "far larger" in refusal(zipped(**{f"xl__{n}.xml": b"" for n in range(1_001)}))
 
