@@ -2,6 +2,7 @@
 
 import pytest
 
+from regions.answers_form import MOST_ASKED
 from regions.models import ColumnMemory, PlaceAlias
 from tests.factories import DAY, make_budi, make_jambi, make_person, make_siti
 from tests.reading import page_words
@@ -194,6 +195,18 @@ def test_a_report_sent_twice_is_counted_once_when_said(client, jambi):
 
     assert batch_at(address).answers["once"] is True
     assert client.get(address).context["may_store"]
+
+
+def test_of_very_many_questions_some_come_later(client, jambi):
+    strange = "".join(f"Asing {n} Sekali;2019-04-02;1;1\n" for n in range(MOST_ASKED + 20))
+    address = brought(client, make_siti(jambi), COUNTS + strange)
+
+    page = client.get(address)
+
+    assert len(page.context["questions"]) == MOST_ASKED
+    assert page.context["more_questions"] == 20
+    assert answer(client, address, *["15.03"] * MOST_ASKED).status_code == 302
+    assert len(asked(client, address)) == 20
 
 
 def test_two_people_who_answer_at_once_both_count(client, jambi):
