@@ -17,7 +17,9 @@ class Command(FileImport):
         parser.add_argument(
             "--published-on", type=date.fromisoformat, help="they count from then; default: as of"
         )
-        parser.add_argument("--basis", choices=Basis.values, default=Basis.DKB.value)
+        parser.add_argument(
+            "--basis", type=str.lower, choices=Basis.values, default=Basis.DKB.value
+        )
 
     def options_of(self, region: Region, **options) -> FileOptions:
         return FileOptions(
