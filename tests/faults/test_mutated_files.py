@@ -1,0 +1,90 @@
+"""A damaged file is read or refused with a sentence: no exception, nothing stored in part.
+
+FAULTS_FILES=5000 reads so many of them (default 150); `-s` prints memory and the slowest.
+"""
+
+import os
+import resource
+import sys
+import time
+from collections import Counter
+from random import Random
+
+import pytest
+from django.apps import apps
+
+from regions.importing.limits import PAGE
+from regions.importing.options import Answers, FileOptions
+from regions.importing.storing import file_hash, store
+from regions.importing.understanding import Understood, understand
+from regions.models import DailyCount, ImportBatch, ImportKind, PopulationFigure, Region, Role, User
+from tests.factories import at, make_person, undone
+
+from . import known
+from .mutated_files import good_files, mutated
+
+FILES = int(os.environ.get("FAULTS_FILES", "150"))
+FIRST_SEED = int(os.environ.get("FAULTS_SEED", "0"))
+MOST_SECONDS, MOST_MEGABYTES = 20, 700
+
+pytestmark = pytest.mark.django_db
+
+
+def options_for(rng: Random) -> FileOptions:
+    kind = rng.choice((ImportKind.COUNTS, ImportKind.POPULATION))
+    region = Region.objects.get(code=rng.choice(("15", "15.03", "82", "ID")))
+    day = None if rng.random() < 0.3 else known.AS_OF
+    return FileOptions(kind=kind, region=region, today=known.TODAY, day=day, as_of=known.AS_OF)
+
+
+def rows_in_every_table() -> dict[str, int]:
+    return {
+        model.__name__: model.objects.count()
+        for model in apps.get_app_config("regions").get_models()
+    }
+
+
+def stored_rows(found: Understood, content: bytes, by: User) -> int:
+    """How many rows storing the file makes; all of it is taken back."""
+    kind = found.options.kind
+    with undone():
+        batch = ImportBatch(
+            kind=kind, region=found.options.region, file_name="x", file_hash=file_hash(content)
+        )
+        for _done in store(found, batch, by, at(day=known.TODAY)):
+            pass
+        return (DailyCount if kind == ImportKind.COUNTS else PopulationFigure).objects.count()
+
+
+def test_damaged_files_never_fail_and_never_store_a_part():
+    known.load()
+    by = make_person("dewi", Role.NATIONAL, Region.objects.get(code="ID"))
+    files, before = good_files(), rows_in_every_table()
+    outcomes: Counter[str] = Counter()
+    failed, slowest = [], (0.0, "")
+    for seed in range(FIRST_SEED, FIRST_SEED + FILES):
+        rng = Random(seed)
+        content, name, told = mutated(rng, files)
+        start = time.monotonic()
+        try:
+            found = understand(content, name, options_for(rng), Answers(), PAGE)
+            if found.ready and found.options.kind == ImportKind.POPULATION:
+                assert stored_rows(found, content, by) == len(found.rows)
+            elif found.ready:
+                assert stored_rows(found, content, by) <= len(found.rows)
+        except Exception as error:
+            failed.append((seed, told, error))
+            continue
+        slowest = max(slowest, (time.monotonic() - start, f"seed {seed}: {told}"))
+        outcomes["ready" if found.ready else "refused" if found.errors else "asked"] += 1
+        assert found.ready or found.errors or found.questions
+    own, child = (
+        resource.getrusage(who).ru_maxrss // 1024
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    memory = f"{own} MB, reading process {child} MB"
+    sys.stdout.write(f"\n{dict(outcomes)}; {memory}; slowest {slowest}\n")
+    assert failed == []
+    assert rows_in_every_table() == before
+    assert slowest[0] < MOST_SECONDS
+    assert max(own, child) < MOST_MEGABYTES
