@@ -9,7 +9,7 @@ from regions.models import DailyCount, ImportBatch, ImportState
 from tests.factories import make_figure, save_day
 
 from .acting import logged_in, manager, operator
-from .test_every_page import check
+from .test_every_page import check as check_as_it_is
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +27,12 @@ def bring(page: Page, text: str, name: str = "harian.csv") -> None:
     file = {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="Baca berkas").click()
+
+
+def check(page: Page) -> None:
+    """Neither too wide nor inaccessible, once its styles are there."""
+    page.wait_for_load_state()
+    check_as_it_is(page)
 
 
 def bring_with_a_question(page: Page, jambi) -> None:
