@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from ..models import LEVELS, MEASURES, ImportKind
 from .findings import Error, Question
-from .numbers import looks_like_identity_number, whole_numbers
+from .numbers import looks_like_identity_number, percents, whole_numbers
 from .tables import Table
 from .vocabulary import fields_of, is_personal, plain
 
@@ -222,7 +222,8 @@ class _Assigning:
         letters = [column.letter for column in self.table.columns]
         headed = [at for at, header in enumerate(self.headers) if header != letters[at]]
         for at in range(max(headed, default=-1) + 1, len(letters)):
-            if not self.given[at] and any(number is not None for number in self.numbers(at)):
+            found = (*self.numbers(at), *percents(self.table.cells[at]))
+            if not self.given[at] and any(number is not None for number in found):
                 message = _(
                     "There are numbers in a column without a header: the cells of these rows may"
                     " have moved, as where a number with a comma was divided. Look at the rows;"

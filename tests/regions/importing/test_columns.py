@@ -158,8 +158,9 @@ def test_of_places_the_smallest_are_meant():
     assert (found["Kabupaten"], found["Kecamatan"]) == ("", "name")
 
 
-def test_numbers_right_of_the_last_header_are_asked_about_as_cells_may_have_moved():
-    moved = table(KODE=CODES, WKTP=[223, 212, 224], REKAM=[211, 130, 217], D=[178, None, 210])
+@pytest.mark.parametrize("beside", [[178, None, 210], ["80,11", None, "88.4%"]])
+def test_numbers_right_of_the_last_header_are_asked_about_as_cells_may_have_moved(beside):
+    moved = table(KODE=CODES, WKTP=[223, 212, 224], REKAM=[211, 130, 217], D=beside)
 
     assert fields(moved)["asked"] == ["D"]
     assert fields(moved, given={"D": "ignore"})["asked"] == []
