@@ -1,20 +1,17 @@
 """Figures put into words and ready-made strings, in the language of the page."""
 
+from .batches import batch_lines, moment, option_lines, undone_text
 from .chart import chart
 from .chart import table as trend_table
 from .headline import half_of_the_missing, headline
 from .imports import (
-    batch_lines,
     change_sheet,
     check_lines,
     effect_lines,
     logged_sheet,
-    moment,
-    option_lines,
     place_text,
     standing_of_file,
     sums_of_file,
-    undone_text,
 )
 from .log import change_lines
 from .map import drawn_map
