@@ -5,7 +5,7 @@ JML and JML_WKTP). What decides is, in this order: what a person said, a word th
 the arithmetic of the rows (wajib KTP - recorded = not yet recorded); else it is asked.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 
 from ..models import LEVELS, MEASURES, ImportKind
 from .findings import Error, Question
-from .numbers import looks_like_identity_number, percents, whole_numbers
+from .numbers import percents, whole_numbers
+from .personal import personal_columns
+from .plausible import agrees, is_share, sums
 from .tables import Table
-from .vocabulary import fields_of, is_personal, plain
+from .vocabulary import fields_of, plain
 
 # Enough for every place of the nation together; what one place may have is checked later.
 MOST_PEOPLE = 999_999_999
@@ -30,7 +32,8 @@ NOT_OF_A_DAY = ("wajib_ktp", "missing")
 # Of several columns with places, the one with the smallest places is meant.
 DEEPER = ("kec", "kab", "kota", "prov")
 MOST_PERCENT, LEAST_PERCENT = 110, 25
-AGREEING_PERCENT = 80
+# What is stored first of all is never taken only because nothing else is left.
+RECORDED = ["recorded"]
 # More unclear columns than these are not tried against each other, only asked about.
 MOST_OPEN = 4
 
@@ -55,31 +58,15 @@ def assign(
     `given` are fields that a person named, by header or letter. `names_needed`: whether a
     file without a column of places can be about anything.
     """
-    personal = list(_personal_columns(table))
+    personal = list(personal_columns(table))
     if personal:
         return Assignment([""] * len(table.columns), errors=personal)
     return _Assigning(table, kind, given).run(names_needed)
 
 
-def unknown_columns(tables: Sequence[Table], given: Mapping[str, str]) -> list[str]:
-    """The columns a person named that no table has."""
-    known = {key for table in tables for column in table.columns for key in column_keys(column)}
-    return [name for name in given if plain(name) not in known]
-
-
 def column_keys(column) -> tuple[str, str]:
     """What a column answers to: its header in any spelling, its letter."""
     return plain(column.header), plain(column.letter)
-
-
-def _personal_columns(table: Table) -> Iterator[Error]:
-    for column, cells in zip(table.columns, table.cells, strict=True):
-        if is_personal(column.header) or any(map(looks_like_identity_number, set(cells))):
-            message = _(
-                "This column seems to hold data of citizens (identity numbers, names, addresses)."
-                " Only counts are kept here: delete the column and send the file again."
-            )
-            yield Error(message, table.sheet, column=column.header)
 
 
 class _Assigning:
@@ -103,6 +90,7 @@ class _Assigning:
         self._ask_about_numbers_beside()
         if self.kind == ImportKind.COUNTS:
             self._refuse_cumulative()
+        self._ask_about_parts_of_recorded()
         self._ask_for_what_is_needed(names_needed)
         return self.result
 
@@ -157,19 +145,27 @@ class _Assigning:
             for way in product(*([*names, ""] for names in remaining[:MOST_OPEN]))
             if len({name for name in way if name}) == sum(map(bool, way))
         ]
-        agreeing = [way for way in ways if self._agrees({**self._assigned(), **_by_field(way)})]
+        agreeing = [way for way in ways if self._agrees(self._assigned() | _by_field(way))]
         proven = {tuple(_people(way).items()) for way in agreeing}
         if len(proven) == 1:
             chosen = max(agreeing, key=lambda way: sum(map(bool, way.values())))
             for at, name in chosen.items():
                 self.result.fields[at] = name
             return
-        for at, names in zip(open_columns, remaining, strict=True):
-            if names == ["population"]:
-                self.result.fields[at] = "population"
-            elif names == ["wajib_ktp"] and len(self.meanings[at]) == 2:
-                self.result.fields[at] = "wajib_ktp"
-            elif names:
+        self._eliminate(open_columns)
+
+    def _eliminate(self, open_columns: Sequence[int]) -> None:
+        """Take the meaning that is left where the others are taken; ask where several are."""
+        still_open = list(open_columns)
+        while True:
+            left = {at: sorted(filter(self._free, self.meanings[at])) for at in still_open}
+            settled = [at for at, names in left.items() if len(names) == 1 and names != RECORDED]
+            if not settled:
+                break
+            self.result.fields[settled[0]] = left[settled[0]][0]
+            still_open.remove(settled[0])
+        for at, names in left.items():
+            if names:
                 self._ask(at, names, _("This word stands for different things; say which it is."))
 
     def _assigned(self) -> dict[str, int]:
@@ -181,21 +177,21 @@ class _Assigning:
         return self._numbers[at]
 
     def _agrees(self, columns: Mapping[str, int]) -> bool:
-        """Whether wajib KTP - recorded = missing in nearly all rows that have the three."""
         if not {"wajib_ktp", "recorded", "missing"} <= columns.keys():
             return False
-        rows = zip(
-            *(self.numbers(columns[name]) for name in ("wajib_ktp", "recorded", "missing")),
-            strict=True,
-        )
-        full = [row for row in rows if None not in row and any(row)]
-        right = sum(wajib - recorded == missing for wajib, recorded, missing in full)
-        return len(full) > 0 and right * 100 >= AGREEING_PERCENT * len(full)
+        three = (columns["wajib_ktp"], columns["recorded"], columns["missing"])
+        return agrees(*map(self.numbers, three))
 
     def _check_plausible(self) -> None:
-        """Ask where the sums say that two columns are mistaken for each other."""
+        """Ask where the numbers say that two columns are mistaken for each other."""
         if self.kind != ImportKind.POPULATION:
             return
+        if self._are_swapped():
+            message = _(
+                "The other numbers of the rows fit only if these two columns are the other way"
+                " round. Say what each column holds."
+            )
+            self._ask_unless_given(("wajib_ktp", "recorded"), message)
         for part, whole, most, least in (
             ("recorded", "wajib_ktp", MOST_PERCENT, LEAST_PERCENT),
             ("wajib_ktp", "population", 100, 0),
@@ -203,19 +199,36 @@ class _Assigning:
             at_part, at_whole = self.result.position(part), self.result.position(whole)
             if at_part is None or at_whole is None:
                 continue
-            if self.given[at_part] and self.given[at_whole]:
-                continue
-            pairs = zip(self.numbers(at_part), self.numbers(at_whole), strict=True)
-            both = [pair for pair in pairs if None not in pair]
-            parts, wholes = sum(p for p, _w in both), sum(w for _p, w in both)
-            if both and not (least * wholes <= 100 * parts <= most * wholes):
+            parts, wholes = sums(self.numbers(at_part), self.numbers(at_whole))
+            if not (least * wholes <= 100 * parts <= most * wholes):
                 message = _(
                     "By these columns %(part)s %% of the people of the other would be meant, which"
                     " is hardly so. Say what each column holds."
                 ) % {"part": 100 * parts // wholes if wholes else "∞"}
-                for at in (at_part, at_whole):
-                    if not self.given[at]:
-                        self._ask(at, PEOPLE_FIELDS, message)
+                self._ask_unless_given((part, whole), message)
+
+    def _are_swapped(self) -> bool:
+        at = self._assigned()
+        if not {"wajib_ktp", "recorded"} <= at.keys():
+            return False
+        wajib, recorded = self.numbers(at["wajib_ktp"]), self.numbers(at["recorded"])
+        if "missing" in at:
+            missing = self.numbers(at["missing"])
+            if agrees(recorded, wajib, missing) and not agrees(wajib, recorded, missing):
+                return True
+        if "percent" in at:
+            share = percents(self.table.cells[at["percent"]])
+            return is_share(wajib, recorded, share) and not is_share(recorded, wajib, share)
+        return False
+
+    def _ask_unless_given(self, names: Sequence[str], message: str) -> None:
+        """Ask about the columns of these fields, unless a person named them all."""
+        columns = [self.result.position(name) for name in names]
+        if all(self.given[at] for at in columns):
+            return
+        for at in columns:
+            if not self.given[at]:
+                self._ask(at, PEOPLE_FIELDS, message)
 
     def _ask_about_numbers_beside(self) -> None:
         """Right of the last header: in 1,234 the sign was taken for the end of the cell."""
@@ -241,6 +254,18 @@ class _Assigning:
                     " column."
                 )
                 self._ask(at, (), message)
+
+    def _ask_about_parts_of_recorded(self) -> None:
+        """A file whose columns of recordings are all parts (a month, one sex) has no whole."""
+        if not self._free("recorded") or not self._free("missing") or self.result.questions:
+            return
+        for at, header in enumerate(self.headers):
+            words = plain(header)
+            if self.result.fields[at] or self.given[at] or "rekam" not in words:
+                continue
+            if "percent" not in fields_of(header) and any(self.numbers(at)):
+                message = _("Is this the number of recorded people, or only a part of it?")
+                self._ask(at, ("recorded",), message)
 
     def _ask_for_what_is_needed(self, names_needed: bool) -> None:
         fields = self.result.fields

@@ -17,6 +17,7 @@ from .findings import Check, Error, Question
 from .labels import label
 from .options import Answers, FileOptions
 from .places import PlaceMatch, PlacesOfDays
+from .spelling import cell_text, key_of
 from .tables import Table
 
 STORED_FIELDS = {
@@ -69,6 +70,7 @@ class RowReader:
                 matches[at] = match = PlaceMatch(match.code)
             if not match.total:
                 self._read_row(cells, at, match)
+        self._check_one_total_each(cells, kept)
         population = self.options.kind == ImportKind.POPULATION
         if population or any(matches[at].total for at in kept):
             self._check([self._for_checks(cells, at) for at in kept], table.sheet)
@@ -120,6 +122,26 @@ class RowReader:
         days = cells.days or nothing
         rows = zip(of.get("code", nothing), of.get("name", nothing), days, strict=True)
         return [self.places.on(day).match(code, name) for code, name, day in rows]
+
+    def _check_one_total_each(self, cells: TableCells, rows: list[int]) -> None:
+        """Two totals with other numbers under a name that was said to be one: one is no total."""
+        seen: dict[tuple, int] = {}
+        answered = {key_of(name) for name in self.answers.places}
+        if not answered or cells.assignment.position("name") is None:
+            return
+        for at in rows:
+            match, day = cells.matches[at], cells.days[at] if cells.days else None
+            name = key_of(cell_text(cells.cell("name", at)))
+            if not match.total or match.code is None or name not in answered:
+                continue
+            first = seen.setdefault((match.code, day), at)
+            if cells.numbers[first] != cells.numbers[at]:
+                message = _(
+                    "Row %(first)s is also taken for the total of %(code)s, with other numbers."
+                    " Write the names apart in the file, such as “Kota Jambi” and “Jumlah”."
+                ) % {"first": cells.table.numbers[first], "code": match.code}
+                number, sheet = cells.table.numbers[at], cells.table.sheet
+                self.errors.append(Error(message, sheet, number, value=match.code))
 
     def _for_checks(self, cells: TableCells, at: int) -> TableRow:
         match = cells.matches[at]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from ..levels import Level
 from ..models import ImportKind
-from .columns import Assignment, assign, unknown_columns
+from .columns import Assignment, assign, column_keys
 from .findings import Check, Error, Question
 from .headers import find_tables
 from .limits import Limits
@@ -20,6 +20,7 @@ from .options import Answers, FileOptions
 from .places import PlacesOfDays
 from .reading import Unreadable, read_file
 from .rows import FileRow, RowReader
+from .spelling import key_of
 from .tables import Table
 from .unusual import unusual_checks
 from .vocabulary import FIELDS, plain
@@ -135,10 +136,21 @@ def _tables_that_matter(found: Understood) -> list[tuple[Table, Assignment]]:
 
 
 def _bad_answers(tables: Sequence[Table], answers: Answers) -> Iterable[Error]:
-    for name in unknown_columns(tables, answers.columns):
+    known = {key for table in tables for column in table.columns for key in column_keys(column)}
+    for name in answers.columns:
+        if plain(name) in known:
+            continue
         headers = ", ".join(f"“{c.header}”" for table in tables for c in table.columns)
         message = _("There is no column of that name; the columns are %(headers)s.")
         yield Error(message % {"headers": headers}, column=name)
+    codes: dict[str, str] = {}
+    for name, code in answers.places.items():
+        if codes.setdefault(key_of(name), code) != code:
+            message = _(
+                "The file has the same name for two places or totals, and the answers differ."
+                " Write the names apart in the file, such as “Kota Jambi” and “Jumlah”."
+            )
+            yield Error(message, value=name)
     for name, chosen in answers.columns.items():
         if chosen not in FIELDS:
             message = _("There is no such field; the fields are %(fields)s.")

@@ -15,6 +15,7 @@ from regions.bulk import without_collection
 from regions.importing.limits import COMMAND
 from regions.importing.memory import remember, remembered_places
 from regions.importing.options import Answers, FileOptions
+from regions.importing.spelling import key_of
 from regions.importing.storing import file_hash, planned, store
 from regions.importing.understanding import Understood, understand
 from regions.levels import NATION_CODE, Level
@@ -70,8 +71,9 @@ class FileImport(BaseCommand):
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         places = _pairs(options["place"])
-        known = remembered_places(place)
-        answers = Answers(columns=_pairs(options["map"]), places={**known, **places})
+        given = {key_of(name) for name in places}
+        known = {n: c for n, c in remembered_places(place).items() if key_of(n) not in given}
+        answers = Answers(columns=_pairs(options["map"]), places=known | places)
         asked = self.options_of(place, file=file, **options)
         stored, changes = False, 0
         with without_collection():

@@ -170,3 +170,27 @@ def test_remarks_right_of_the_last_header_are_nobody_s_business():
     told = table(KODE=CODES, WKTP=WAJIB, REKAM=RECORDED, D=["alat rusak", None, None])
 
     assert fields(told)["asked"] == []
+
+
+def test_columns_that_fit_only_the_other_way_round_are_asked_about():
+    by_remainder = table(KODE=CODES, WKTP=RECORDED, REKAM=WAJIB, BLM_REKAM=MISSING)
+    share = ["80,11", "88,40", "93,63"]
+    by_percent = table(KODE=CODES, WKTP=RECORDED, REKAM=WAJIB, PERSEN=share)
+
+    for found in (by_remainder, by_percent):
+        assert sorted(fields(found)["asked"]) == ["REKAM", "WKTP"]
+        given = {"WKTP": "recorded", "REKAM": "wajib_ktp"}
+        assert fields(found, given=given)["asked"] == []
+
+
+def test_what_is_left_when_the_others_are_taken_is_not_asked_about():
+    found = fields(table(KODE=CODES, jml=PEOPLE, jml_wktp=WAJIB, rekam_jml=RECORDED))
+
+    assert (found["jml"], found["jml_wktp"], found["asked"]) == ("population", "wajib_ktp", [])
+
+
+def test_where_only_parts_of_the_recordings_are_there_they_are_asked_about():
+    columns = {"PEREKAMAN BULAN LALU": RECORDED, "PEREKAMAN BULAN INI": [9, 8, 7]}
+    found = fields(table(KODE=CODES, WAJIB_KTP=WAJIB, **columns))
+
+    assert found["asked"] == list(columns)

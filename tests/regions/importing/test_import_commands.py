@@ -225,3 +225,16 @@ def test_a_place_is_the_one_that_stood_on_the_day_of_the_row(tmp_path):
         0,
         [("15.03.01", "2019-02-28"), ("15.03.03", "2019-03-01")],
     )
+
+
+def test_one_name_for_a_place_and_for_the_total_is_an_error(tmp_path):
+    make_jambi()
+    text = "Kecamatan;Perekaman\nLimun;3\nSarolangun;5\nSAROLANGUN;8\n"
+    path = write(tmp_path, text)
+
+    status, result = imported("import_counts", path, *ON_THE_DAY, "--place", "Sarolangun=15.03")
+    assert (status, [e["row"] for e in result["errors"]]) == (1, [4])
+
+    both = ("--place", "Sarolangun=15.03.02", "--place", "SAROLANGUN=15.03")
+    status, result = imported("import_counts", path, *ON_THE_DAY, *both)
+    assert (status, [e["value"] for e in result["errors"]]) == (1, ["SAROLANGUN"])

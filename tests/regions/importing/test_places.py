@@ -10,7 +10,7 @@ from tests.factories import DAY, make_jambi, make_nation, make_region
 
 from .indonesia import every_places
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,8 @@ import xlsxwriter
 from regions.importing.reading import COMMAND, PAGE, Unreadable, read_file
 from regions.importing.tables import Merged
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 FILES = Path(__file__).parents[2] / "files" / "import"
 
 

@@ -15,6 +15,8 @@ import xlsxwriter
 from regions.importing.archive import Archive
 from regions.importing.reading import PAGE, Unreadable, read_file
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 FILES = Path(__file__).parents[2] / "files" / "import"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 

@@ -1,0 +1,29 @@
+"""What the numbers of columns say about their headers. No Django, no database."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+Numbers = Sequence[int | None]
+AGREEING_PERCENT = 80
+
+
+def _nearly_all(rows: Sequence[tuple], fits: Callable[..., bool]) -> bool:
+    return bool(rows) and sum(fits(*row) for row in rows) * 100 >= AGREEING_PERCENT * len(rows)
+
+
+def agrees(wajib_ktp: Numbers, recorded: Numbers, missing: Numbers) -> bool:
+    """Whether wajib KTP - recorded = missing in nearly all rows that have the three."""
+    rows = [row for row in zip(wajib_ktp, recorded, missing, strict=True) if None not in row]
+    return _nearly_all([row for row in rows if any(row)], lambda w, r, m: w - r == m)
+
+
+def is_share(part: Numbers, whole: Numbers, percent: Sequence[Decimal | None]) -> bool:
+    """Whether `percent` is that of `part` in `whole`, to a point, in nearly all rows."""
+    rows = [row for row in zip(part, whole, percent, strict=True) if None not in row]
+    return _nearly_all([row for row in rows if row[1]], lambda p, w, s: abs(100 * p - s * w) <= w)
+
+
+def sums(part: Numbers, whole: Numbers) -> tuple[int, int]:
+    """The two sums over the rows that have both."""
+    both = [pair for pair in zip(part, whole, strict=True) if None not in pair]
+    return sum(p for p, _w in both), sum(w for _p, w in both)
