@@ -192,15 +192,15 @@ def _solve(
     from numpy import array, ones, zeros  # with scipy 0,3 s: only where needed
 
     n = len(places)
-    over = array([*ones(n), 0, 0])
-    people = array([*zeros(n), 0, 1])
-    spent = array([*(place.whole for place in places), 1, 0], dtype=float)
-    codes = array([*range(1, n + 1), 0, 0], dtype=float)
+    over = array([*ones(n), *zeros(n), 0, 0])
+    people = array([*zeros(2 * n), 0, 1])
+    spent = array([*[place.whole for place in places] * 2, 1, 0], dtype=float)
+    codes = array([*[*range(1, n + 1)] * 2, 0, 0], dtype=float)
     questions = [people, -spent, -codes]
     if aim == Aim.PLACES:
         questions.insert(0, over)
     programme = _Programme(places, team_days, cards, a_team_day, aim)
-    best, proven = zeros(n + 2), True
+    best, proven = zeros(2 * n + 2), True
     for question in questions:
         found, is_proven = programme.maximise(question)
         proven = proven and is_proven
@@ -211,53 +211,74 @@ def _solve(
         programme.keep(question, reached)
         if question is over:
             programme.leave_out_too_large(reached)
-    *whole, single, _people = (round(float(value)) for value in best)
+    return *_shared_out(places, [round(float(value)) for value in best]), proven
+
+
+def _shared_out(places: Sequence[_Place], columns: Sequence[int]) -> tuple[list[int], list[bool]]:
+    """Team-days per place, and the places aimed at, from the columns of the programme."""
+    n, single = len(places), columns[-2]
+    whole, short = columns[:n], columns[n : 2 * n]
     chosen = []
-    for place, gets_all in zip(places, whole, strict=True):
+    for place, gets_all in zip(places, map(max, whole, short), strict=True):
         chosen.append(place.whole if gets_all else min(place.single, single))
         single -= 0 if gets_all else chosen[-1]
-    return chosen, [bool(gets_all) for gets_all in whole], proven
+    return chosen, [bool(gets_all) for gets_all in whole]
 
 
 class _Programme:
     """The integer programme, small because team-days that bring a full day's people are alike.
 
     Columns: per place, whether it gets all the team-days it needs, the last one maybe not
-    full; then full team-days in all other places together (shared out by code afterwards:
-    each brings the same); then people, no more than cards.
+    full; per place, whether it gets them while the cards do not suffice for all its people
+    (Aim.PLACES only: it is not over the target); then full team-days in all other places
+    together (shared out by code afterwards: each brings the same); then people, no more
+    than cards.
+
+    One place short of cards is enough: with as many places over the target as possible, the
+    cards left do not suffice for it, so alone it uses them up.
     """
 
     def __init__(
         self, places: Sequence[_Place], team_days: int, cards: int, a_team_day: int, aim: Aim
     ):
         self._places, self._team_days, self._cards = places, team_days, cards
+        n, places_aim = len(places), aim == Aim.PLACES
         single = sum(place.single for place in places)
-        fits = [
-            place.whole <= place.most and (aim == Aim.PEOPLE or place.people <= cards)
+        whole = [
+            place.whole <= place.most and (not places_aim or place.people <= cards)
             for place in places
         ]
-        self._upper = [*map(int, fits), single, cards]
-        self._whole = [1] * (len(places) + 1) + [0]
+        # Where the last team-day is full too, those in all other places already say it.
+        short = [places_aim and place.rest > 0 and place.whole <= place.most for place in places]
+        self._upper = [*map(int, whole), *map(int, short), single, cards]
+        self._integer = [1] * (2 * n + 1) + [0]
         self._rows = [
-            [*(place.whole for place in places), 1, 0],
-            [*(place.single for place in places), 1, 0],
-            [*(-place.people for place in places), -a_team_day, 1],
+            [*[place.whole for place in places] * 2, 1, 0],
+            [*[place.single for place in places] * 2, 1, 0],
+            [*[-place.people for place in places] * 2, -a_team_day, 1],
+            [*[0] * n, *[1] * n, 0, 0],
         ]
-        self._most = [team_days, single, 0]
-        if aim == Aim.PLACES:
-            self._rows.append([*(place.people for place in places), 0, 0])
+        self._most = [team_days, single, 0, 1]
+        if places_aim:
+            self._rows.append([*(place.people for place in places), *[0] * n, 0, 0])
             self._most.append(cards)
 
     def maximise(self, question) -> tuple:
         """The best columns found (None without any), and whether they are proven the best."""
         from numpy import array, inf
         from scipy.optimize import Bounds, LinearConstraint, milp
+        from scipy.sparse import eye_array, hstack
 
+        n = len(self._places)
+        either = hstack([eye_array(n), eye_array(n, n + 2)])
         found = milp(
             -question,
-            integrality=self._whole,
+            integrality=self._integer,
             bounds=Bounds(0, self._upper),
-            constraints=LinearConstraint(array(self._rows, dtype=float), -inf, self._most),
+            constraints=[
+                LinearConstraint(array(self._rows, dtype=float), -inf, self._most),
+                LinearConstraint(either, -inf, 1),
+            ],
             options={"mip_rel_gap": 0, "time_limit": SECONDS},
         )
         return found.x, found.status == 0

@@ -12,9 +12,12 @@ def _nearly_all(rows: Sequence[tuple], fits: Callable[..., bool]) -> bool:
 
 
 def agrees(wajib_ktp: Numbers, recorded: Numbers, missing: Numbers) -> bool:
-    """Whether wajib KTP - recorded = missing in nearly all rows that have the three."""
+    """Whether wajib KTP - recorded = missing in nearly all rows that have the three.
+
+    A row with nobody missing says nothing: over 100 % offices write 0 as well.
+    """
     rows = [row for row in zip(wajib_ktp, recorded, missing, strict=True) if None not in row]
-    return _nearly_all([row for row in rows if any(row)], lambda w, r, m: w - r == m)
+    return _nearly_all([row for row in rows if row[2]], lambda w, r, m: w - r == m)
 
 
 def is_share(part: Numbers, whole: Numbers, percent: Sequence[Decimal | None]) -> bool:

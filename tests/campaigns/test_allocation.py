@@ -64,6 +64,9 @@ def check_limits(needs: list[Need], found: Allocation, team_days: int, cards: in
 @example([(5, 5, None), (3, 3, None)], 9, 8, 2, Aim.PLACES)
 @example([(5, 5, None), (4, 4, None), (3, 3, None)], 9, 8, 10, Aim.PLACES)
 @example([(7, 7, None), (4, 4, None)], 9, 5, 2, Aim.PLACES)
+# Cards for no place's whole need, or for none after the first: those left are used all the same.
+@example([(2, 2, None)], 1, 1, 3, Aim.PLACES)
+@example([(2, 2, None), (2, 2, None)], 2, 3, 3, Aim.PLACES)
 def test_no_other_plan_is_better(drawn, team_days, cards, a_day, aim):
     needs = needs_of(drawn)
 

@@ -183,6 +183,13 @@ def test_columns_that_fit_only_the_other_way_round_are_asked_about():
         assert fields(found, given=given)["asked"] == []
 
 
+def test_rows_over_a_hundred_percent_do_not_hide_that_columns_are_swapped():
+    wajib, recorded, missing = [3349, 3905, 18987], [3361, 2775, 18115], [0, 1130, 872]
+    found = fields(table(KODE=CODES, WKTP=recorded, REKAM=wajib, BLM_REKAM=missing))
+
+    assert sorted(found["asked"]) == ["REKAM", "WKTP"]
+
+
 def test_what_is_left_when_the_others_are_taken_is_not_asked_about():
     found = fields(table(KODE=CODES, jml=PEOPLE, jml_wktp=WAJIB, rekam_jml=RECORDED))
 
