@@ -229,27 +229,23 @@ class _Programme:
     """The integer programme, small because team-days that bring a full day's people are alike.
 
     Columns: per place, whether it gets all the team-days it needs, the last one maybe not
-    full; per place, whether it gets them while the cards do not suffice for all its people
-    (Aim.PLACES only: it is not over the target); then full team-days in all other places
-    together (shared out by code afterwards: each brings the same); then people, no more
-    than cards.
+    full; per place, whether it gets them but not all its cards (Aim.PLACES: it is not over
+    the target); then full team-days in all other places together (shared out by code
+    afterwards: each brings the same); then people, no more than cards.
 
-    One place short of cards is enough: with as many places over the target as possible, the
-    cards left do not suffice for it, so alone it uses them up.
+    One place short of cards is enough: with as many places over the target as can be, it
+    needs more cards than are left, so it uses them up alone.
     """
 
     def __init__(
         self, places: Sequence[_Place], team_days: int, cards: int, a_team_day: int, aim: Aim
     ):
         self._places, self._team_days, self._cards = places, team_days, cards
-        n, places_aim = len(places), aim == Aim.PLACES
+        n, to_places = len(places), aim == Aim.PLACES
         single = sum(place.single for place in places)
-        whole = [
-            place.whole <= place.most and (not places_aim or place.people <= cards)
-            for place in places
-        ]
-        # Where the last team-day is full too, those in all other places already say it.
-        short = [places_aim and place.rest > 0 and place.whole <= place.most for place in places]
+        whole = [p.whole <= p.most and (not to_places or p.people <= cards) for p in places]
+        # Without a rest all its team-days are full: `single` has them already.
+        short = [to_places and p.whole <= p.most and p.rest > 0 for p in places]
         self._upper = [*map(int, whole), *map(int, short), single, cards]
         self._integer = [1] * (2 * n + 1) + [0]
         self._rows = [
@@ -259,7 +255,7 @@ class _Programme:
             [*[0] * n, *[1] * n, 0, 0],
         ]
         self._most = [team_days, single, 0, 1]
-        if places_aim:
+        if to_places:
             self._rows.append([*(place.people for place in places), *[0] * n, 0, 0])
             self._most.append(cards)
 
@@ -267,10 +263,10 @@ class _Programme:
         """The best columns found (None without any), and whether they are proven the best."""
         from numpy import array, inf
         from scipy.optimize import Bounds, LinearConstraint, milp
-        from scipy.sparse import eye_array, hstack
+        from scipy.sparse import eye_array
 
         n = len(self._places)
-        either = hstack([eye_array(n), eye_array(n, n + 2)])
+        either = eye_array(n, 2 * n + 2) + eye_array(n, 2 * n + 2, k=n)
         found = milp(
             -question,
             integrality=self._integer,
