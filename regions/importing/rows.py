@@ -50,6 +50,7 @@ class RowReader:
         self.checks: list[Check] = []
         self._at: dict[tuple[str, date], int] = {}
         self._repeated: list[tuple[FileRow, FileRow]] = []
+        self._without_numbers: dict[tuple[str, date], int] = {}
         self._refusals: dict[tuple[str, date], str] = {}
         self._offices: dict[str, Region] = {}
         self._asked: set[tuple[str, str]] = set()
@@ -86,6 +87,11 @@ class RowReader:
             ) % {"n": len(self._repeated), "row": again.row, "first": first.row}
             value = f"{again.code} {again.day.isoformat()}"
             self._ask(Question("repeated", "", value, ("once",), message, again.row))
+        for key, number in self._without_numbers.items():
+            if key in self._at:
+                row = self.rows[self._at[key]]
+                message = _("Row %(row)s is about the same place and day, without a number.")
+                self.checks.append(Check(message % {"row": number}, row.row, sheet=row.sheet))
         self._tell_incomplete()
 
     def _tell_incomplete(self) -> None:
@@ -179,6 +185,7 @@ class RowReader:
         if not values:
             message = _("Nothing of this row can be stored: its numbers of people are missing.")
             self.checks.append(Check(message, number, sheet=sheet))
+            self._without_numbers[match.code, day] = number
             return
         refusal = self._refusal(match.code, day)
         if refusal:

@@ -238,3 +238,14 @@ def test_one_name_for_a_place_and_for_the_total_is_an_error(tmp_path):
     both = ("--place", "Sarolangun=15.03.02", "--place", "SAROLANGUN=15.03")
     status, result = imported("import_counts", path, *ON_THE_DAY, *both)
     assert (status, [e["value"] for e in result["errors"]]) == (1, ["SAROLANGUN"])
+
+
+def test_a_second_row_for_a_place_whose_first_has_no_number_is_told(tmp_path):
+    make_jambi()
+    text = "Kode;Rekam;Persen\n15.03;-;80,1\n15.04;700;70\n15.03;800;80,1\n"
+    command = ("import_population", write(tmp_path, text), "--region", "15")
+
+    status, result = imported(*command, "--as-of", "2019-01-31")
+
+    assert status == 0
+    assert {2, 4} <= {check["row"] for check in result["checks"]}
