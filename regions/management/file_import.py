@@ -76,12 +76,15 @@ class FileImport(BaseCommand):
         answers = Answers(columns=_pairs(options["map"]), places=known | places)
         asked = self.options_of(place, file=file, **options)
         stored, changes = False, 0
-        with without_collection():
-            found = understand(content, file.name, asked, answers, COMMAND)
-            if found.ready and dry_run:
-                changes = len(planned(found, _signer(), clock.now()))
-            elif found.ready:
-                stored, changes = True, self.store(found, content, file.name)
+        try:
+            with without_collection():
+                found = understand(content, file.name, asked, answers, COMMAND)
+                if found.ready and dry_run:
+                    changes = len(planned(found, _signer(), clock.now()))
+                elif found.ready:
+                    stored, changes = True, self.store(found, content, file.name)
+        except DayIsLocked as error:
+            raise CommandError("The file has a locked day. Nothing was stored.") from error
         if stored:
             remember(found, {"places": places}, _signer())
         if format == "json":
@@ -99,11 +102,8 @@ class FileImport(BaseCommand):
             file_name=name[-200:],
             file_hash=file_hash(content),
         )
-        try:
-            for done in store(found, batch, _signer(), clock.now()):
-                self.show_progress(done, len(found.rows))
-        except DayIsLocked as error:
-            raise CommandError(f"{error} Nothing was stored.") from error
+        for done in store(found, batch, _signer(), clock.now()):
+            self.show_progress(done, len(found.rows))
         if not batch.changes:
             # A file that was stored before leaves no trace when it comes again.
             batch.delete()

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.core.management import CommandError, call_command
 
-from regions.models import CountChange, DailyCount, ImportBatch, Region, Source
+from regions.models import CountChange, DailyCount, DayStatus, ImportBatch, Region, Source
 from regions.ranking import rank_children
-from tests.factories import DAY, make_figure, make_jambi
+from tests.factories import DAY, make_figure, make_jambi, make_siti, save_day
 
 from .offices import imported
 
@@ -249,3 +249,16 @@ def test_a_second_row_for_a_place_whose_first_has_no_number_is_told(tmp_path):
 
     assert status == 0
     assert {2, 4} <= {check["row"] for check in result["checks"]}
+
+
+@pytest.mark.parametrize("dry_run", [[], ["--dry-run"]])
+def test_a_locked_day_ends_the_command(tmp_path, dry_run):
+    jambi = make_jambi()
+    save_day(make_siti(jambi), {jambi.pauh: 1})
+    DayStatus.objects.update(locked=True)
+    path = write(tmp_path, "Kecamatan;Perekaman\nLimun;12\n")
+
+    with pytest.raises(CommandError, match="locked"):
+        call_command("import_counts", str(path), *ON_THE_DAY, *dry_run)
+    assert DailyCount.objects.count() == 1
+    assert not ImportBatch.objects.exists()
