@@ -15,9 +15,9 @@ from .importing.labels import label
 from .importing.spelling import codes_of
 from .importing.understanding import Understood
 from .importing.waiting import Given, answers_in_use
-from .importing_forms import day_input
 from .levels import Level
 from .models import ImportBatch, Region
+from .upload_form import day_input
 from .wording import place_text
 
 # More are asked after these are answered: one answer often settles several.

@@ -17,9 +17,9 @@ from .. import access, wording
 from ..importing.format_file import write_format
 from ..importing.storing import file_hash
 from ..importing.waiting import stored_options
-from ..importing_forms import UploadForm, upload_form
 from ..levels import Level
 from ..models import ImportBatch, ImportState
+from ..upload_form import UploadForm, upload_form
 from .pages import BadAddress, check_valid, get_region, parse_day, says_what_is_bad
 
 IMPORTS_A_PAGE = 25
