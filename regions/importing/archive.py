@@ -44,6 +44,7 @@ class Archive:
         try:
             with zipfile.ZipFile(BytesIO(content)) as opened:
                 self.entries = opened.infolist()
+        # zipfile says NotImplementedError of versions and methods that it does not know.
         except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, OSError):
             raise damaged() from None
         self._starts = {entry.header_offset: self._data_start(entry) for entry in self.entries}

@@ -2,7 +2,7 @@
 of them, and nothing is refused: press and office tables often fail their own sums.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -79,21 +79,26 @@ def _percent_text(percent: Decimal) -> str:
 
 
 def total_checks(
-    rows: Sequence[TableRow], sheet: str, parts_of: Callable[[str], int]
+    rows: Sequence[TableRow],
+    sheet: str,
+    parts_of: Callable[[str], int],
+    over_days: Collection[str] = (),
 ) -> Iterator[Check]:
     """Whether total rows are the sum of the rows they stand among.
 
     A row that only says total is that of the rows above it, or of those since the total before
     it; of those below where it is the first. A row under the name of a place is compared where
     all parts of that place (`parts_of` counts them) are there. A sum with an unknown part is
-    not compared.
+    not compared. A total without a day is that of all days for the fields in `over_days` only:
+    levels and figures up to a day are never summed over days.
     """
     for at, row in enumerate(rows):
         if not row.total:
             continue
         spans = _spans(rows, at, parts_of)
         for name, found in row.values.items():
-            sums = [total for span in spans if (total := _sum(span, name)) is not None]
+            usable = [s for s in spans if name in over_days or len({r.period for r in s}) == 1]
+            sums = [total for span in usable if (total := _sum(span, name)) is not None]
             if found is not None and sums and found not in sums:
                 message = _("The total row gives another sum of “%(field)s” than its rows.")
                 yield Check(message % {"field": label(name)}, row.number, sums[0], found, sheet)

@@ -161,7 +161,9 @@ class RowReader:
             for row in rows:
                 self.checks += row_checks(row, sheet)
         if any(row.total for row in rows):
-            self.checks += total_checks(rows, sheet, self._parts_of)
+            counts = self.options.kind == ImportKind.COUNTS
+            increments = MEASURES if counts else ()
+            self.checks += total_checks(rows, sheet, self._parts_of, increments)
 
     def _parts_of(self, code: str) -> int:
         """How many places a total of that place is the sum of."""

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from abc import ABC, abstractmethod
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,7 +29,7 @@ BAR_WIDTH = 40
 MOST_SOURCE = PopulationFigure._meta.get_field("source").max_length
 
 
-class FileImport(BaseCommand):
+class FileImport(ABC, BaseCommand):
     """Reads a file, shows what is open, stores all of it or nothing.
 
     Exit status 0: stored, or with --dry-run it would be. 1: errors. 2: questions are open.
@@ -55,8 +56,9 @@ class FileImport(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="store nothing")
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
+    @abstractmethod
     def options_of(self, region: Region, **options) -> FileOptions:
-        raise NotImplementedError
+        """What the command line says about the file as a whole."""
 
     def handle(self, *args, file: Path, region: str, dry_run: bool, format: str, **options):
         place = Region.objects.select_related("province").filter(code=region).first()

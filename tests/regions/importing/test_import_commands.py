@@ -262,3 +262,16 @@ def test_a_locked_day_ends_the_command(tmp_path, dry_run):
         call_command("import_counts", str(path), *ON_THE_DAY, *dry_run)
     assert DailyCount.objects.count() == 1
     assert not ImportBatch.objects.exists()
+
+
+def test_a_total_of_several_days_is_compared_for_increments_and_never_for_levels(tmp_path):
+    make_jambi()
+    text = (
+        "Kode;Tanggal;Perekaman;Sisa blangko\n"
+        "15.03;2019-04-03;3;500\n15.03;2019-04-04;4;480\nJumlah;;8;480\n"
+    )
+
+    status, result = imported("import_counts", write(tmp_path, text), "--region", "15")
+
+    compared = [(c["row"], c["expected"], c["found"]) for c in result["checks"]]
+    assert (status, compared) == (0, [(4, 7, 8)])
