@@ -11,7 +11,6 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db import connection, models
-from django.db.models import Sum
 
 from . import totals
 from .bulk import append
@@ -23,7 +22,6 @@ from .models import (
     DailyCount,
     DayStatus,
     ImportBatch,
-    RunningHead,
     Source,
     State,
     User,
@@ -39,8 +37,6 @@ class _Keep:
 
 
 KEEP = _Keep()
-# Up to so many days, shifting the later ledger rows costs less than writing them anew.
-FEW_DAYS = 7
 COUNT_COLUMNS = ("version", *MEASURES)
 NOT_STORED = (0, *[None] * len(MEASURES))
 LOKET = Channel.LOKET.value
@@ -104,7 +100,8 @@ def record_days(
             counts.store(signed)
             statuses.store(signed)
             _append_log(kabkota, log, signed)
-            _apply_totals(heads[kabkota], counts.changed_days)
+            if counts.changed_days:
+                totals.apply_days(heads[kabkota], counts.changed_days)
         yield len(log), len(places)
 
 
@@ -259,10 +256,27 @@ class _Statuses:
         return {"state": State.REPORTED if given else State.EMPTY, "zero_reason": ""}
 
     def store(self, signed: Signature) -> None:
-        for status in self.changed:
+        at = stored_moment(signed.at)
+        own = ("kabkota_id", "day", *STATUS_COLUMNS, "locked")
+        append(
+            DayStatus,
+            (*own, "first_reported_at", "entered_by_id", "entered_at"),
+            (
+                (
+                    *(getattr(s, c) for c in own),
+                    at if s.first_reported_at else None,
+                    signed.by.pk,
+                    at,
+                )
+                for s in self.changed
+                if s.pk is None
+            ),
+        )
+        overwritten = [status for status in self.changed if status.pk is not None]
+        for status in overwritten:
             status.entered_by, status.entered_at, status.pk = signed.by, signed.at, None
         fields = (*STATUS_COLUMNS[1:], "first_reported_at")
-        _overwrite(DayStatus, self.changed, ["kabkota", "day"], fields)
+        _overwrite(DayStatus, overwritten, ["kabkota", "day"], fields)
 
 
 WRITER_COLUMNS = ("version", "entered_by_id", "entered_at")
@@ -307,13 +321,3 @@ def _as_json(value: int | str | None) -> int | str | None:
     if value is None or type(value) is int:
         return value
     return json.dumps(value)
-
-
-def _apply_totals(head: RunningHead, days: Collection[date]) -> None:
-    if len(days) > FEW_DAYS:
-        totals.rebuild_locked(head)
-        return
-    sums = DailyCount.objects.filter(kabkota=head.pk, day__in=days).values("day")
-    sums = sums.annotate(**{f"sum_{m}": Sum(m, default=0) for m in MEASURES})
-    for row in sums.order_by("day"):
-        totals.apply(head, row["day"], {m: row[f"sum_{m}"] for m in MEASURES})

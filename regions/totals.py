@@ -4,17 +4,17 @@
     total(u, t) = total(u, t-1) + day(u, t), for every t from the first day to the last
     head(u)     = the last row
 
-Only `apply` and the rebuilds write them; they recompute a day as a SUM, never add to it, so
-doing it twice changes nothing. Why this design: docs/adr/0003-running-totals.md.
+Only `apply`, `apply_days` and the rebuilds write them; they recompute a day as a SUM, never
+add to it, so doing it twice changes nothing. Why this design: docs/adr/0003-running-totals.md.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import BigIntegerField, Case, F, Sum, When
+from django.db.models import BigIntegerField, Case, F, Max, Min, Sum, When
 
 from .bulk import append
 from .levels import Level
@@ -26,6 +26,7 @@ LEDGER = ("day", *MEASURES, *TOTALS)
 Amounts = dict[str, int]
 # Values of the columns in LEDGER.
 LedgerRow = tuple[Any, ...]
+NOTHING = (0,) * len(MEASURES)
 
 
 def lock_heads(kabkota_ids: Iterable[int]) -> dict[int, RunningHead]:
@@ -97,6 +98,42 @@ def _correct(head: RunningHead, day: date, sums: Amounts) -> None:
         }
         head.days.filter(day__gte=day).update(**new)
     _save_head(head, shift=shift)
+
+
+def apply_days(head: RunningHead, days: Collection[date]) -> None:
+    """What `apply` does, for many days at once; their sums are read from the counts.
+
+    The rows from the first of them to the last are written anew, later ones shifted with one
+    UPDATE: at most 7 statements. The head is locked.
+    """
+    first, last = min(days), max(days)
+    if head.last_day is not None:
+        # No gap between these days and those that stand.
+        first = min(first, head.last_day + ONE_DAY)
+        last = max(last, head.first_day - ONE_DAY)
+    before = _total_at(head, last)
+    rows = _rows_of_counts(head, first, last, _total_at(head, first - ONE_DAY))
+    grown = map(int.__sub__, rows[-1][-len(TOTALS) :], before)
+    shift = dict(zip(MEASURES, grown, strict=True))
+    head.days.filter(day__range=(first, last)).delete()
+    append(DayTotal, ("head_id", *LEDGER), ((head.pk, *row) for row in rows))
+    changed = {f"{m}_total": F(f"{m}_total") + shift[m] for m in MEASURES if shift[m]}
+    if changed and head.last_day is not None and last < head.last_day:
+        head.days.filter(day__gt=last).update(**changed)
+    ends = {
+        "first_day": min(first, head.first_day or first),
+        "last_day": max(last, head.last_day or last),
+    }
+    _save_head(head, shift=shift, **ends)
+
+
+def _total_at(head: RunningHead, day: date) -> tuple[int, ...]:
+    """The totals since the start at the end of that day."""
+    if head.last_day is None or day < head.first_day:
+        return NOTHING
+    if day >= head.last_day:
+        return tuple(getattr(head, name) for name in TOTALS)
+    return head.days.values_list(*TOTALS).get(day=day)
 
 
 def _save_head(head: RunningHead, *, shift: Amounts, **days: date) -> None:
@@ -200,23 +237,31 @@ def rebuild_locked(head: RunningHead) -> int:
 
 
 def _latest(rows: list[LedgerRow]) -> dict[str, int]:
-    totals = rows[-1][-len(TOTALS) :] if rows else (0,) * len(TOTALS)
+    totals = rows[-1][-len(TOTALS) :] if rows else NOTHING
     return dict(zip(TOTALS, totals, strict=True))
 
 
 def _ledger_of_counts(head: RunningHead) -> list[LedgerRow]:
     """The ledger as the counts say it should be; sets the head's first and last day."""
-    sums = DailyCount.objects.filter(kabkota=head.kabkota_id).values("day")
-    sums = sums.annotate(**{f"sum_{m}": Sum(m, default=0) for m in MEASURES})
-    by_day = {row[0]: row[1:] for row in sums.values_list("day", *(f"sum_{m}" for m in MEASURES))}
-    known = [*by_day, *(d for d in (head.first_day, head.last_day) if d)]
+    known = [d for d in (head.first_day, head.last_day) if d]
+    counted = DailyCount.objects.filter(kabkota=head.kabkota_id).aggregate(Min("day"), Max("day"))
+    known += [d for d in counted.values() if d]
     if not known:
         return []
     head.first_day, head.last_day = min(known), max(known)
-    nothing = (0,) * len(MEASURES)
-    totals, rows = nothing, []
-    for day in days_from(head.first_day, head.last_day + ONE_DAY):
-        amounts = by_day.get(day, nothing)
-        totals = tuple(map(int.__add__, totals, amounts))
-        rows.append((day, *amounts, *totals))
+    return _rows_of_counts(head, head.first_day, head.last_day, NOTHING)
+
+
+def _rows_of_counts(
+    head: RunningHead, first: date, last: date, so_far: tuple[int, ...]
+) -> list[LedgerRow]:
+    """The ledger's rows from one day to another; `so_far` is the total before them."""
+    counts = DailyCount.objects.filter(kabkota=head.pk, day__range=(first, last)).values("day")
+    sums = counts.annotate(**{f"sum_{m}": Sum(m, default=0) for m in MEASURES})
+    of_day = {row[0]: row[1:] for row in sums.values_list("day", *(f"sum_{m}" for m in MEASURES))}
+    rows = []
+    for day in days_from(first, last + ONE_DAY):
+        amounts = of_day.get(day, NOTHING)
+        so_far = tuple(map(int.__add__, so_far, amounts))
+        rows.append((day, *amounts, *so_far))
     return rows

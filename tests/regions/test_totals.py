@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from regions import totals
 from regions.models import MEASURES, Channel, DailyCount, DayTotal, Region, RunningHead
-from tests.factories import DAY, Jambi, make_ani, make_jambi, make_siti, save_day, undone
+from tests.factories import DAY, Jambi, at, make_ani, make_jambi, make_siti, save_day, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +109,33 @@ def test_a_rebuild_writes_what_the_saves_had_written(saves):
 
         assert [ledger(office) for office in offices] == before
         assert written == sum(map(len, before))
+
+
+@settings(max_examples=60)
+@given(saves, st.dictionaries(st.integers(-20, 20), VALUES, min_size=1, max_size=5))
+def test_many_days_at_once_before_among_and_after_those_that_stand(saves, offsets):
+    with undone():
+        jambi = make_jambi()
+        people = {"sarolangun": make_siti(jambi), "batanghari": make_ani(jambi)}
+        for save in saves:
+            send(jambi, people, save)
+        days = {DAY + timedelta(days=offset): value for offset, value in offsets.items()}
+        for day, value in days.items():
+            DailyCount.objects.update_or_create(
+                {"recorded": value, "entered_by": people["sarolangun"], "entered_at": at()},
+                region=jambi.limun,
+                kabkota=jambi.sarolangun,
+                province=jambi.province,
+                day=day,
+                channel=Channel.LOKET,
+            )
+        head = totals.lock_heads([jambi.sarolangun.pk])[jambi.sarolangun.pk]
+
+        totals.apply_days(head, days)
+
+        assert_agrees_with_the_counts(jambi.sarolangun)
+        assert_agrees_with_the_counts(jambi.batanghari)
+        assert list(totals.check()) == []
 
 
 @settings(max_examples=20)
