@@ -71,6 +71,15 @@ class Places:
             self._matches[cells] = self._match(code, name)
         return self._matches[cells]
 
+    def stand_in(self, cells: Iterable[Cell]) -> bool:
+        """Whether one of the cells is the name of a place below the region."""
+        texts = {text for cell in cells if isinstance(cell, str) and (text := cell_text(cell))}
+        return any(
+            place.level > self.region.level
+            for text in texts
+            for place in self.gazetteer.found(text)
+        )
+
     def _match(self, code: Cell, name: Cell) -> PlaceMatch:
         text, shown = cell_text(name), cell_text(code)
         if not shown.strip("0. "):

@@ -4,7 +4,7 @@ The command and the page ask this one function. It reads the database for places
 is usual there, and writes nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -17,7 +17,7 @@ from .findings import Check, Error, Question
 from .headers import find_tables
 from .limits import Limits
 from .options import Answers, FileOptions
-from .places import PlacesOfDays
+from .places import Places, PlacesOfDays
 from .reading import Unreadable, read_file
 from .rows import FileRow, RowReader
 from .spelling import key_of
@@ -98,6 +98,11 @@ def _understand_tables(found: Understood, tables: Sequence[Table], answers: Answ
     if found.errors:
         return
     places = PlacesOfDays(options.region, options.hint or options.today, answers.places)
+    if options.region.level == Level.KABKOTA:
+        unnamed = list(_ask_for_places(found.tables, answers, places.on(None)))
+        found.questions += _new(unnamed, found.questions)
+        if unnamed:
+            return
     reader = RowReader(options, answers, places)
     for table, assignment in found.tables:
         reader.read(table, assignment)
@@ -111,6 +116,21 @@ def _understand_tables(found: Understood, tables: Sequence[Table], answers: Answ
     found.checks += _listed_checks(remarks)
     if not found.rows and not found.errors and not found.questions:
         found.errors.append(Error(_("There is nothing to store in this file.")))
+
+
+def _ask_for_places(
+    tables: Iterable[tuple[Table, Assignment]], answers: Answers, places: Places
+) -> Iterator[Question]:
+    """Without a column of places every row is the office's own: not where places stand in one."""
+    said = {plain(name) for name in answers.columns}
+    for table, assignment in tables:
+        if {"code", "name"} & set(assignment.fields):
+            continue
+        for column, cells in zip(table.columns, table.cells, strict=True):
+            if said.isdisjoint(column_keys(column)) and places.stand_in(cells):
+                message = _("This seems to be the place of each row. Is it?")
+                choices = ("name", "ignore")
+                yield Question("column", column.header, "", choices, message)
 
 
 def _tables_that_matter(found: Understood) -> list[tuple[Table, Assignment]]:

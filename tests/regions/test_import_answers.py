@@ -107,6 +107,27 @@ def test_the_trap_is_asked_and_answered_in_words(client, jambi):
     assert figures() == {"15.03": (1000, 800), "15.04": (2000, 1900)}
 
 
+def test_a_column_of_places_under_an_unknown_word_is_asked_about(client, jambi):
+    text = "Unit;Tanggal;Perekaman\nLimun;2019-04-02;12\n"
+    address = brought(client, make_siti(jambi), text)
+    assert asked(client, address) == [("column", "Unit", "")]
+
+    answer(client, address, "name")
+    store(client, address)
+
+    assert counts() == {"15.03.01": 12}
+
+
+def test_a_column_of_places_can_be_left_out(client, jambi):
+    text = "Unit;Tanggal;Perekaman\nLimun;2019-04-02;12\n"
+    address = brought(client, make_siti(jambi), text)
+
+    answer(client, address, "ignore")
+    store(client, address)
+
+    assert counts() == {"15.03": 12}
+
+
 def test_two_columns_cannot_hold_the_same(client, jambi):
     address = brought(client, make_budi(jambi), TRAP, **AS_OF, basis="dkb")
 
