@@ -2,6 +2,7 @@
 of them, and nothing is refused: press and office tables often fail their own sums.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from .. import numerals
-from ..levels import lies_in
+from ..levels import NATION_CODE, Level, level_of, lies_in
 from .findings import Check
 from .labels import label
 
@@ -78,42 +79,81 @@ def _percent_text(percent: Decimal) -> str:
     return numerals.percent(int(percent * 100))
 
 
+Span = list[TableRow]
+
+
+class Parts:
+    """The rows of a file, to find those that a total under the name of a place is the sum of."""
+
+    def __init__(self, rows: Sequence[TableRow]):
+        self._rows = rows
+        self._inside: dict[tuple, Span] = defaultdict(list)
+        for row in rows:
+            for place in {row.code, row.code[:5], row.code[:2], NATION_CODE} if row.code else ():
+                self._inside[row.period, place].append(row)
+
+    def of(self, total: TableRow) -> Span:
+        """The kecamatan of a kabupaten/kota, with what its office does not break down; else the
+        kabupaten/kota, by their totals if they have any. Those of all days if it has none.
+        """
+        inside = self._rows
+        if total.period is not None:
+            inside = self._inside.get((total.period, total.code), ())
+        inside = [row for row in inside if row.code and lies_in(row.code, total.code)]
+        if level_of(total.code) == Level.KABKOTA:
+            return [row for row in inside if not row.total]
+        offices = [row for row in inside if level_of(row.code) == Level.KABKOTA]
+        summed = {row.code for row in offices if row.total}
+        return [row for row in offices if row.total or row.code not in summed]
+
+
 def total_checks(
     rows: Sequence[TableRow],
     sheet: str,
     parts_of: Callable[[str], int],
     over_days: Collection[str] = (),
+    everywhere: Parts | None = None,
 ) -> Iterator[Check]:
     """Whether total rows are the sum of the rows they stand among.
 
     A row that only says total is that of the rows above it, or of those since the total before
-    it; of those below where it is the first. A row under the name of a place is compared where
-    all parts of that place (`parts_of` counts them) are there. A sum with an unknown part is
-    not compared. A total without a day is that of all days for the fields in `over_days` only:
-    levels and figures up to a day are never summed over days.
+    it; of those below where it is the first. A row under the name of a place is the sum of the
+    parts of that place in the file (`everywhere`); where it is more than they are and some are
+    not there (`parts_of` counts all), that is said. A sum with an unknown part is not compared.
+    A total without a day is that of all days for the fields in `over_days` only: levels and
+    figures up to a day are never summed over days.
     """
+    everywhere = everywhere or Parts(rows)
     for at, row in enumerate(rows):
         if not row.total:
             continue
-        spans = _spans(rows, at, parts_of)
+        message = _("The total row gives another sum of “%(field)s” than its rows.")
+        lacking = ""
+        if row.code is None:
+            spans = _spans(rows, at)
+        else:
+            spans = [everywhere.of(row)]
+            lacking = _lacking(spans[0], row.code, parts_of)
         for name, found in row.values.items():
             usable = [s for s in spans if name in over_days or len({r.period for r in s}) == 1]
             sums = [total for span in usable if (total := _sum(span, name)) is not None]
             if found is not None and sums and found not in sums:
-                message = _("The total row gives another sum of “%(field)s” than its rows.")
-                yield Check(message % {"field": label(name)}, row.number, sums[0], found, sheet)
+                told = " ".join(filter(None, (message % {"field": label(name)}, lacking)))
+                yield Check(told, row.number, sums[0], found, sheet)
 
 
-Span = list[TableRow]
+def _lacking(parts: Span, code: str, parts_of: Callable[[str], int]) -> str:
+    there, all_parts = len({row.code for row in parts} - {code}), parts_of(code)
+    if there >= all_parts:
+        return ""
+    message = _("Of the %(all)s places of %(code)s only %(there)s are there.")
+    return message % {"all": all_parts, "code": code, "there": there}
 
 
-def _spans(rows: Sequence[TableRow], at: int, parts_of: Callable[[str], int]) -> list[Span]:
-    """The rows that the total at `at` may be the sum of."""
+def _spans(rows: Sequence[TableRow], at: int) -> list[Span]:
+    """The rows that the total at `at`, which names no place, may be the sum of."""
     row = rows[at]
     of_period = [r for r in rows if row.period is None or r.period == row.period]
-    if row.code is not None:
-        parts = [r for r in of_period if not r.total and r.code and lies_in(r.code, row.code)]
-        return [parts] if len(parts) == parts_of(row.code) else []
     above = [other for other in of_period if other.number < row.number]
     below = [other for other in of_period if other.number > row.number]
     all_above = [other for other in above if not other.total]

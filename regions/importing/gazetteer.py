@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from ..levels import Level, lies_in, parent_code
+from ..levels import NATION_CODE, Level, lies_in, parent_code
 from ..models import Kind, Region
 from ..reference import DATA_DIR, read_csv
 from .spelling import Reading, abbreviates, in_brackets, key_of, readings, variants, words_of
@@ -98,6 +98,17 @@ class Gazetteer:
     def knows(self, code: str) -> bool:
         """Whether the code is in the region, or the region in it."""
         return lies_in(code, self.region.code) or lies_in(self.region.code, code)
+
+    def parts(self, code: str) -> int:
+        """How many places a total of that place is over: the kecamatan of a kabupaten/kota of
+        the region, the kabupaten/kota of anything larger; 0 for what lies outside.
+        """
+        if not lies_in(code, self.region.code):
+            return 0
+        inside = self._siblings.get(code, ())
+        return (
+            sum(map(self.parts, (p.code for p in inside))) if code == NATION_CODE else len(inside)
+        )
 
     def standing(self, code: str) -> Candidate | None:
         """The place of this code on the day: itself, or what it became or was before."""

@@ -8,16 +8,17 @@ from django.utils.translation import gettext as _
 
 from .. import numerals
 from ..access import refusal_of_day
-from ..levels import Level, lies_in
+from ..levels import Level
 from ..models import LEVELS, MEASURES, ImportKind, Region
 from .cells import TableCells, read_cells, shown
-from .checking import TableRow, completed, row_checks, total_checks
+from .checking import Parts, TableRow, completed, row_checks, total_checks
 from .columns import Assignment
 from .findings import Check, Error, Question
 from .labels import label
 from .options import Answers, FileOptions
 from .places import PlaceMatch, PlacesOfDays
 from .spelling import cell_text, key_of
+from .sums import lost_in_sums, settle_sums
 from .tables import Table
 
 STORED_FIELDS = {
@@ -48,6 +49,7 @@ class RowReader:
         self.questions: list[Question] = []
         self.errors: list[Error] = []
         self.checks: list[Check] = []
+        self._tables: list[TableCells] = []
         self._at: dict[tuple[str, date], int] = {}
         self._repeated: list[tuple[FileRow, FileRow]] = []
         self._without_numbers: dict[tuple[str, date], int] = {}
@@ -59,25 +61,18 @@ class RowReader:
         cells, questions = read_cells(table, assignment, self.options, self.answers)
         for question in questions:
             self._ask(question)
-        kept = cells.rows()
         cells.matches = self._matches(cells)
-        matches = cells.matches
-        own_is_place = self.options.region.level == Level.KABKOTA and not any(
-            matches[at].code and not matches[at].total for at in kept
-        )
-        for at in kept:
-            match = matches[at]
-            if match.total and own_is_place and match.code == self.options.region.code:
-                matches[at] = match = PlaceMatch(match.code)
-            if not match.total:
-                self._read_row(cells, at, match)
-        self._check_one_total_each(cells, kept)
-        population = self.options.kind == ImportKind.POPULATION
-        if population or any(matches[at].total for at in kept):
-            self._check([self._for_checks(cells, at) for at in kept], table.sheet)
+        self._tables.append(cells)
 
     def finish(self) -> None:
-        """Say what can only be seen once all tables were read."""
+        """Read the rows, and say what can only be seen once all tables are known."""
+        settle_sums(self._tables, self.options)
+        for cells in self._tables:
+            for at in cells.rows():
+                if not cells.matches[at].total:
+                    self._read_row(cells, at, cells.matches[at])
+            self._check_one_total_each(cells)
+        self._check_sums()
         if self._repeated and not self.answers.once:
             first, again = self._repeated[0]
             message = _(
@@ -122,20 +117,19 @@ class RowReader:
         }
         nothing = [None] * len(cells.table.numbers)
         if not of:
-            # Without places a file can only be about an office itself; above, for checks alone.
-            whole = self.options.region.level != Level.KABKOTA
-            return [PlaceMatch(self.options.region.code, total=whole)] * len(nothing)
+            # Without places the rows can only be about the region itself.
+            return [PlaceMatch(self.options.region.code, total=True)] * len(nothing)
         days = cells.days or nothing
         rows = zip(of.get("code", nothing), of.get("name", nothing), days, strict=True)
         return [self.places.on(day).match(code, name) for code, name, day in rows]
 
-    def _check_one_total_each(self, cells: TableCells, rows: list[int]) -> None:
+    def _check_one_total_each(self, cells: TableCells) -> None:
         """Two totals with other numbers under a name that was said to be one: one is no total."""
         seen: dict[tuple, int] = {}
         answered = {key_of(name) for name in self.answers.places}
         if not answered or cells.assignment.position("name") is None:
             return
-        for at in rows:
+        for at in cells.rows():
             match, day = cells.matches[at], cells.days[at] if cells.days else None
             name = key_of(cell_text(cells.cell("name", at)))
             if not match.total or match.code is None or name not in answered:
@@ -149,28 +143,25 @@ class RowReader:
                 number, sheet = cells.table.numbers[at], cells.table.sheet
                 self.errors.append(Error(message, sheet, number, value=match.code))
 
-    def _for_checks(self, cells: TableCells, at: int) -> TableRow:
-        match = cells.matches[at]
-        period = cells.days[at] if cells.days else None
-        share = cells.percents[at] if cells.percents else None
-        number = cells.table.numbers[at]
-        return TableRow(number, period, cells.values(at), match.code, match.total, share)
-
-    def _check(self, rows: list[TableRow], sheet: str) -> None:
-        if self.options.kind == ImportKind.POPULATION:
-            for row in rows:
-                self.checks += row_checks(row, sheet)
-        if any(row.total for row in rows):
-            counts = self.options.kind == ImportKind.COUNTS
-            increments = MEASURES if counts else ()
-            self.checks += total_checks(rows, sheet, self._parts_of, increments)
-
-    def _parts_of(self, code: str) -> int:
-        """How many places a total of that place is the sum of."""
-        places = self.places.on(None)
-        gazetteer, level = places.gazetteer, places.level
-        inside = (p for p in places.by_code.values() if lies_in(p.code, code))
-        return sum(p.level == level and gazetteer.standing(p.code) is p for p in inside)
+    def _check_sums(self) -> None:
+        population = self.options.kind == ImportKind.POPULATION
+        any_total = any(cells.matches[at].total for cells in self._tables for at in cells.rows())
+        if not (population or any_total):
+            return
+        sheets = [
+            (cells.table.sheet, [_for_checks(cells, at) for at in cells.rows()])
+            for cells in self._tables
+        ]
+        everywhere = Parts([row for _sheet, rows in sheets for row in rows])
+        parts_of = self.places.on(None).gazetteer.parts
+        for sheet, rows in sheets:
+            if population:
+                for row in rows:
+                    self.checks += row_checks(row, sheet)
+            else:
+                self.checks += lost_in_sums(rows, everywhere, sheet)
+            over_days = () if population else MEASURES
+            self.checks += total_checks(rows, sheet, parts_of, over_days, everywhere)
 
     def _read_row(self, cells: TableCells, at: int, match: PlaceMatch) -> None:
         problems = cells.problems.get(at)
@@ -293,3 +284,10 @@ class RowReader:
         if first.values.keys() & row.values.keys():
             self._repeated.append((first, row))
         first.values.update(row.values)
+
+
+def _for_checks(cells: TableCells, at: int) -> TableRow:
+    match, number = cells.matches[at], cells.table.numbers[at]
+    period = cells.days[at] if cells.days else None
+    share = cells.percents[at] if cells.percents else None
+    return TableRow(number, period, cells.values(at), match.code, match.total, share)

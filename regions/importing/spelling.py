@@ -129,11 +129,16 @@ def without_code(text: str) -> tuple[str, str]:
 def is_total(text: str) -> bool:
     """Whether the words say that the row is a sum: JUMLAH (11 kab/kota), SUB TOTAL, PROVINSI."""
     words = words_of(variants(text)[-1]) if text else ()
+    return begins_as_total(text) or (len(words) == 1 and words[0] in TOTAL_ALONE)
+
+
+def begins_as_total(text: str) -> bool:
+    """The same for words that stand in no column of places, where PROVINSI says no sum."""
+    words = words_of(variants(text)[-1]) if text else ()
     if not words:
         return False
-    if words[0] in TOTAL_FIRST or (len(words) == 1 and words[0] in TOTAL_ALONE):
-        return True
-    return len(words) > 1 and words[0] in TOTAL_AFTER and words[1] in TOTAL_FIRST
+    sub = len(words) > 1 and words[0] in TOTAL_AFTER and words[1] in TOTAL_FIRST
+    return sub or words[0] in TOTAL_FIRST
 
 
 def without_office(text: str) -> str | None:

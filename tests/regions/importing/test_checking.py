@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from regions.importing.checking import TableRow, completed, row_checks, total_checks
 
 
@@ -88,12 +90,31 @@ def test_sums_in_between_and_the_sum_of_all_are_both_right():
     assert told(total_checks(rows, "", parts)) == []
 
 
-def test_the_row_of_the_province_needs_all_its_parts():
+@pytest.mark.usefixtures("in_english")
+def test_the_row_of_the_province_says_which_parts_it_may_hold_besides():
     one = [row(2, 10, code="15.01"), row(3, 99, code="15", total=True)]
     both = [*one, row(4, 20, code="15.02")]
+    right = [row(2, 10, code="15.01"), row(3, 10, code="15", total=True)]
 
-    assert told(total_checks(one, "", parts)) == []
-    assert told(total_checks(both, "", parts)) == [(3, 30, 99)]
+    (lacking,), (whole,) = (list(total_checks(rows, "", parts)) for rows in (one, both))
+    assert (lacking.row, lacking.expected, lacking.found) == (3, 10, 99)
+    assert "Of the 2 places of 15 only 1 are there" in lacking.message
+    assert (whole.row, whole.expected, whole.found) == (3, 30, 99)
+    assert "are there" not in whole.message
+    assert told(total_checks(right, "", parts)) == []
+
+
+def test_a_province_is_the_sum_of_its_kabkota_and_these_of_their_kecamatan():
+    rows = [
+        row(2, 30, code="15", total=True),
+        row(3, 10, code="15.01", total=True),
+        row(4, 4, code="15.01.01"),
+        row(5, 6, code="15.01"),
+        row(6, 20, code="15.02", total=True),
+        row(7, 21, code="15.02.01"),
+    ]
+
+    assert told(total_checks(rows, "", parts)) == [(6, 21, 20)]
 
 
 def test_a_sum_with_an_unknown_part_is_not_compared():
