@@ -20,6 +20,8 @@ ONE_WAY = {
     "kotamadia": "kota",
     "kec": "kecamatan",
     "distrik": "kecamatan",
+    "kapanewon": "kecamatan",
+    "kemantren": "kecamatan",
     "prov": "provinsi",
     "prop": "provinsi",
     "propinsi": "provinsi",

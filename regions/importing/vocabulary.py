@@ -33,7 +33,11 @@ PARTIAL = re.compile(
 KTP = r"(e )?ktp( ?el(ektronik)?)?"
 COUNTED = r"(jumlah|jml|total|realisasi|hasil|data|hari ini|harian|orang|jiwa|keping|{ktp})"
 AROUND = rf"(?:\b(?:{COUNTED.format(ktp=KTP)}|yang|sudah|telah|di|dari|dan)\b ?)*"
-AREA = r"(kab(upaten)?|kota|kec(amatan)?|wilayah|daerah|prov(insi)?|region|kabkota|kemendagri)"
+# A kecamatan is a distrik in Papua, a kapanewon or kemantren in Yogyakarta.
+AREA = (
+    r"(kab(upaten)?|kota|kec(amatan)?|distrik|kapanewon|kemantren|wilayah|daerah|prov(insi)?"
+    r"|region|kabkota|kemendagri)"
+)
 
 RECORDED = r"((pe|me)?rekam(an)?|recorded)"
 PRINTED = r"((pen|ter|di)?cetak(an)?|printed)"

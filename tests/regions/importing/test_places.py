@@ -67,6 +67,8 @@ def total(code: str | None = None) -> PlaceMatch:
         ("15.03", "Limun", "15.03.02"),
         ("15.03", "Kec. Sarolangun", "15.03.03"),
         ("15.03", "KECAMATAN SAROLANGUN", "15.03.03"),
+        ("15.03", "Distrik Sarolangun", "15.03.03"),
+        ("15.03", "Kapanewon Sarolangun", "15.03.03"),
         ("35.29", "Kota Sumenep", "35.29.01"),
         ("96.03", "Distrik Misool Timur", "96.03.06"),
         ("15.03", "Kantor Disdukcapil", "15.03"),

@@ -13,6 +13,7 @@ Sudah Melakukan Perekaman: recorded | Perekaman hari ini: recorded
 BLM_REKAM: missing | belum_rekam_jml: missing | Belum Melakukan Perekaman: missing | belum: missing
 PEREKAMAN %: percent | Persentase: percent | persen_disebut: percent | Capaian (%): percent
 KODE: code | KD_KEC: code | Kode Wilayah: code | KAB./ KOTA: name | Kabupaten/Kota: name
+Distrik: name | Nama Kapanewon: name | KODE DISTRIK: code | Kemantren: name
 Kecamatan: name | Nama Wilayah: name | tgl_pelayanan: day | Tanggal Pelayanan: day | tanggal: day
 Jumlah Penduduk: population | penduduk: population
 prr: print_ready | SISA PRR: print_ready | siap cetak (PRR): print_ready | sfe: sent_for_enrolment
