@@ -1,7 +1,7 @@
 """The columns of one table as they were read: numbers, days and percentages by row."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,13 +12,14 @@ from .. import numerals
 from ..forms import MOST_AT_HAND
 from ..models import LEVELS, MEASURES, ImportKind
 from ..models.daily_count import MOST_PER_DAY
-from .columns import MOST_PEOPLE, PEOPLE_FIELDS, Assignment
 from .days import days
 from .findings import Question
 from .numbers import Numbers, percents, whole_numbers
 from .options import Answers, FileOptions
 from .places import PlaceMatch
+from .proposal import MOST_PEOPLE, PEOPLE_FIELDS, Assignment
 from .tables import Cell, Table
+from .vocabulary import plain
 
 # The largest kabupaten has under six million inhabitants.
 MOST_IN_A_PLACE = 10_000_000
@@ -29,7 +30,7 @@ class TableCells:
     """The columns of one table as they were read, by row.
 
     `numbers[at]` are the values of `fields` in one row; `problems[at]` says what is wrong there
-    with which field.
+    with which field. `hint` is the day of the rows that name none, if they may have it.
     """
 
     table: Table
@@ -38,6 +39,7 @@ class TableCells:
     numbers: list[tuple[int | None, ...]]
     problems: dict[int, list[tuple[str, str]]]
     days: list[date | None] | None = None
+    hint: date | None = None
     percents: list[Decimal | None] | None = None
     matches: list[PlaceMatch] = field(default_factory=list)
 
@@ -83,13 +85,21 @@ def read_cells(
         wrong = {**_out_of_bounds(name, read, options.kind), **read.problems}
         for at, message in wrong.items():
             problems[at].append((name, message))
+        for at in _joined(table, assignment.position(name)):
+            message = _("One number is merged over several rows; give each row its own.")
+            problems[at].append((name, message))
     by_row = list(zip(*(read.values for read in columns.values()), strict=True))
     by_row = by_row or [()] * len(table.numbers)
-    cells = TableCells(table, assignment, tuple(columns), by_row, problems)
+    cells = TableCells(table, assignment, tuple(columns), by_row, problems, hint=options.hint)
     at = assignment.position("percent")
     cells.percents = percents(table.cells[at]) if at is not None else None
     questions += _read_days(cells, options, answers)
     return cells, questions
+
+
+def _joined(table: Table, column: int | None) -> list[int]:
+    """The rows of a column whose cell is merged with the next or the one before."""
+    return sorted(row for at, row in table.joined if at == column)
 
 
 def _out_of_bounds(name: str, read: Numbers, kind: ImportKind) -> dict[int, str]:
@@ -116,19 +126,28 @@ def _read_days(cells: TableCells, options: FileOptions, answers: Answers) -> Ite
     header, hint = table.columns[at].header, options.hint
     order = answers.orders.get(header, "")
     period = options.kind == ImportKind.POPULATION
-    read = days(table.cells[at], order=order, hint=hint, period=period)
+    read = days(_months_as_text(header, table.cells[at]), order=order, hint=hint, period=period)
     cells.days = read.values
     for row, message in read.problems.items():
         cells.problems[row].append(("day", message))
     if read.question:
         yield Question("order", header, "", ("dmy", "mdy"), read.question)
     others = {day for day in read.values if day is not None and day != hint}
+    if others:
+        cells.hint = None
     if hint and others and header not in answers.columns:
         message = _(
             "The column gives days of its own (%(others)s others), and you said %(day)s. Does"
             " each row's own day count, or is the column to be ignored?"
         ) % {"others": len(others), "day": numerals.long_day(hint)}
         yield Question("column", header, "", ("day", "ignore"), message)
+
+
+def _months_as_text(header: str, days: Sequence[Cell]) -> Sequence[Cell]:
+    """Under "Bulan" a date on the first is how a spreadsheet keeps "Apr-19": it says the month."""
+    if plain(header) != "bulan":
+        return days
+    return [f"{day:%Y-%m}" if isinstance(day, date) and day.day == 1 else day for day in days]
 
 
 def shown(cell: Cell) -> str:

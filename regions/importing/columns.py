@@ -6,48 +6,27 @@ the arithmetic of the rows (wajib KTP - recorded = not yet recorded); else it is
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import product
 
 from django.utils.translation import gettext as _
 
 from ..models import LEVELS, MEASURES, ImportKind
+from .doubts import Doubts
 from .findings import Error, Question
-from .numbers import percents, whole_numbers
 from .personal import personal_columns
-from .plausible import agrees, is_share, sums
+from .plausible import agrees
+from .proposal import Assignment
 from .tables import Table
 from .vocabulary import fields_of, plain
 
-# Enough for every place of the nation together; what one place may have is checked later.
-MOST_PEOPLE = 999_999_999
-PLACE_FIELDS = ("code", "name", "day")
-PEOPLE_FIELDS = ("wajib_ktp", "recorded", "missing", "population")
-FIELDS_OF_KIND = {
-    ImportKind.POPULATION: (*PLACE_FIELDS, *PEOPLE_FIELDS, "percent"),
-    ImportKind.COUNTS: (*PLACE_FIELDS, *MEASURES, *LEVELS),
-}
-# In a file of daily counts these say that its numbers are no counts of a day.
-NOT_OF_A_DAY = ("wajib_ktp", "missing")
 # Of several columns with places, the one with the smallest places is meant.
 DEEPER = ("kec", "kab", "kota", "prov")
-MOST_PERCENT, LEAST_PERCENT = 110, 25
+# Of several columns for a field, the ones with the first of these words that is there.
+TELLING = {"percent": ("rekam",), "code": DEEPER, "name": DEEPER, "day": ("tgl", "tanggal")}
 # What is stored first of all is never taken only because nothing else is left.
 RECORDED = ["recorded"]
 # More unclear columns than these are not tried against each other, only asked about.
 MOST_OPEN = 4
-
-
-@dataclass
-class Assignment:
-    """The field of every column of a table ("" where none), and what is still open."""
-
-    fields: list[str]
-    questions: list[Question] = field(default_factory=list)
-    errors: list[Error] = field(default_factory=list)
-
-    def position(self, name: str) -> int | None:
-        return self.fields.index(name) if name in self.fields else None
 
 
 def assign(
@@ -64,43 +43,13 @@ def assign(
     return _Assigning(table, kind, given).run(names_needed)
 
 
-def column_keys(column) -> tuple[str, str]:
-    """What a column answers to: its header in any spelling, its letter."""
-    return plain(column.header), plain(column.letter)
-
-
-class _Assigning:
-    def __init__(self, table: Table, kind: ImportKind, given: Mapping[str, str]):
-        self.table, self.kind = table, kind
-        self.headers = [column.header for column in table.columns]
-        wanted = {plain(name): chosen for name, chosen in given.items()}
-        self.given = [
-            next((wanted[key] for key in column_keys(column) if key in wanted), "")
-            for column in table.columns
-        ]
-        usable = {*FIELDS_OF_KIND[kind], *(NOT_OF_A_DAY if kind == ImportKind.COUNTS else ())}
-        self.meanings = [fields_of(header) & usable for header in self.headers]
-        self.result = Assignment([chosen if chosen != "ignore" else "" for chosen in self.given])
-        self._numbers: dict[int, list[int | None]] = {}
-
+class _Assigning(Doubts):
     def run(self, names_needed: bool) -> Assignment:
         self._take_clear_words()
         self._weigh_open_words()
-        self._check_plausible()
-        self._ask_about_numbers_beside()
-        if self.kind == ImportKind.COUNTS:
-            self._refuse_cumulative()
-        self._ask_about_parts_of_recorded()
+        self.ask_about_doubts()
         self._ask_for_what_is_needed(names_needed)
         return self.result
-
-    def _ask(self, at: int, choices: Sequence[str], message: str) -> None:
-        question = Question("column", self.headers[at], "", (*choices, "ignore"), message)
-        if all(question.column != asked.column for asked in self.result.questions):
-            self.result.questions.append(question)
-
-    def _free(self, name: str) -> bool:
-        return name not in self.result.fields
 
     def _take_clear_words(self) -> None:
         claims: dict[str, list[int]] = {}
@@ -108,7 +57,7 @@ class _Assigning:
             if not self.given[at] and len(meanings) == 1:
                 claims.setdefault(*meanings, []).append(at)
         for name, columns in claims.items():
-            if not self._free(name):
+            if not self.free(name):
                 continue
             if len(columns) > 1:
                 columns = self._narrowed(name, columns)
@@ -118,13 +67,17 @@ class _Assigning:
             if name == "percent":
                 continue
             message = _("More than one column could be this; say which one counts.")
+            if len({self.words[at] for at in columns}) < len(columns):
+                message = _(
+                    "This header stands more than once; say which column counts. Of two tables"
+                    " side by side, put one under the other in the file."
+                )
             for at in columns:
-                self._ask(at, (name,), message)
+                self.ask(at, (name,), message)
 
     def _narrowed(self, name: str, columns: list[int]) -> list[int]:
         """Of several columns for one field the one that says most, where that can be seen."""
-        words = {"percent": ("rekam",), "code": DEEPER, "name": DEEPER}.get(name, ())
-        for word in words:
+        for word in TELLING.get(name, ()):
             said = [at for at in columns if word in plain(self.headers[at])]
             if said:
                 return said
@@ -138,14 +91,14 @@ class _Assigning:
         if not open_columns:
             return
         remaining = [
-            sorted(name for name in self.meanings[at] if self._free(name)) for at in open_columns
+            sorted(name for name in self.meanings[at] if self.free(name)) for at in open_columns
         ]
         ways = [
             dict(zip(open_columns, way, strict=False))
             for way in product(*([*names, ""] for names in remaining[:MOST_OPEN]))
             if len({name for name in way if name}) == sum(map(bool, way))
         ]
-        agreeing = [way for way in ways if self._agrees(self._assigned() | _by_field(way))]
+        agreeing = [way for way in ways if self._agrees(self.assigned() | _by_field(way))]
         proven = {tuple(_people(way).items()) for way in agreeing}
         if len(proven) == 1:
             chosen = max(agreeing, key=lambda way: sum(map(bool, way.values())))
@@ -158,7 +111,7 @@ class _Assigning:
         """Take the meaning that is left where the others are taken; ask where several are."""
         still_open = list(open_columns)
         while True:
-            left = {at: sorted(filter(self._free, self.meanings[at])) for at in still_open}
+            left = {at: sorted(filter(self.free, self.meanings[at])) for at in still_open}
             settled = [at for at, names in left.items() if len(names) == 1 and names != RECORDED]
             if not settled:
                 break
@@ -166,106 +119,13 @@ class _Assigning:
             still_open.remove(settled[0])
         for at, names in left.items():
             if names:
-                self._ask(at, names, _("This word stands for different things; say which it is."))
-
-    def _assigned(self) -> dict[str, int]:
-        return {name: at for at, name in enumerate(self.result.fields) if name}
-
-    def numbers(self, at: int) -> list[int | None]:
-        if at not in self._numbers:
-            self._numbers[at] = whole_numbers(self.table.cells[at], most=MOST_PEOPLE).values
-        return self._numbers[at]
+                self.ask(at, names, _("This word stands for different things; say which it is."))
 
     def _agrees(self, columns: Mapping[str, int]) -> bool:
         if not {"wajib_ktp", "recorded", "missing"} <= columns.keys():
             return False
         three = (columns["wajib_ktp"], columns["recorded"], columns["missing"])
         return agrees(*map(self.numbers, three))
-
-    def _check_plausible(self) -> None:
-        """Ask where the numbers say that two columns are mistaken for each other."""
-        if self.kind != ImportKind.POPULATION:
-            return
-        if self._are_swapped():
-            message = _(
-                "The other numbers of the rows fit only if these two columns are the other way"
-                " round. Say what each column holds."
-            )
-            self._ask_unless_given(("wajib_ktp", "recorded"), message)
-        for part, whole, most, least in (
-            ("recorded", "wajib_ktp", MOST_PERCENT, LEAST_PERCENT),
-            ("wajib_ktp", "population", 100, 0),
-        ):
-            at_part, at_whole = self.result.position(part), self.result.position(whole)
-            if at_part is None or at_whole is None:
-                continue
-            parts, wholes = sums(self.numbers(at_part), self.numbers(at_whole))
-            if not (least * wholes <= 100 * parts <= most * wholes):
-                message = _(
-                    "By these columns %(part)s %% of the people of the other would be meant, which"
-                    " is hardly so. Say what each column holds."
-                ) % {"part": 100 * parts // wholes if wholes else "∞"}
-                self._ask_unless_given((part, whole), message)
-
-    def _are_swapped(self) -> bool:
-        at = self._assigned()
-        if not {"wajib_ktp", "recorded"} <= at.keys():
-            return False
-        wajib, recorded = self.numbers(at["wajib_ktp"]), self.numbers(at["recorded"])
-        if "missing" in at:
-            missing = self.numbers(at["missing"])
-            if agrees(recorded, wajib, missing) and not agrees(wajib, recorded, missing):
-                return True
-        if "percent" in at:
-            share = percents(self.table.cells[at["percent"]])
-            return is_share(wajib, recorded, share) and not is_share(recorded, wajib, share)
-        return False
-
-    def _ask_unless_given(self, names: Sequence[str], message: str) -> None:
-        """Ask about the columns of these fields, unless a person named them all."""
-        columns = [self.result.position(name) for name in names]
-        if all(self.given[at] for at in columns):
-            return
-        for at in columns:
-            if not self.given[at]:
-                self._ask(at, PEOPLE_FIELDS, message)
-
-    def _ask_about_numbers_beside(self) -> None:
-        """Right of the last header: in 1,234 the sign was taken for the end of the cell."""
-        letters = [column.letter for column in self.table.columns]
-        headed = [at for at, header in enumerate(self.headers) if header != letters[at]]
-        for at in range(max(headed, default=-1) + 1, len(letters)):
-            found = (*self.numbers(at), *percents(self.table.cells[at]))
-            if not self.given[at] and any(number is not None for number in found):
-                message = _(
-                    "There are numbers in a column without a header: the cells of these rows may"
-                    " have moved, as where a number with a comma was divided. Look at the rows;"
-                    " ignore the column if they are right."
-                )
-                self._ask(at, (), message)
-
-    def _refuse_cumulative(self) -> None:
-        for name in NOT_OF_A_DAY:
-            at = self.result.position(name)
-            if at is not None and not self.given[at]:
-                message = _(
-                    "A file with this column holds figures up to a day, not the counts of a day;"
-                    " import it as population figures. If it does hold daily counts, ignore the"
-                    " column."
-                )
-                self._ask(at, (), message)
-
-    def _ask_about_parts_of_recorded(self) -> None:
-        """A file whose columns of recordings are all parts (a month, one sex) has no whole."""
-        if not self._free("recorded") or not self._free("missing") or self.result.questions:
-            return
-        for at, header in enumerate(self.headers):
-            words = plain(header)
-            if self.result.fields[at] or self.given[at] or "rekam" not in words:
-                continue
-            if "percent" not in fields_of(header) and any(self.numbers(at)):
-                message = _("Is this the number of recorded people, or only a part of it?")
-                self._ask(at, ("recorded",), message)
 
     def _ask_for_what_is_needed(self, names_needed: bool) -> None:
         fields = self.result.fields
@@ -284,7 +144,17 @@ class _Assigning:
         if not pending and not set(values) & set(fields):
             wanted = "wajib_ktp" if self.kind == ImportKind.POPULATION else "recorded"
             message = _("No column with numbers of people was recognised; is it filled in?")
-            self._need(wanted, headers, message)
+            if "percent" in fields:
+                message = _(
+                    "There are percentages, but no numbers of people, and people cannot be told"
+                    " from a percentage. Add the column with their number."
+                )
+            no_figures = {
+                h
+                for h, word in zip(self.headers, self.words, strict=True)
+                if fields_of(word) == {"ignore"}
+            }
+            self._need(wanted, tuple(h for h in headers if h not in no_figures), message)
 
     def _need(self, name: str, headers: tuple[str, ...], message: str) -> None:
         if headers:

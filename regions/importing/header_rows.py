@@ -18,8 +18,8 @@ _SHORT = 3
 
 @lru_cache(maxsize=65536)
 def is_words(text: str) -> bool:
-    """Whether a text is words (also "%"), and no amount such as "130 ribu", "-" or "#N/A"."""
-    if text == "%":
+    """Whether a text is words (also "(%)"), and no amount such as "130 ribu", "-" or "#N/A"."""
+    if text.strip("()[] ") == "%":
         return True
     if text.casefold() in _NOTHING or text.startswith("#") or not re.search(r"[^\W\d_]", text):
         return False

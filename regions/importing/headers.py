@@ -4,6 +4,7 @@ Titles above, notes and signatures below, column numbers and headers repeated on
 left out. Total rows stay: who knows the places tells them apart.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -19,7 +20,7 @@ from regions.importing.header_rows import (
 )
 from regions.importing.tables import Cell, Column, Merged, Sheet, Table
 
-_MOST_HEADER_ROWS = 3
+_MOST_HEADER_ROWS = 4
 _WIDE = 3
 _LONG_NOTE = 60
 _NOTES = ("catatan", "keterangan", "ket.", "sumber", "mengetahui", "note", "nb", "*", "source")
@@ -88,11 +89,23 @@ def _block(sheet: Sheet, first: int) -> range:
         if not header_words(below) or not (last + 1 <= merged_to or continues(below, rows[last])):
             break
         last += 1
-    left = min(_filled(rows[first]))
+    return range(_top(sheet, first), last + 1)
+
+
+def _top(sheet: Sheet, first: int) -> int:
+    """The row above, or further up, where groups begin that hold the headers of row `first`."""
+    rows, left = sheet.rows, min(_filled(sheet.rows[first]))
+    for m in sheet.merged:
+        if first - _MOST_HEADER_ROWS < m.first_row < first <= m.last_row:
+            top = rows[m.first_row][m.first_column : m.first_column + 1]
+            if names_rows(str(*top)):
+                return m.first_row
     groups = [m for m in sheet.merged if m.first_row == m.last_row == first - 1]
-    if groups and all(m.first_column > left for m in groups) and header_words(rows[first - 1]):
-        first -= 1
-    return range(first, last + 1)
+    if groups and all(m.first_column > left for m in groups):
+        begun = {m.first_column for m in groups}
+        if header_words(rows[first - 1]) or begun.issuperset(_filled(rows[first - 1])):
+            return first - 1
+    return first
 
 
 def _texts(sheet: Sheet, block: range) -> list[str | None]:
@@ -201,7 +214,8 @@ def _only_names(row: list[Cell], texts: list[str | None]) -> bool:
 
 def _table(sheet: Sheet, texts: list[str | None], rows: list[int]) -> Table:
     width = max(len(sheet.rows[at]) for at in rows)
-    columns, cells, seen = [], [], {}
+    blocks = _blocks_down(sheet, rows)
+    columns, cells, seen, joined = [], [], {}, set()
     for c in range(width):
         values = [row[c] if c < len(row) else None for row in map(sheet.rows.__getitem__, rows)]
         if all(value is None for value in values):
@@ -211,9 +225,32 @@ def _table(sheet: Sheet, texts: list[str | None], rows: list[int]) -> Table:
         seen[header] = seen.get(header, 0) + 1
         if seen[header] > 1:
             header = f"{header} ({seen[header]})"
+        joined |= {(len(cells), at) for at in _fill_down(values, blocks.get(c, ()))}
         columns.append(Column(letter, header))
         cells.append(values)
-    return Table(sheet.name, tuple(columns), [at + 1 for at in rows], cells)
+    return Table(sheet.name, tuple(columns), [at + 1 for at in rows], cells, frozenset(joined))
+
+
+def _blocks_down(sheet: Sheet, rows: list[int]) -> dict[int, list[range]]:
+    """By column, the merged cells over several of these rows, as places in `rows`."""
+    blocks: dict[int, list[range]] = {}
+    for m in sheet.merged:
+        first, end = bisect_left(rows, m.first_row), bisect_right(rows, m.last_row)
+        if end - first > 1 and rows[first] == m.first_row:
+            blocks.setdefault(m.first_column, []).append(range(first, end))
+    return blocks
+
+
+def _fill_down(values: list[Cell], blocks: Iterable[range]) -> Iterator[int]:
+    """Give every row of a merged cell its value, in place; the rows are yielded."""
+    for block in blocks:
+        value = values[block.start]
+        for at in block[1:]:
+            # What stands under a merged cell is not seen, but it is there.
+            if value is None or values[at] is not None:
+                break
+            values[at] = value
+            yield from (block.start, at)
 
 
 def column_letter(column: int) -> str:

@@ -34,7 +34,7 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _OLD_EXCEL = (b"\x09\x08\x08\0\0\x05", b"\x09\x00\x04\0", b"\x09\x02\x06\0", b"\x09\x04\x06\0")
-_WEB_PAGE = re.compile(r"<(?:!doctype html|html|head|body|table|meta|style|div|center)\b", re.I)
+_WEB_PAGE = re.compile(r"<(?:!doctype html|html|head|body|table|tr|meta|style|div|center)\b", re.I)
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _CONTROL = re.compile("[\x01-\x08\x0e-\x19\x1c-\x1f\x7f\ufffd]")
 _CHARACTERS_LOOKED_AT = 4_096
@@ -137,17 +137,16 @@ def _checked_text(content: bytes) -> str:
         raise without_values()
     if start.startswith("{\\rtf"):
         raise Unreadable(_("This is a document (RTF). Copy the table into Excel and save that."))
-    if _WEB_PAGE.match(start) or start.startswith("MIME-Version:"):
+    if start.startswith("<?xml") and "<html" not in start.casefold():
+        raise Unreadable(_("This is an XML file. Open it in Excel and save it as xlsx."))
+    # Programs begin with the title (<h3>), with a remark, with a warning of their own.
+    if _WEB_PAGE.search(start) or start.startswith("MIME-Version:"):
         raise Unreadable(
             _(
                 "This is a web page, even if its name ends in .xls: many systems export such"
                 " files. Open it in Excel and save it as xlsx."
             )
         )
-    if start.startswith("<?xml"):
-        if _WEB_PAGE.search(start):
-            return _checked_text(start.partition("?>")[2].encode())
-        raise Unreadable(_("This is an XML file. Open it in Excel and save it as xlsx."))
     if len(_CONTROL.findall(start)) > 2 + len(start) // 50:
         raise Unreadable(
             _("This is no table that can be read. Choose a file of Excel (xlsx, xls), ods or csv.")

@@ -12,11 +12,12 @@ from ..levels import Level
 from ..models import LEVELS, MEASURES, ImportKind, Region
 from .cells import TableCells, read_cells, shown
 from .checking import Parts, TableRow, completed, row_checks, total_checks
-from .columns import Assignment
 from .findings import Check, Error, Question
 from .labels import label
+from .number_cells import is_missing
 from .options import Answers, FileOptions
 from .places import PlaceMatch, PlacesOfDays
+from .proposal import Assignment
 from .spelling import cell_text, key_of
 from .sums import lost_in_sums, settle_sums
 from .tables import Table
@@ -209,12 +210,12 @@ class RowReader:
     def _day(self, cells: TableCells, at: int) -> date | None:
         if cells.days is not None and cells.days[at] is not None:
             return cells.days[at]
-        if self.options.hint:
-            return self.options.hint
+        if cells.hint:
+            return cells.hint
         if cells.days is None:
             message = _("The file does not say on which day this was; name the service day.")
             self._ask(Question("day", "", "", (), message))
-        elif at not in cells.problems and not shown(cells.cell("day", at)):
+        elif at not in cells.problems and is_missing(cells.cell("day", at)):
             number, sheet = cells.table.numbers[at], cells.table.sheet
             message = _("There is no day in this row.")
             self.errors.append(Error(message, sheet, number, cells.header("day")))

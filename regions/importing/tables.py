@@ -17,12 +17,16 @@ class Merged(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One sheet as it lies in the file; `rows[0]` is row 1, blank cells are None."""
+    """One sheet as it lies in the file; `rows[0]` is row 1, blank cells are None.
+
+    `hidden_rows` are numbers of rows that nobody sees, as after a filter (xlsx only).
+    """
 
     name: str
     rows: list[list[Cell]]
     merged: tuple[Merged, ...] = ()
     hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
 
 
 class Column(NamedTuple):
@@ -35,10 +39,12 @@ class Column(NamedTuple):
 class Table(NamedTuple):
     """A header and the rows under it; `cells[c][r]` stands in row `numbers[r]` of the sheet.
 
-    Rows without any value are left out; the cells are as the file gives them.
+    Rows without any value are left out; the cells are as the file gives them, but that every row
+    of a merged cell has its value: `joined` are these, by column and row of the table.
     """
 
     sheet: str
     columns: tuple[Column, ...]
     numbers: list[int]
     cells: list[list[Cell]]
+    joined: frozenset[tuple[int, int]] = frozenset()

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from ..levels import Level
 from ..models import ImportKind
-from .columns import Assignment, assign, column_keys
+from .columns import assign
 from .findings import Check, Error, Question
 from .headers import find_tables
 from .limits import Limits
 from .options import Answers, FileOptions
 from .places import Places, PlacesOfDays
+from .proposal import Assignment, column_keys
 from .reading import Unreadable, read_file
 from .rows import FileRow, RowReader
 from .spelling import key_of

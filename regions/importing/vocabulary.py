@@ -7,6 +7,7 @@ Such words have several meanings here, and the numbers or a person have to choos
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 
 from ..models import LEVELS, MEASURES
@@ -31,7 +32,9 @@ PARTIAL = re.compile(
     r"sebelumnya|suket|before|now)\b"
 )
 KTP = r"(e )?ktp( ?el(ektronik)?)?"
-COUNTED = r"(jumlah|jml|total|realisasi|hasil|data|hari ini|harian|orang|jiwa|keping|{ktp})"
+COUNTED = (
+    r"(jumlah|jml|total|realisasi|hasil|data|hari ini|harian|orang|jiwa|keping|kepemilikan|{ktp})"
+)
 AROUND = rf"(?:\b(?:{COUNTED.format(ktp=KTP)}|yang|sudah|telah|di|dari|dan)\b ?)*"
 # A kecamatan is a distrik in Papua, a kapanewon or kemantren in Yogyakarta.
 AREA = (
@@ -75,7 +78,11 @@ MEANINGS: tuple[tuple[str, str], ...] = (
     (rf".*\b{RECORDED}( {KTP})?( usia)?( di)? ({YOUNG}).*", "recorded_minors"),
     (rf".*\b{RECORDED}.*\b(luar (daerah|wilayah|domisili)|outsiders)", "recorded_outsiders"),
     # People up to a day.
-    (rf"(sisa )?(belum|blm)( \w+)?( {OBLIGED})?( {RECORDED})?( {KTP})?( (jumlah|jml))?", "missing"),
+    (
+        rf"(sisa )?((jumlah|jml|hasil|kepemilikan|{KTP}) )*(belum|blm)( \w+)?( {OBLIGED})?"
+        rf"( {RECORDED})?( {KTP})?( (jumlah|jml))?",
+        "missing",
+    ),
     (r"(jml|jumlah) w ?ktp|jml wajib ktp", "wajib_ktp recorded"),
     (rf"{AROUND}(penduduk )?{OBLIGED}( (sudah|telah))? {RECORDED}.*", "recorded"),
     (rf"{AROUND}(penduduk )?({OBLIGED}|wajib rekam)( \d{{4}})? ?{AROUND}", "wajib_ktp"),
@@ -83,16 +90,25 @@ MEANINGS: tuple[tuple[str, str], ...] = (
     (r"((jumlah|jml) )?(penduduk|pddk|jiwa)( total)?|population", "population"),
     (r"jml|jumlah|total", "population wajib_ktp recorded"),
 )
+# "PEREKAMAN L+P" are all of them, no part.
+BOTH_SEXES = re.compile(r"(?<=\S )(l|lk|laki( laki)?) (dan )?(p|pr|perempuan)\b")
 NOT_CARDS = re.compile(r"\b(kia|kk|akta\w*|skpwni|alat|target)\b")
 
 
-LONGEST = 80
+# A longer text is a sentence; what its beginning means says nothing of its end.
+LONGEST = 120
 
 
 def plain(header: str) -> str:
     """Lower case words with one blank between them; % is a word."""
-    text = unicodedata.normalize("NFKC", header[:LONGEST]).casefold().replace("%", " persen ")
+    text = unicodedata.normalize("NFKC", header).casefold().replace("%", " persen ")
     return " ".join(re.sub(r"[\W_]+", " ", text).split())
+
+
+def as_written(header: str, headers: Collection[str]) -> str:
+    """The header without the number that was given to it because another is called the same."""
+    word = re.sub(r" \(\d+\)$", "", header)
+    return word if word in headers else header
 
 
 @lru_cache(maxsize=4096)
@@ -112,6 +128,9 @@ def is_personal(header: str) -> bool:
 
 
 def _meaning(words: str) -> str:
+    if len(words) > LONGEST:
+        return ""
+    words = BOTH_SEXES.sub("jumlah", words)
     if words.replace(" ", "_") in FIELDS:
         return words.replace(" ", "_")
     for pattern, fields in MEANINGS:

@@ -21,6 +21,8 @@ terkirim untuk enrolment (SFE): sent_for_enrolment | duplikat_record: duplicates
 duplicate record: duplicates | sisa_blanko: blangko_left | SISA BLANGKO: blangko_left
 CETAK: printed | Jumlah cetak KTP-el: printed | cetak_ktpel_suket: printed
 cetak_ktpel_rhgp: reprinted | cetak ulang: reprinted | keping rusak: spoiled
+PEREKAMAN L+P: recorded | Wajib KTP (Laki-laki & Perempuan): wajib_ktp
+Jumlah Belum Rekam: missing | Kepemilikan KTP-el Hasil Belum Perekaman Jumlah: missing
 PENYERAHAN: delivered | serah: delivered
 rekam < 17 tahun: recorded_minors | rekam luar wilayah: recorded_outsiders
 perekaman usia 16 th: recorded_minors | hari/tanggal: day
