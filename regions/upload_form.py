@@ -8,8 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from . import access, numerals
+from .importing.headers import find_tables
 from .importing.limits import PAGE, Unreadable
+from .importing.personal import personal_columns
 from .importing.reading import read_file
+from .importing.tables import Sheet
 from .models import Basis, ImportKind, PopulationFigure, Region
 
 EARLIEST_FIGURE = date(2005, 1, 1)
@@ -47,14 +50,28 @@ class UploadForm(forms.Form):
             raise ValidationError(f"{message} {_('Divide it into parts.')}", params=values)
         content = upload.read()
         try:
-            read_file(content, upload.name, PAGE)
+            sheets = read_file(content, upload.name, PAGE)
         except Unreadable as error:
             raise ValidationError(str(error)) from None
+        refuse_data_of_citizens(sheets)
         return upload.name, content
 
     def said(self) -> dict[str, str | date]:
         """All but the file."""
         return {name: value for name, value in self.cleaned_data.items() if name != "file"}
+
+
+def refuse_data_of_citizens(sheets: list[Sheet]) -> None:
+    """Such a file is not even kept until it is corrected. Raises ValidationError."""
+    found = [error.column for table in find_tables(sheets) for error in personal_columns(table)]
+    if found:
+        message = _(
+            "Not taken and not kept: %(columns)s seems to hold data of citizens (identity numbers,"
+            " names, addresses). Delete this from the file and bring it again; only counts are"
+            " kept here."
+        )
+        columns = ", ".join(f"“{header}”" for header in dict.fromkeys(found))
+        raise ValidationError(message, params={"columns": columns})
 
 
 class CountsUpload(UploadForm):

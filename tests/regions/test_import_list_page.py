@@ -166,6 +166,18 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(client, jambi, co
     assert not ImportBatch.objects.exists()
 
 
+def test_a_file_with_data_of_citizens_is_refused_and_not_even_kept(client, jambi):
+    text = "NIK;Nama Lengkap;Kecamatan\n1503011204900001;Fulan bin Fulan;Limun\n"
+
+    response = bring(client, make_siti(jambi), text)
+
+    assert response.status_code == 422
+    assert "“NIK”, “Nama Lengkap”" in page_words(response)
+    assert "1503011204900001" not in main_of(response)
+    assert "Fulan" not in main_of(response)
+    assert not ImportBatch.objects.exists()
+
+
 def test_a_file_over_the_limit_is_refused_before_it_is_read(client, jambi, monkeypatch):
     def never(*args):
         raise AssertionError("it was read")

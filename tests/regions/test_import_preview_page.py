@@ -130,15 +130,6 @@ def test_a_hostile_table_is_shown_as_text(client, jambi):
     assert client.get(f"{page.request['PATH_INFO']}berkas/").status_code == 200
 
 
-def test_a_file_with_data_of_citizens_is_refused(client, jambi):
-    text = "NIK;Nama Lengkap;Kecamatan\n1503011204900001;Fulan;Limun\n"
-
-    page = client.get(brought(client, make_siti(jambi), text))
-
-    assert len(page.context["errors"]) == 2
-    assert not page.context["may_store"]
-
-
 def test_the_file_of_another_province_says_of_every_row_where_it_lies(client, jambi):
     make_region("82.01", "Kabupaten Halmahera Barat")
     text = "Kabupaten,Wajib KTP,Rekam\nHalmahera Barat,1000,900\n"
