@@ -1,19 +1,23 @@
 """Take a whole stored file back, as a correction in the log."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from .. import totals
 from ..bulk_recording import KEEP, OfficeDay, PlaceDay, Signature, record_days
 from ..figures import NewFigure, record_figures
 from ..models import (
     LEVELS,
     MEASURES,
+    Channel,
     CountChange,
+    DailyCount,
     FigureChange,
     ImportBatch,
     ImportKind,
@@ -24,6 +28,7 @@ from ..models import (
     User,
 )
 
+Value = int | str | None
 STATUS_FIELDS = ("state", "zero_reason", *LEVELS)
 
 
@@ -60,10 +65,13 @@ def undo(batch: ImportBatch, by: User, at: datetime) -> Undone:
 def _undo_counts(batch: ImportBatch, signed: Signature) -> Undone:
     back = since = 0
     made = CountChange.objects.filter(batch=batch)
-    for office in Region.objects.filter(pk__in=made.values("kabkota").distinct()):
+    offices = Region.objects.filter(pk__in=made.values("kabkota").distinct())
+    # What others change from here on waits, so that it cannot be lost.
+    totals.lock_heads(office.pk for office in offices)
+    for office in offices:
         changes = list(made.filter(kabkota=office).order_by("id"))
-        later = _changed_later(office, changes)
-        kept = [change for change in changes if _key(change) not in later]
+        now = _values_now(office, changes)
+        kept = [change for change in changes if now.get(_key(change), change.new) == change.new]
         since += len(changes) - len(kept)
         places, days = _before(office, kept)
         for values, _rows in record_days(places, days, signed):
@@ -75,31 +83,40 @@ def _key(change: CountChange) -> tuple:
     return (change.region_id, change.day, change.channel, change.field)
 
 
-def _changed_later(office: Region, changes: list[CountChange]) -> set[tuple]:
-    """The values of these changes that another change came after; 1 query."""
+def _log_of(office: Region, changes: list[CountChange]) -> QuerySet[CountChange]:
     days = [change.day for change in changes]
-    later = CountChange.objects.filter(
-        kabkota=office, day__range=(min(days), max(days)), id__gt=changes[-1].pk
-    )
-    return {_key(change) for change in later.only("region_id", "day", "channel", "field")}
+    return CountChange.objects.filter(kabkota=office, day__range=(min(days), max(days)))
 
 
-def _before(
-    office: Region, changes: Iterable[CountChange]
-) -> tuple[list[PlaceDay], list[OfficeDay]]:
+def _values_now(office: Region, changes: list[CountChange]) -> dict[tuple, Value]:
+    """What the values were set to after these changes, where they were; 1 query.
+
+    An import that came after and was taken back leaves the value as this one stored it.
+    """
+    later = _log_of(office, changes).filter(id__gt=changes[-1].pk).order_by("id")
+    return {_key(change): change.new for change in later}
+
+
+def _before(office: Region, changes: list[CountChange]) -> tuple[list[PlaceDay], list[OfficeDay]]:
     """The values before these changes; a state that follows from the numbers is not named."""
     places: dict[tuple[int, date], dict] = defaultdict(dict)
     days: dict[date, dict] = defaultdict(dict)
-    for change in changes:
+    declared: dict[date, dict] = defaultdict(dict)
+    for change, old in _old_values(office, changes):
         if change.channel:
-            places[change.region_id, change.day][change.field] = change.old
+            places[change.region_id, change.day][change.field] = old
         elif change.field in LEVELS:
-            days[change.day][change.field] = change.old
-        elif change.field == "state" and change.old in (State.ZERO, State.CLOSED):
-            days[change.day]["state"] = change.old
-            days[change.day].setdefault("zero_reason", "")
-        elif change.field == "zero_reason" and change.old:
-            days[change.day]["zero_reason"] = change.old
+            days[change.day][change.field] = old
+        elif change.field == "state" and old in (State.ZERO, State.CLOSED):
+            declared[change.day]["state"] = old
+            declared[change.day].setdefault("zero_reason", "")
+        elif change.field == "zero_reason" and old:
+            declared[change.day]["zero_reason"] = old
+    if declared:
+        busy = _days_with_people(office, declared, places)
+        for day, said in declared.items():
+            if day not in busy:
+                days[day] |= said
     return (
         [
             PlaceDay(office.pk, office.province_id, region, day, _aligned(values, MEASURES))
@@ -112,24 +129,86 @@ def _before(
     )
 
 
+def _old_values(office: Region, changes: list[CountChange]) -> Iterator[tuple[CountChange, Value]]:
+    """Each change with the value before it, and before imports that were taken back meanwhile:
+    taken back first, they had left the value to the import that came after them.
+    1 query; 1 more where there was such an import.
+    """
+    if not changes:
+        return
+    earlier = _log_of(office, changes).filter(id__lt=changes[0].pk)
+    logged = defaultdict(list)
+    if earlier.filter(batch__state=ImportState.UNDONE).exists():
+        for change in earlier.select_related("batch").order_by("-id"):
+            logged[_key(change)].append(change)
+    for change in changes:
+        yield change, _standing(change.old, logged[_key(change)])
+
+
+def _standing(old: Value, earlier: Iterable[CountChange | FigureChange]) -> Value:
+    """Back through earlier changes, newest first, for as long as they were taken back."""
+    for change in earlier:
+        undone = change.batch is not None and change.batch.state == ImportState.UNDONE
+        if not undone or change.new != old:
+            break
+        old = change.old
+    return old
+
+
+def _days_with_people(office: Region, days: Iterable[date], places: Mapping) -> set[date]:
+    """The days on which people are counted even with the old values; 1 query."""
+    stored = DailyCount.objects.filter(kabkota=office, channel=Channel.LOKET, day__in=days)
+    counts = {(row["region_id"], row["day"]): row for row in stored.values()}
+    return {
+        day
+        for (region, day), row in counts.items()
+        if any((row | places.get((region, day), {}))[measure] for measure in MEASURES)
+    }
+
+
 def _aligned(values: dict, names: Iterable[str]) -> tuple:
     return tuple(values.get(name, KEEP) for name in names)
 
 
 def _undo_figures(batch: ImportBatch, signed: Signature) -> Undone:
-    by_figure: dict[tuple, dict[str, FigureChange]] = defaultdict(dict)
-    made = FigureChange.objects.filter(batch=batch).select_related("region")
-    for change in made:
-        by_figure[change.region_id, change.as_of, change.published_on][change.field] = change
+    made = FigureChange.objects.filter(batch=batch)
+    changed = {_figure_key(change): change.region for change in made.select_related("region")}
+    totals.lock_heads(region.kabkota_id or region.pk for region in changed.values())
+    log: dict[tuple, list[FigureChange]] = defaultdict(list)
+    of_regions = FigureChange.objects.filter(region__in=made.values("region"))
+    for change in of_regions.select_related("batch").order_by("-id"):
+        log[_figure_key(change)].append(change)
+    stored = PopulationFigure.objects.filter(region__in=made.values("region"))
+    figures = {_figure_key(figure): figure for figure in stored}
     back, since = [], 0
-    for (region, as_of, published_on), changes in by_figure.items():
-        figure = PopulationFigure.objects.filter(
-            region=region, as_of=as_of, published_on=published_on
-        ).first()
-        if figure is None or any(getattr(figure, f) != c.new for f, c in changes.items()):
-            since += len(changes)
+    for key, region in changed.items():
+        figure, of_batch = figures.get(key), [c for c in log[key] if c.batch_id == batch.pk]
+        if figure is None or any(getattr(figure, c.field) != c.new for c in of_batch):
+            since += len(of_batch)
             continue
-        kabkota = next(iter(changes.values())).region.kabkota_id or region
-        before = {field: change.old for field, change in changes.items()}
-        back.append(NewFigure(region, kabkota, as_of, published_on, before))
+        before = _figure_before(figure, log[key], of_batch)
+        back.append(NewFigure(region.pk, region.kabkota_id or region.pk, *key[1:], before))
     return Undone(len(record_figures(back, signed)), since)
+
+
+def _figure_key(row: FigureChange | PopulationFigure) -> tuple[int, date, date]:
+    return (row.region_id, row.as_of, row.published_on)
+
+
+def _figure_before(
+    figure: PopulationFigure, log: list[FigureChange], of_batch: list[FigureChange]
+) -> dict[str, Value]:
+    """The old values of a figure; its log is newest first.
+
+    An import that was taken back before had left the whole figure to this one: what it gave of
+    the figure goes as well.
+    """
+    before = {}
+    for change in of_batch:
+        earlier = [c for c in log if c.field == change.field and c.pk < change.pk]
+        before[change.field] = _standing(change.old, earlier)
+        if before[change.field] == change.old:
+            continue
+        for field in {c.field for c in log} - {c.field for c in of_batch}:
+            before[field] = _standing(getattr(figure, field), [c for c in log if c.field == field])
+    return before

@@ -118,6 +118,52 @@ def test_it_is_taken_back_once():
         undo(batch, siti, at(11))
 
 
+LIMUN = "Kecamatan;Perekaman\nLimun;{}\n"
+
+
+def test_of_two_imports_over_each_other_nothing_stays_in_whatever_order_they_go():
+    for newest_first in (True, False):
+        with undone():
+            jambi = make_jambi()
+            siti = make_siti(jambi)
+            save_day(siti, {jambi.limun: 5})
+            first, second = (
+                bring(LIMUN.format(number), siti, jambi.sarolangun, day=DAY) for number in (7, 9)
+            )
+
+            for batch in (second, first) if newest_first else (first, second):
+                undo(batch, siti, at(11))
+
+            assert stored_counts() == {("15.03.01", DAY): (5, None)}, newest_first
+
+
+def test_what_was_typed_between_two_imports_comes_back():
+    jambi = make_jambi()
+    siti = make_siti(jambi)
+    first = bring(LIMUN.format(7), siti, jambi.sarolangun, day=DAY)
+    save_day(siti, {jambi.limun: 8})
+    second = bring(LIMUN.format(9), siti, jambi.sarolangun, day=DAY)
+
+    undo(first, siti, at(11))
+    undo(second, siti, at(12))
+
+    assert stored_counts() == {("15.03.01", DAY): (8, None)}
+
+
+@pytest.mark.parametrize("place", ["limun", "pauh"])
+def test_a_declared_zero_does_not_come_back_over_people_typed_since(place):
+    jambi = make_jambi()
+    siti = make_siti(jambi)
+    save_day(siti, {}, status={"state": State.ZERO, "zero_reason": "nobody_came"})
+    batch = bring(LIMUN.format(7), siti, jambi.sarolangun, day=DAY)
+    save_day(siti, {getattr(jambi, place): 8})
+
+    undo(batch, siti, at(10))
+
+    assert DayStatus.objects.get().state == State.REPORTED
+    assert sum(recorded for recorded, _printed in stored_counts().values()) == 8
+
+
 FIGURES = "Kode;Wajib KTP;Rekam\n15.03;1000;800\n15.04;900;700\n"
 
 
@@ -150,6 +196,23 @@ def test_a_figure_corrected_since_stays_whole():
     assert result.changed_since == 3
     figure = PopulationFigure.objects.get()
     assert (figure.wajib_ktp, figure.recorded) == (1001, 800)
+
+
+def test_of_two_files_of_figures_nothing_stays_in_whatever_order_they_go():
+    for newest_first in (True, False):
+        with undone():
+            jambi = make_jambi()
+            budi = make_budi(jambi)
+            population = {"kind": ImportKind.POPULATION, "as_of": date(2019, 1, 31)}
+            first, second = (
+                bring(FIGURES.replace("1000", wajib), budi, jambi.province, **population)
+                for wajib in ("1000", "1100")
+            )
+
+            for batch in (second, first) if newest_first else (first, second):
+                undo(batch, budi, at(11))
+
+            assert not PopulationFigure.objects.exists(), newest_first
 
 
 NUMBERS = st.one_of(st.none(), st.integers(0, 50))
