@@ -16,10 +16,10 @@ from regions.bulk import without_collection
 from regions.importing.limits import COMMAND
 from regions.importing.memory import remember, remembered_places
 from regions.importing.options import Answers, FileOptions
-from regions.importing.spelling import key_of
+from regions.importing.spelling import codes_of, key_of
 from regions.importing.storing import file_hash, planned, store
 from regions.importing.understanding import Understood, understand
-from regions.levels import NATION_CODE, Level
+from regions.levels import NATION_CODE, Level, lies_in
 from regions.models import ImportBatch, PopulationFigure, Region, User
 from regions.recording import DayIsLocked
 
@@ -72,7 +72,7 @@ class FileImport(ABC, BaseCommand):
             content = file.read_bytes()
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
-        places = _pairs(options["place"])
+        places = _places(options["place"], place)
         given = {key_of(name) for name in places}
         known = {n: c for n, c in remembered_places(place).items() if key_of(n) not in given}
         answers = Answers(columns=_pairs(options["map"]), places=known | places)
@@ -179,6 +179,18 @@ def _pairs(texts: list[str]) -> dict[str, str]:
         if not sign:
             raise CommandError(f"“{text}” has no “=”.")
         pairs[name.strip()] = value.strip()
+    return pairs
+
+
+def _places(texts: list[str], region: Region) -> dict[str, str]:
+    """Which place a name is; CommandError for a code that is none around the region."""
+    pairs = _pairs(texts)
+    for name, written in pairs.items():
+        codes = codes_of(written)
+        known = Region.objects.filter(code__in=codes, level__lte=Level.KECAMATAN)
+        around = [p for p in known if lies_in(p.code, region.code) or lies_in(region.code, p.code)]
+        if len(codes) != 1 or not around:
+            raise CommandError(f"--place {name}: {written} is no code of a place in {region}.")
     return pairs
 
 

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from regions.importing.memory import remembered_places
 from regions.models import DailyCount, PlaceAlias
@@ -55,3 +55,17 @@ def test_what_the_page_learned_the_command_knows_and_what_is_given_wins(jambi, f
 
     assert DailyCount.objects.get().region == jambi.limun
     assert remembered_places(jambi.sarolangun) == {"KP BARU": "15.03.01"}
+
+
+@pytest.mark.parametrize("code", ["99.99", "x", "15.04.01", "15.3", "1503012001"])
+def test_a_code_that_is_no_place_there_ends_the_command_before_anything_is_stored(
+    jambi, file, code
+):
+    """Also where the name is not in the file: it was stored, and then could not be remembered."""
+    more = ("--place", "Kp. Baru=15.03.01", "--place", f"Lain={code}")
+
+    with pytest.raises(CommandError, match="Lain"):
+        imported(file, *more)
+
+    assert not DailyCount.objects.exists()
+    assert not PlaceAlias.objects.exists()
