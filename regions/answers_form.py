@@ -196,8 +196,8 @@ class AnswersForm(forms.Form):
 
 def _choice_words() -> dict[str, str]:
     return {
-        ".": _("the point separates thousands (1.234 is 1234)"),
-        ",": _("the comma separates thousands (1,234 is 1234)"),
+        ".": _("the point separates thousands, the comma decimals (1.234 is 1234)"),
+        ",": _("the comma separates thousands, the point decimals (1,234 is 1234)"),
         "dmy": _("the day comes first (03/04 is 3 April)"),
         "mdy": _("the month comes first (03/04 is 4 March)"),
         "once": _("the repeated rows are one report"),

@@ -75,6 +75,7 @@ def questions(form: AnswersForm) -> Iterator[dict]:
         yield {
             "asked": question,
             "about": form.about(question),
+            "which": question.kind == "place" and "?" not in question.message,
             "field": form[name],
             "code": form[code] if code in form.fields else None,
         }

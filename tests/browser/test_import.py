@@ -180,3 +180,14 @@ def test_budi_sees_the_ranking_before_and_after_and_stores(new_context, jambi):
 
     expect(page.locator(".standing")).to_contain_text("2 baris, 4 nilai berubah")
     assert ImportBatch.objects.get().state == ImportState.STORED
+
+
+def test_a_long_file_name_does_not_widen_the_list(new_context, jambi):
+    page = logged_in(new_context(), operator(jambi))
+    bring(page, COUNTS, f"{'laporan_harian_' * 10}.csv")
+    page.wait_for_url(ADDRESS)
+
+    page.goto("/impor/")
+
+    expect(page.locator(".brought")).to_contain_text("laporan_harian_")
+    check(page)

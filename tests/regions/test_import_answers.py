@@ -55,6 +55,15 @@ def test_a_place_is_answered_and_the_file_is_ready(client, jambi):
     assert len(client.get(address).context["found"].rows) == 2
 
 
+def test_a_question_about_a_place_asks_once_which_one(client, jambi):
+    text = COUNTS + "Sarolangun;2019-04-02;4;4\nKp. Baru;2019-04-02;4;4\n"
+
+    words = page_words(client.get(brought(client, make_siti(jambi), text)))
+
+    assert words.count("Tempat yang mana?") == 1
+    assert words.count("Tempat mana yang dimaksud?") == 1
+
+
 @pytest.mark.parametrize("code", ["15.03.02", "150302", " 15.03.02 "])
 def test_another_code_can_be_typed(client, jambi, code):
     address = brought(client, make_siti(jambi), STRANGE)
