@@ -9,7 +9,8 @@ from regions.importing.tables import Cell
 from regions.importing.vocabulary import fields_of, is_personal
 
 _AMOUNT = re.compile(
-    r"\W*\d[\d\s.,]*(?:%|persen|ribu|rb|juta|jt|orang|jiwa|keping)?(?:\s+lebih)?\W*", re.IGNORECASE
+    r"\W*\d[\d\s.,⁰¹²³⁴-⁹]*(?:%|persen|ribu|rb|juta|jt|orang|jiwa|keping)?(?:\s+lebih)?\W*",
+    re.IGNORECASE,
 )
 _NOTHING = {"null", "nil", "nihil", "n/a", "na", "none", "nan"}
 _COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,3})\s*\)?(?:\s*=.*)?")

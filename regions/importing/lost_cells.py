@@ -2,7 +2,8 @@
 
 A cell with an error (#N/A, #REF!) comes back blank, and blank means "not reported". A formula
 that was never calculated, because a program and not a person wrote the file, comes back blank
-or 0. The first gets its text back, the second is refused.
+or 0. The first gets its text back, the second is refused. Of a number with a footnote the raised
+digit comes back as one of its own, and a hidden row like any other.
 """
 
 import re
@@ -14,6 +15,7 @@ from xml.etree import ElementTree
 from django.utils.translation import gettext as _
 
 from regions.importing.archive import Archive
+from regions.importing.blank import BLANK
 from regions.importing.limits import Limits, Unreadable, damaged, too_large_inside, too_many_columns
 from regions.importing.tables import Sheet
 
@@ -26,6 +28,11 @@ _IS_TEXT = re.compile(rb"(?:^|\s)t\s*=\s*[\"']str[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)<")
 _CELL_END = re.compile(rb".*</(?:\w+:)?(?:c|row)>", re.DOTALL)
+_HIDDEN_ROW = re.compile(
+    rb"<(?:\w+:)?row\s(?=[^>]*\shidden=[\"'](?:1|true)[\"'])(?:[^>]*\s)?r=[\"'](\d{1,7})[\"']"
+)
+_NUMBER = re.compile(r"[\d., ]+")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LONGEST_CELL = 4 * 1024 * 1024
 _MOST_ROWS, _MOST_ERRORS = 1_048_576, 100_000
 _NO_CELLS: list = []
@@ -59,17 +66,51 @@ def put_back(sheet: Sheet, lost: Iterable[Lost], limits: Limits) -> None:
 
 
 def restore_xlsx(archive: Archive, sheets: list[Sheet], limits: Limits) -> None:
-    """Put errors back as text; raises Unreadable where a visible sheet was never calculated."""
+    """Put errors and raised digits back, and mark hidden rows, in place.
+
+    Raises Unreadable where a visible sheet was never calculated.
+    """
     parts, recalculates = _xlsx_parts(archive)
-    for sheet in sheets:
-        put_back(
-            sheet, _xlsx_errors(archive, parts.get(sheet.name, ""), sheet, recalculates), limits
-        )
+    raised = dict(_raised_digits(archive))
+    for at, sheet in enumerate(sheets):
+        part, hidden = parts.get(sheet.name, ""), set()
+        put_back(sheet, _xlsx_errors(archive, part, sheet, hidden, recalculates), limits)
+        for row in sheet.rows if raised else ():
+            row[:] = [raised.get(cell, cell) if isinstance(cell, str) else cell for cell in row]
+        sheets[at] = sheet._replace(hidden_rows=frozenset(hidden))
 
 
-def _xlsx_errors(archive: Archive, part: str, sheet: Sheet, recalculates: bool) -> Iterator[Lost]:
+def _raised_digits(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Numbers with a raised digit as the reader gives them ("121"), and as they look ("12¹")."""
+    name = "xl/sharedStrings.xml"
+    if name not in archive.names() or not any(b"superscript" in p for p in archive.pieces(name)):
+        return
+    try:
+        for _event, text in _elements(archive, name, "end"):
+            if not text.tag.endswith("}si"):
+                continue
+            runs = [
+                (
+                    "".join(t.text or "" for t in run.iterfind("{*}t")),
+                    run.find("{*}rPr/{*}vertAlign[@val='superscript']") is not None,
+                )
+                for run in text.iterfind("{*}r")
+            ]
+            text.clear()
+            read = "".join(part for part, _is_raised in runs).strip(BLANK)
+            looks = "".join(part.translate(_RAISED) if up else part for part, up in runs)
+            if _NUMBER.fullmatch(read) and looks.strip(BLANK) != read:
+                yield read, looks.strip(BLANK)
+    except (ElementTree.ParseError, LookupError, ValueError):
+        raise damaged() from None
+
+
+def _xlsx_errors(
+    archive: Archive, part: str, sheet: Sheet, hidden: set[int], recalculates: bool
+) -> Iterator[Lost]:
+    """The cells with an error; the numbers of hidden rows are added to `hidden`."""
     formulas, zeros = 0, 0
-    for attributes, inside in _xlsx_cells(archive, part):
+    for attributes, inside in _xlsx_cells(archive, part, hidden):
         value = _VALUE.search(inside)
         if _IS_ERROR.search(attributes):
             yield _lost(attributes, value)
@@ -109,9 +150,11 @@ def _xlsx_parts(archive: Archive) -> tuple[dict[str, str], bool]:
     return parts, recalculates
 
 
-def _xlsx_cells(archive: Archive, part: str) -> Iterator[tuple[bytes, bytes]]:
+def _xlsx_cells(archive: Archive, part: str, hidden: set[int]) -> Iterator[tuple[bytes, bytes]]:
     """Attributes and content of the cells with an error or a formula, the others passed over."""
     for whole in _whole_cells(archive, part):
+        if b"hidden" in whole:
+            hidden |= {int(number) for number in _HIDDEN_ROW.findall(whole)}
         if not (_FORMULA.search(whole) or _IS_ERROR.search(whole)):
             continue
         for cell in _CELL.finditer(whole):
@@ -158,7 +201,7 @@ def restore_ods(archive: Archive, sheets: list[Sheet], limits: Limits) -> None:
     by_name = {sheet.name: sheet for sheet in sheets}
     sheet, row = None, 0
     try:
-        for event, element in _ods_elements(archive):
+        for event, element in _elements(archive, "content.xml", "start", "end"):
             if event == "start" and element.tag == f"{_TABLE}table":
                 sheet, row = by_name.get(element.get(f"{_TABLE}name", "")), 0
             elif event == "end" and element.tag == f"{_TABLE}table-row" and sheet is not None:
@@ -169,10 +212,12 @@ def restore_ods(archive: Archive, sheets: list[Sheet], limits: Limits) -> None:
         raise damaged() from None
 
 
-def _ods_elements(archive: Archive) -> Iterator[tuple[str, ElementTree.Element]]:
+def _elements(
+    archive: Archive, part: str, *events: str
+) -> Iterator[tuple[str, ElementTree.Element]]:
     # No entities: the archive has been looked through.
-    parser = ElementTree.XMLPullParser(["start", "end"])
-    for piece in archive.pieces("content.xml"):
+    parser = ElementTree.XMLPullParser(events)
+    for piece in archive.pieces(part):
         parser.feed(piece)
         yield from parser.read_events()
     parser.close()

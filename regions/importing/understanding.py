@@ -22,7 +22,7 @@ from .proposal import Assignment, column_keys
 from .reading import Unreadable, read_file
 from .rows import FileRow, RowReader
 from .spelling import key_of
-from .tables import Table
+from .tables import Sheet, Table
 from .unusual import unusual_checks
 from .vocabulary import FIELDS, plain
 
@@ -76,12 +76,23 @@ def understand(
         if sheet.hidden and sheet.rows
     ]
     tables = find_tables(sheets)
+    found.checks += _hidden_rows(sheets, tables)
     if not tables:
         message = _("No table was found: there must be a row of headers with the numbers under it.")
         found.errors.append(Error(message))
         return found
     _understand_tables(found, tables, answers)
     return found
+
+
+def _hidden_rows(sheets: Iterable[Sheet], tables: Iterable[Table]) -> Iterator[Check]:
+    """Rows that a filter hides are in the file all the same."""
+    hidden = {sheet.name: sheet.hidden_rows for sheet in sheets}
+    for table in tables:
+        rows = [number for number in table.numbers if number in hidden[table.sheet]]
+        if rows:
+            message = _("%(n)s rows are hidden here, as by a filter; they are imported too.")
+            yield Check(message % {"n": len(rows)}, rows[0], sheet=table.sheet)
 
 
 def _understand_tables(found: Understood, tables: Sequence[Table], answers: Answers) -> None:

@@ -192,3 +192,23 @@ def test_headers_that_differ_only_far_to_the_right_are_not_mistaken_for_each_oth
     found = figures(text, columns={headers[0]: "wajib_ktp", headers[1]: "recorded"})
 
     assert stored(found) == [("15.03", FIRST, {"wajib_ktp": 1000, "recorded": 860})]
+
+
+def test_hidden_rows_are_told_of():
+    def hide(_book, written):
+        written.set_row(2, options={"hidden": True})
+
+    found = counts(sheet([["Kecamatan", "Perekaman"], ["Limun", 5], ["Pauh", 6]], fill=hide))
+
+    assert [row.code for row in found.rows] == ["15.03.01", "15.03.03"]
+    assert [(check.row, "hidden" in check.message) for check in found.checks] == [(3, True)]
+
+
+def test_the_raised_digit_of_a_footnote_is_no_digit_of_the_number():
+    def footnote(book, written):
+        raised = book.add_format({"font_script": 1})
+        written.write_rich_string(1, 1, "12", raised, "1", " ")
+
+    found = counts(sheet([["Kecamatan", "Perekaman"], ["Limun", None]], fill=footnote))
+
+    assert [(error.row, error.value) for error in found.errors] == [(2, "12¹")]
