@@ -6,6 +6,10 @@ from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
+from coverage_tracker import clock
+
+from .bulk_recording import Signature
+from .figures import log_by_hand
 from .levels import Level
 from .models import PopulationFigure, Region, Role, Target, User
 
@@ -42,6 +46,21 @@ class PopulationFigureAdmin(admin.ModelAdmin):
     list_select_related = ["region"]
     search_fields = ["region__code", "region__name"]
     autocomplete_fields = ["region"]
+
+    def save_model(self, request, obj, form, change):
+        before = PopulationFigure.objects.get(pk=obj.pk) if change else None
+        super().save_model(request, obj, form, change)
+        log_by_hand(before, obj, Signature(request.user, clock.now()))
+
+    def delete_model(self, request, obj):
+        log_by_hand(obj, None, Signature(request.user, clock.now()))
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        signed = Signature(request.user, clock.now())
+        for figure in queryset:
+            log_by_hand(figure, None, signed)
+        super().delete_queryset(request, queryset)
 
 
 @admin.register(Target)

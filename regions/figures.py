@@ -1,4 +1,6 @@
-"""The writer of population figures that come in a file: the twin of record_day."""
+"""The writer of population figures that come in a file, the twin of record_day; and the log of
+those that are changed one by one on the admin site.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -97,3 +99,20 @@ def _changes(figure: PopulationFigure, new: NewFigure, signed: Signature) -> Ite
             at=signed.at,
             batch=signed.batch,
         )
+
+
+def log_by_hand(
+    before: PopulationFigure | None, after: PopulationFigure | None, signed: Signature
+) -> None:
+    """Log what a person changed of one figure; None: it was not there, or is no more.
+
+    A figure that was moved to another region or day is gone there and new here.
+    """
+    if before and after and _key(before) != _key(after):
+        log_by_hand(before, None, signed)
+        before = None
+    figure = after or before
+    values = {field: getattr(after, field, None) for field in VALUES}
+    old = PopulationFigure(**{field: getattr(before, field, None) for field in VALUES})
+    new = NewFigure(figure.region_id, 0, figure.as_of, figure.published_on, values)
+    FigureChange.objects.bulk_create(_changes(old, new, signed))

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from .models import CountChange, Kind, Region
+from .models import CountChange, FigureChange, Kind, Region
 from .ranking import Row
 
 
@@ -108,3 +108,13 @@ class ChangeFilter(django_filters.FilterSet):
 
     def filter_place(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.filter(Q(region__code=value) | Q(region__code__startswith=f"{value}."))
+
+
+class FigureChangeFilter(ChangeFilter):
+    """The same for the log of population figures, by their as-of day."""
+
+    tanggal = django_filters.DateFilter(field_name="as_of", label=_("As of"))
+
+    class Meta:
+        model = FigureChange
+        fields = []

@@ -1,4 +1,4 @@
-"""The change log: who changed what, when, from what to what."""
+"""The change log: who changed what, when, from what to what; counts, or population figures."""
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -7,23 +7,35 @@ from django.views.decorators.http import require_GET
 
 from .. import wording
 from ..access import visible_to
-from ..filters import ChangeFilter
-from ..models import CountChange
+from ..filters import ChangeFilter, FigureChangeFilter
+from ..models import CountChange, FigureChange
 
 CHANGES_A_PAGE = 50
+# What `jenis` asks for; anything else shows the counts.
+FIGURES = "angka"
 
 
 @require_GET
 def history(request: HttpRequest) -> HttpResponse:
-    """The log of one's own region and below, newest first; `wilayah` and `tanggal` narrow it."""
-    changes = CountChange.objects.filter(region__in=visible_to(request.user))
-    changes = changes.select_related("region", "kabkota__province", "by")
-    narrowing = ChangeFilter(request.GET, queryset=changes)
+    """The log of one's own region and below, newest first; `wilayah` and `tanggal` narrow it.
+
+    `jenis=angka`: that of population figures, by their as-of day.
+    """
+    of_figures = request.GET.get("jenis") == FIGURES
+    if of_figures:
+        changes = FigureChange.objects.select_related("region__province", "by", "batch")
+        narrowed_by, lines = FigureChangeFilter, wording.figure_lines
+    else:
+        changes = CountChange.objects.select_related("region", "kabkota__province", "by")
+        narrowed_by, lines = ChangeFilter, wording.change_lines
+    changes = changes.filter(region__in=visible_to(request.user))
+    narrowing = narrowed_by(request.GET, queryset=changes)
     page = Paginator(narrowing.qs, CHANGES_A_PAGE).get_page(request.GET.get("halaman"))
     context = {
         "section": "history",
+        "of_figures": of_figures,
         "narrowing": narrowing,
         "page": page,
-        "lines": wording.change_lines(page.object_list),
+        "lines": lines(page.object_list),
     }
     return render(request, "regions/history.html", context)

@@ -13,7 +13,7 @@ from .imports import (
     standing_of_file,
     sums_of_file,
 )
-from .log import change_lines
+from .log import change_lines, figure_lines
 from .map import drawn_map
 from .places import crumbs, kind_of_rows, target_text, title
 from .ranking_lines import Line, bar_start, bases_text, css_class, lines, whole_line
@@ -33,6 +33,7 @@ __all__ = [
     "css_class",
     "drawn_map",
     "effect_lines",
+    "figure_lines",
     "half_of_the_missing",
     "headline",
     "kind_of_rows",

@@ -2,9 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
 
 from .. import numerals
-from ..models import Channel, CountChange, DailyCount, DayStatus, State, ZeroReason
+from ..models import (
+    Channel,
+    CountChange,
+    DailyCount,
+    DayStatus,
+    FigureChange,
+    ImportBatch,
+    State,
+    ZeroReason,
+)
+from .imports import field_text, value_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +46,8 @@ def _change_line(change: CountChange) -> ChangeLine:
     what = str(model._meta.get_field(change.field).verbose_name)
     if change.channel == Channel.JEMPUT_BOLA:
         what = f"{what} ({Channel.JEMPUT_BOLA.label})"
-    local_day = numerals.short_day(change.at.astimezone(zone).date())
     return ChangeLine(
-        at=f"{local_day} {numerals.clock_time(change.at, zone)}",
+        at=_moment(change.at, zone),
         by=change.by.get_full_name() or change.by.username,
         place=change.region.name,
         code=change.region.code,
@@ -44,6 +57,44 @@ def _change_line(change: CountChange) -> ChangeLine:
         new=_logged(change.field, change.new),
         through=" · ".join(filter(None, (change.get_source_display(), change.why))),
     )
+
+
+def _moment(at: datetime, zone: ZoneInfo) -> str:
+    return f"{numerals.short_day(at.astimezone(zone).date())} {numerals.clock_time(at, zone)}"
+
+
+def figure_lines(changes: Iterable[FigureChange]) -> list[ChangeLine]:
+    """The day is the as-of day of the figure; 1 query."""
+    changes = list(changes)
+    undone = ImportBatch.objects.filter(undone_at__in={change.at for change in changes})
+    undone_at = {batch.undone_at: batch for batch in undone}
+    return [_figure_line(change, undone_at.get(change.at)) for change in changes]
+
+
+def _figure_line(change: FigureChange, undone: ImportBatch | None) -> ChangeLine:
+    published = ""
+    if change.published_on != change.as_of:
+        published = _("published on %(day)s") % {"day": numerals.long_day(change.published_on)}
+    return ChangeLine(
+        at=_moment(change.at, change.region.zone),
+        by=change.by.get_full_name() or change.by.username,
+        place=change.region.name,
+        code=change.region.code,
+        day=numerals.long_day(change.as_of),
+        what=field_text(change.field),
+        old=value_text(change.field, change.old),
+        new=value_text(change.field, change.new),
+        through=" · ".join(filter(None, (_through(change.batch, undone), published))),
+    )
+
+
+def _through(batch: ImportBatch | None, undone: ImportBatch | None) -> str:
+    if batch is not None:
+        return _("import %(n)s (%(file)s)") % {"n": batch.pk, "file": batch.file_name}
+    if undone is not None:
+        text = _("import %(n)s taken back (%(file)s)")
+        return text % {"n": undone.pk, "file": undone.file_name}
+    return _("admin site")
 
 
 def _logged(field: str, value: int | str | None) -> str:

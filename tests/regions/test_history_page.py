@@ -229,7 +229,7 @@ def test_a_long_log_has_pages_and_keeps_its_filters_on_them(client, jambi):
     assert [len(table_rows(one)) for one in (first, second, last)] == [50, 50, 1]
     assert [line.new for line in last.context["lines"]] == ["1"]
     assert "halaman 2 dari 3" in page_words(second)
-    pages = [[a for a in links(one) if a.startswith("?")] for one in (first, second, last)]
+    pages = [[a for a in links(one) if "halaman" in a] for one in (first, second, last)]
     assert pages == [
         ["?wilayah=15.03&halaman=2"],
         ["?wilayah=15.03&halaman=1", "?wilayah=15.03&halaman=3"],
