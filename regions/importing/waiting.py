@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from ..models import ImportBatch, ImportState
+from ..models import ImportBatch, ImportState, Region, User
 from .limits import PAGE
 from .memory import remembered_columns, remembered_places
 from .options import Answers, FileOptions
@@ -65,9 +65,27 @@ def answers_of(batch: ImportBatch, remembered: Mapping[str, Mapping[str, str]]) 
     """The answers of the batch, on top of remembered ones."""
     given = {}
     for name in (*ABOUT_COLUMNS, "places"):
-        said = {**remembered.get(name, {}), **batch.answers.get(name, {})}
-        given[name] = {key: answer for key, answer in said.items() if answer}
+        before, said = remembered.get(name, {}), batch.answers.get(name, {})
+        if name == "places":
+            now = set(map(key_of, said))
+            before = {key: answer for key, answer in before.items() if key_of(key) not in now}
+        given[name] = {key: answer for key, answer in {**before, **said}.items() if answer}
     return Answers(**given, once=bool(batch.answers.get("once")))
+
+
+def places_answered(by: User, region: Region) -> dict[str, str]:
+    """What this person answered about places in files that still wait; 1 query.
+
+    A file that comes again, corrected, shall not ask again. The last answer counts, however
+    the name is written.
+    """
+    waiting = ImportBatch.objects.filter(by=by, region=region, state=ImportState.WAITING)
+    found = {}
+    for answers in waiting.order_by("at", "pk").values_list("answers", flat=True):
+        for name, code in answers.get("places", {}).items():
+            if code:
+                found[key_of(name)] = (name, code)
+    return dict(found.values())
 
 
 def answers_in_use(batch: ImportBatch, found: Understood) -> Iterator[Given]:
@@ -87,6 +105,14 @@ def answers_in_use(batch: ImportBatch, found: Understood) -> Iterator[Given]:
                 yield Given(about, key, answer, key in kept)
     if batch.answers.get("once"):
         yield Given("once", "", "once", False)
+
+
+def answers_to_remember(batch: ImportBatch, found: Understood) -> dict:
+    """The answers of the batch, without those about places that its file does not name."""
+    written = _places_written(found)
+    places = batch.answers.get("places", {})
+    named = {name: code for name, code in places.items() if key_of(name) in written}
+    return {**batch.answers, "places": named}
 
 
 def _places_written(found: Understood) -> set[str]:

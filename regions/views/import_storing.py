@@ -18,7 +18,7 @@ from .. import numerals
 from ..importing.memory import remember
 from ..importing.storing import ChangedMeanwhile, store
 from ..importing.understanding import Understood
-from ..importing.waiting import understood
+from ..importing.waiting import answers_to_remember, understood
 from ..models import ImportBatch, User
 from ..recording import DayIsLocked
 from .import_batch import get_waiting, show_preview
@@ -56,7 +56,7 @@ def store_import(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def store_and_remember(found: Understood, batch: ImportBatch, by: User, seen: str) -> Iterator[int]:
-    answers = batch.answers
+    answers = answers_to_remember(batch, found)
     yield from store(found, batch, by, clock.now(), seen)
     remember(found, answers, by)
 

@@ -16,7 +16,7 @@ from coverage_tracker import clock
 from .. import access, wording
 from ..importing.format_file import write_format
 from ..importing.storing import file_hash
-from ..importing.waiting import stored_options
+from ..importing.waiting import places_answered, stored_options
 from ..levels import Level
 from ..models import ImportBatch, ImportState
 from ..upload_form import UploadForm, upload_form
@@ -63,6 +63,7 @@ def take(request: HttpRequest, form: UploadForm) -> ImportBatch:
     mine = ImportBatch.objects.filter(by=request.user, state=ImportState.WAITING)
     mine.filter(at__lt=now - WAITS).delete()
     name, content = form.cleaned_data["file"]
+    places = places_answered(request.user, request.user.region)
     return ImportBatch.objects.create(
         kind=access.kind_of_import(request.user),
         region=request.user.region,
@@ -70,6 +71,7 @@ def take(request: HttpRequest, form: UploadForm) -> ImportBatch:
         file_hash=file_hash(content),
         content=content,
         options=stored_options(form.said()),
+        answers={"places": places} if places else {},
         by=request.user,
         at=now,
     )
