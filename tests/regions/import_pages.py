@@ -72,3 +72,16 @@ def counts() -> dict[str, int | None]:
 def figures() -> dict[str, tuple]:
     rows = PopulationFigure.objects.values_list("region__code", "wajib_ktp", "recorded")
     return {code: (wajib, recorded) for code, wajib, recorded in rows}
+
+
+def asked(client: Client, address: str) -> list[tuple[str, str, str]]:
+    """The open questions of a file."""
+    found = client.get(address).context["found"]
+    return [(q.kind, q.column, q.value) for q in found.questions]
+
+
+def answer(client: Client, address: str, *chosen: str, **more) -> HttpResponse:
+    """Answer the questions of the page in their order."""
+    names = [n for n in field_names(client.get(address), "q") if not n.endswith("-code")]
+    given = dict(zip(names, chosen, strict=False))
+    return client.post(f"{address}jawaban/", given | more)
