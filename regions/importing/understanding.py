@@ -23,7 +23,7 @@ from .reading import Unreadable, read_file
 from .rows import FileRow, RowReader
 from .spelling import key_of
 from .tables import Sheet, Table
-from .unusual import unusual_checks
+from .unusual import unsaid_sums, unusual_checks
 from .vocabulary import FIELDS, plain
 
 MOST_LISTED = 1000
@@ -122,7 +122,7 @@ def _understand_tables(found: Understood, tables: Sequence[Table], answers: Answ
     found.rows = reader.rows
     found.questions += _new(reader.questions, found.questions)
     found.errors += _listed(reader.errors)
-    remarks = reader.checks
+    remarks = [*reader.checks, *unsaid_sums(reader.rows)]
     if options.kind == ImportKind.COUNTS:
         remarks += unusual_checks(options.region, reader.rows)
     found.checks += _listed_checks(remarks)

@@ -1,7 +1,7 @@
-"""Numbers of a file that are far above what the place does in a day: told before storing."""
+"""Numbers of a file that are hardly those of the place: told before storing."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from django.db.models import Max
@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from .. import numerals
 from ..day_sheet import HISTORY
 from ..forms import ONE_MORE_SET, is_far_above
-from ..models import MEASURES, DailyCount, Region
+from ..levels import level_of
+from ..models import LEVELS, MEASURES, DailyCount, Region
 from .findings import Check
 from .rows import FileRow
 
 # From so many days on, a file's own middle day says what is usual.
 ENOUGH_DAYS = 5
+# Small numbers are by chance the sum of a few others.
+FEWEST_PARTS, NO_CHANCE = 3, 100
 
 
 def unusual_checks(region: Region, rows: Sequence[FileRow]) -> Iterator[Check]:
@@ -56,3 +59,29 @@ def _middle_days(rows: Sequence[FileRow], places: Collection[str]) -> dict[tuple
         for key, numbers in values.items()
         if len(numbers) >= ENOUGH_DAYS
     }
+
+
+def unsaid_sums(rows: Iterable[FileRow]) -> Iterator[Check]:
+    """Rows to be stored that are exactly the sum of all others of their sheet, day and level.
+
+    A total under the name of a place, or under a name that was once said to be a place.
+    """
+    tables: dict[tuple, list[FileRow]] = defaultdict(list)
+    for row in rows:
+        tables[row.sheet, row.day, level_of(row.code)].append(row)
+    for beside in tables.values():
+        if len(beside) <= FEWEST_PARTS:
+            continue
+        sums: dict[str, int] = defaultdict(int)
+        for row in beside:
+            for name in row.values.keys() - LEVELS:
+                sums[name] += row.values[name]
+        for row in beside:
+            given = {name: row.values[name] for name in row.values.keys() - LEVELS}
+            large = max(given.values(), default=0) >= NO_CHANCE
+            if large and all(sums[name] == 2 * number for name, number in given.items()):
+                message = _(
+                    "The row is exactly the sum of the others, and is to be stored like them. If"
+                    " it is their total, call it “Jumlah”."
+                )
+                yield Check(message, row.row, sheet=row.sheet)

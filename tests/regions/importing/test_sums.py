@@ -4,7 +4,7 @@ import pytest
 import xlsxwriter
 
 from regions.models import DailyCount
-from tests.factories import DAY, make_jambi
+from tests.factories import DAY, make_jambi, make_region
 
 from .offices import imported
 
@@ -124,3 +124,29 @@ def test_a_row_without_place_or_word_of_a_total_is_wrong(tmp_path):
     status, result = bring(tmp_path, text, "15.03", *ON_THE_DAY)
 
     assert (status, [error["row"] for error in result["errors"]]) == (1, [3])
+
+
+FOUR = "Nama;Perekaman;Pencetakan\nLimun;90;5\nPauh;30;\nKec. Sarolangun;20;4\n"
+
+
+@pytest.mark.parametrize(("recorded", "said"), [(140, [5]), (141, [])])
+def test_a_place_that_is_exactly_the_sum_of_the_others_is_told(tmp_path, recorded, said):
+    """Such as a total under a name that an earlier file had for a kecamatan."""
+    make_jambi()
+    make_region("15.03.04", "Pelawan")
+    path = tmp_path / "laporan.csv"
+    path.write_text(f"{FOUR}Sarolangun;{recorded};9\n")
+    more = (*ON_THE_DAY, "--place", "Sarolangun=15.03.04")
+
+    status, result = imported("import_counts", path, "--region", "15.03", *more)
+
+    told = [c["row"] for c in result["checks"] if "exactly the sum of the others" in c["message"]]
+    assert (status, told) == (0, said)
+
+
+def test_small_numbers_are_by_chance_the_sum_of_others(tmp_path):
+    text = "Nama;Perekaman\nLimun;4\nPauh;2\nKec. Sarolangun;2\nKantor;0\n"
+
+    _status, result = bring(tmp_path, text, "15.03", *ON_THE_DAY)
+
+    assert result["checks"] == []
