@@ -1,5 +1,6 @@
 """What the numbers of a table say against the columns proposed for it: asked, never decided."""
 
+import re
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from .proposal import MOST_PEOPLE, NOT_OF_A_DAY, PEOPLE_FIELDS, Proposal
 from .vocabulary import fields_of, plain
 
 MOST_PERCENT, LEAST_PERCENT = 110, 25
+_MAY_BE_RECORDED = re.compile(r"^(?!.*\b(belum|blm)\b).*(rekam|realisasi)")
 
 
 class Doubts(Proposal):
@@ -113,7 +115,7 @@ class Doubts(Proposal):
             return
         for at, header in enumerate(self.headers):
             words = plain(header)
-            if self.result.fields[at] or self.given[at] or "rekam" not in words:
+            if self.result.fields[at] or self.given[at] or not _MAY_BE_RECORDED.search(words):
                 continue
             if "percent" not in fields_of(header) and any(self.numbers(at)):
                 message = _("Is this the number of recorded people, or only a part of it?")

@@ -15,6 +15,7 @@ from regions.importing.header_rows import (
     header_words,
     is_certain,
     is_known,
+    is_year,
     names_rows,
     numbers_columns,
 )
@@ -86,7 +87,9 @@ def _block(sheet: Sheet, first: int) -> range:
     merged_to = max((m.last_row for m in spans), default=first)
     while last + 1 < len(rows) and last + 1 - first < _MOST_HEADER_ROWS:
         below = rows[last + 1]
-        if not header_words(below) or not (last + 1 <= merged_to or continues(below, rows[last])):
+        if not header_words(below) and not _only_years(below):
+            break
+        if not (last + 1 <= merged_to or continues(below, rows[last])):
             break
         last += 1
     return range(_top(sheet, first), last + 1)
@@ -106,6 +109,11 @@ def _top(sheet: Sheet, first: int) -> int:
         if header_words(rows[first - 1]) or begun.issuperset(_filled(rows[first - 1])):
             return first - 1
     return first
+
+
+def _only_years(row: list[Cell]) -> bool:
+    filled = [value for value in row if value is not None]
+    return bool(filled) and all(map(is_year, filled))
 
 
 def _texts(sheet: Sheet, block: range) -> list[str | None]:

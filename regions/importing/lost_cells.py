@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from regions.importing.archive import Archive
 from regions.importing.blank import BLANK
 from regions.importing.limits import Limits, Unreadable, damaged, too_large_inside, too_many_columns
-from regions.importing.tables import Sheet
+from regions.importing.tables import Merged, Sheet
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -197,17 +197,23 @@ def _never_calculated(sheet: str) -> Unreadable:
 
 
 def restore_ods(archive: Archive, sheets: list[Sheet], limits: Limits) -> None:
-    """The same for ods; a cell or a row there may stand for several."""
-    by_name = {sheet.name: sheet for sheet in sheets}
-    sheet, row = None, 0
+    """The same for ods, and its merged cells; a cell or a row there may stand for several."""
+    places = {sheet.name: at for at, sheet in enumerate(sheets)}
+    sheet, row, merged, hidden = None, 0, [], set()
     try:
         for event, element in _elements(archive, "content.xml", "start", "end"):
             if event == "start" and element.tag == f"{_TABLE}table":
-                sheet, row = by_name.get(element.get(f"{_TABLE}name", "")), 0
+                at, row, merged, hidden = places.get(element.get(f"{_TABLE}name", "")), 0, [], set()
+                sheet = None if at is None else sheets[at]
             elif event == "end" and element.tag == f"{_TABLE}table-row" and sheet is not None:
                 put_back(sheet, _ods_errors(element, row, sheet), limits)
+                merged += _ods_merged(element, row)
+                if element.get(f"{_TABLE}visibility") in ("collapse", "filter"):
+                    hidden.add(row + 1)
                 row += int(element.get(f"{_TABLE}number-rows-repeated", 1))
                 element.clear()
+            elif event == "end" and element.tag == f"{_TABLE}table" and sheet is not None:
+                sheets[at] = sheet._replace(merged=tuple(merged), hidden_rows=frozenset(hidden))
     except (ElementTree.ParseError, LookupError, ValueError):
         raise damaged() from None
 
@@ -232,6 +238,15 @@ def _ods_errors(line: ElementTree.Element, row: int, sheet: Sheet) -> Iterator[L
             pass
         elif cell.get(f"{_TABLE}formula") and not cell.get(f"{_OFFICE}value-type"):
             raise _never_calculated(sheet.name)
+        column += int(cell.get(f"{_TABLE}number-columns-repeated", 1))
+
+
+def _ods_merged(line: ElementTree.Element, row: int) -> Iterator[Merged]:
+    column = 0
+    for cell in line:
+        down, right = (int(cell.get(f"{_TABLE}number-{n}-spanned", 1)) for n in ("rows", "columns"))
+        if down > 1 or right > 1:
+            yield Merged(row, column, row + down - 1, column + right - 1)
         column += int(cell.get(f"{_TABLE}number-columns-repeated", 1))
 
 

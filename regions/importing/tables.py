@@ -19,7 +19,7 @@ class Merged(NamedTuple):
 class Sheet(NamedTuple):
     """One sheet as it lies in the file; `rows[0]` is row 1, blank cells are None.
 
-    `hidden_rows` are numbers of rows that nobody sees, as after a filter (xlsx only).
+    `hidden_rows` are numbers of rows that nobody sees, as after a filter (xlsx, ods).
     """
 
     name: str

@@ -62,6 +62,7 @@ MEANINGS: tuple[tuple[str, str], ...] = (
     (r"(tgl|tanggal|hari|date|day)( (pelayanan|layanan|perekaman|data))?", "day"),
     (r"hari (tgl|tanggal)", "day"),
     (r"service day|hari layanan|periode|bulan|semester", "day"),
+    (r".*\btarget\b.*", "ignore"),
     (r".*\b(persen\w*|prosentase|percent|capaian|cakupan|coverage)\b.*", "percent"),
     # Levels of a day.
     (rf"{AROUND}(duplika(t|si)|duplicates?|ganda)( records?)?", "duplicates"),
@@ -79,8 +80,9 @@ MEANINGS: tuple[tuple[str, str], ...] = (
     (rf".*\b{RECORDED}.*\b(luar (daerah|wilayah|domisili)|outsiders)", "recorded_outsiders"),
     # People up to a day.
     (
-        rf"(sisa )?((jumlah|jml|hasil|kepemilikan|{KTP}) )*(belum|blm)( \w+)?( {OBLIGED})?"
-        rf"( {RECORDED})?( {KTP})?( (jumlah|jml))?",
+        # "Belum wajib KTP" are children, "belum cetak" may well be recorded.
+        rf"(sisa )?((jumlah|jml|hasil|kepemilikan|{KTP}) )*(belum|blm)"
+        rf"( (melakukan )?(terekam|direkam|{RECORDED})( {KTP})?)?( (jumlah|jml))?",
         "missing",
     ),
     (r"(jml|jumlah) w ?ktp|jml wajib ktp", "wajib_ktp recorded"),

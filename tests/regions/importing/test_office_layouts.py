@@ -12,6 +12,8 @@ from regions.importing.understanding import Understood, understand
 from regions.models import ImportKind
 from tests.factories import DAY, make_jambi
 
+from .offices import FILES
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 FIRST, SECOND = date(2019, 4, 1), date(2019, 4, 2)
@@ -88,6 +90,23 @@ def test_days_above_groups_of_columns_are_part_of_their_headers(days, names):
     found = counts(sheet([*rows, ["Limun", 1, 10, 5, 20, 15]], *filter(None, [names]), *GROUPS))
 
     assert asked(found) == [f"{day} Perekaman" for day in days]
+
+
+def test_years_under_groups_of_columns_are_part_of_their_headers():
+    rows = [
+        ["No", "Kabupaten", "Wajib KTP", None, "Perekaman", None],
+        [None, None, 2018, 2019, 2018, 2019],
+        [1, "Sarolangun", 1000, 1100, 860, 900],
+    ]
+    found = figures(sheet(rows, "C1:D1", "E1:F1"))
+
+    assert asked(found)[:2] == ["Wajib KTP 2018", "Wajib KTP 2019"]
+
+
+def test_people_under_a_word_that_is_not_ours_are_asked_about_before_they_are_left_out():
+    found = figures("Kabupaten;Wajib KTP;Target;Realisasi\nSarolangun;1000;980;860\n")
+
+    assert asked(found) == ["Realisasi"]
 
 
 def test_a_row_of_units_under_the_header_is_no_row_of_numbers():
@@ -192,6 +211,16 @@ def test_headers_that_differ_only_far_to_the_right_are_not_mistaken_for_each_oth
     found = figures(text, columns={headers[0]: "wajib_ktp", headers[1]: "recorded"})
 
     assert stored(found) == [("15.03", FIRST, {"wajib_ktp": 1000, "recorded": 860})]
+
+
+def test_merged_and_hidden_cells_of_an_open_document_are_known_too():
+    found = counts((FILES / "merged_and_hidden.ods").read_bytes())
+
+    assert [(error.row, error.column) for error in found.errors] == [
+        (3, "Perekaman"),
+        (4, "Perekaman"),
+    ]
+    assert [check.row for check in found.checks] == [2]
 
 
 def test_hidden_rows_are_told_of():
