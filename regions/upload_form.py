@@ -66,9 +66,9 @@ def refuse_data_of_citizens(sheets: list[Sheet]) -> None:
     found = [error.column for table in find_tables(sheets) for error in personal_columns(table)]
     if found:
         message = _(
-            "Not taken and not kept: %(columns)s seems to hold data of citizens (identity numbers,"
-            " names, addresses). Delete this from the file and bring it again; only counts are"
-            " kept here."
+            "Not taken and not kept: there seem to be data of citizens (identity numbers, names,"
+            " addresses) under %(columns)s. Delete them from the file and bring it again; only"
+            " counts are kept here."
         )
         columns = ", ".join(f"“{header}”" for header in dict.fromkeys(found))
         raise ValidationError(message, params={"columns": columns})

@@ -56,6 +56,11 @@ def standing_of_file(found: Understood, changes: int, *, locked: bool) -> tuple[
         step = _("Answer the questions below. Nothing is stored before you say so.")
     elif locked:
         step = _("A day of this file is locked by the province; ask them to open it.")
+    elif changes and found.checks:
+        step = _(
+            "Look at the remarks and at the numbers below. If the numbers are right, press"
+            " “Store all”."
+        )
     elif changes:
         step = _("Look at the numbers below. If they are right, press “Store all”.")
     else:
