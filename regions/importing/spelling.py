@@ -28,6 +28,8 @@ ONE_WAY = {
     "adm": "administrasi",
     "kep": "kepulauan",
     "gn": "gunung",
+    "tj": "tanjung",
+    "tjg": "tanjung",
 }
 KINDS = ("kabupaten", "kota", "kecamatan", "provinsi")
 TOTAL_FIRST = {"jumlah", "jml", "jlh", "total", "subtotal", "grandtotal"}
