@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from ..models import ImportKind
 from .numbers import is_percent_like, percents
 from .plausible import agrees, is_share, sums
-from .proposal import MOST_PEOPLE, NOT_OF_A_DAY, PEOPLE_FIELDS, Proposal
+from .proposal import FIELDS_OF_KIND, MOST_PEOPLE, NOT_OF_A_DAY, PEOPLE_FIELDS, Proposal
 from .vocabulary import fields_of, plain
 
 MOST_PERCENT, LEAST_PERCENT = 110, 25
+_MAY_BE_WAJIB_KTP = re.compile(r"^(?!.*\b(belum|blm|sudah|telah)\b).*\b(wajib|wktp)\b")
 _MAY_BE_RECORDED = re.compile(r"^(?!.*\b(belum|blm)\b).*(rekam|realisasi)")
 
 
@@ -25,7 +26,7 @@ class Doubts(Proposal):
         self._ask_about_numbers_beside()
         if self.kind == ImportKind.COUNTS:
             self._refuse_cumulative()
-        self._ask_about_parts_of_recorded()
+        self._ask_about_parts()
 
     def _ask_about_percentages(self) -> None:
         """Shares under a word for people: with decimals, or the only numbers and none above 110."""
@@ -109,14 +110,20 @@ class Doubts(Proposal):
                 )
                 self.ask(at, (), message)
 
-    def _ask_about_parts_of_recorded(self) -> None:
-        """A file whose columns of recordings are all parts (a month, one sex) has no whole."""
-        if not self.free("recorded") or not self.free("missing") or self.result.questions:
+    def _ask_about_parts(self) -> None:
+        """A file whose columns are all parts (a month, one sex) has no whole."""
+        if self.free("recorded") and self.free("missing"):
+            message = _("Is this the number of recorded people, or only a part of it?")
+            self._ask_where_said(_MAY_BE_RECORDED, "recorded", message)
+        elif self.free("wajib_ktp") and (self.free("recorded") or self.free("missing")):
+            message = _("Is this the number of those obliged to hold a card, or only a part of it?")
+            self._ask_where_said(_MAY_BE_WAJIB_KTP, "wajib_ktp", message)
+
+    def _ask_where_said(self, word: re.Pattern[str], name: str, message: str) -> None:
+        if self.result.questions or name not in FIELDS_OF_KIND[self.kind]:
             return
         for at, header in enumerate(self.headers):
-            words = plain(header)
-            if self.result.fields[at] or self.given[at] or not _MAY_BE_RECORDED.search(words):
+            if self.result.fields[at] or self.given[at] or not word.search(plain(header)):
                 continue
             if "percent" not in fields_of(header) and any(self.numbers(at)):
-                message = _("Is this the number of recorded people, or only a part of it?")
-                self.ask(at, ("recorded",), message)
+                self.ask(at, (name,), message)

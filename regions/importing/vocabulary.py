@@ -81,19 +81,21 @@ MEANINGS: tuple[tuple[str, str], ...] = (
     # People up to a day.
     (
         # "Belum wajib KTP" are children, "belum cetak" may well be recorded.
-        rf"(sisa )?((jumlah|jml|hasil|kepemilikan|{KTP}) )*(belum|blm)"
-        rf"( (melakukan )?(terekam|direkam|{RECORDED})( {KTP})?)?( (jumlah|jml))?",
+        rf"((sisa|jumlah|jml|hasil|kepemilikan|penduduk|yang|{KTP}|{OBLIGED}) )*(belum|blm)"
+        rf"( (melakukan )?(terekam|direkam|{RECORDED})( {KTP})?)?( (jumlah|jml|orang|jiwa))?",
         "missing",
     ),
     (r"(jml|jumlah) w ?ktp|jml wajib ktp", "wajib_ktp recorded"),
     (rf"{AROUND}(penduduk )?{OBLIGED}( (sudah|telah))? {RECORDED}.*", "recorded"),
     (rf"{AROUND}(penduduk )?({OBLIGED}|wajib rekam)( \d{{4}})? ?{AROUND}", "wajib_ktp"),
     (rf"{AROUND}(melakukan )?{RECORDED} ?{AROUND}", "recorded"),
-    (r"((jumlah|jml) )?(penduduk|pddk|jiwa)( total)?|population", "population"),
+    (r"((jumlah|jml) )?(penduduk|pddk|jiwa)( (total|orang|jiwa))?|population", "population"),
     (r"jml|jumlah|total", "population wajib_ktp recorded"),
 )
 # "PEREKAMAN L+P" are all of them, no part.
 BOTH_SEXES = re.compile(r"(?<=\S )(l|lk|laki( laki)?) (dan )?(p|pr|perempuan)\b")
+# The percentage is that of those recorded.
+OTHER_SHARE = re.compile(r"cetak|serah|\b(belum|blm|kia|kk|akta\w*)\b")
 NOT_CARDS = re.compile(r"\b(kia|kk|akta\w*|skpwni|alat|target)\b")
 
 
@@ -137,6 +139,8 @@ def _meaning(words: str) -> str:
         return words.replace(" ", "_")
     for pattern, fields in MEANINGS:
         if re.fullmatch(pattern, words):
+            if fields == "percent" and OTHER_SHARE.search(words):
+                return "ignore"
             count = fields not in ("personal", "ignore", "code", "name", "day", "percent")
             if count and (NOT_CARDS.search(words) or _is_partial(words, fields)):
                 return "ignore"

@@ -109,6 +109,12 @@ def test_people_under_a_word_that_is_not_ours_are_asked_about_before_they_are_le
     assert asked(found) == ["Realisasi"]
 
 
+def test_a_denominator_under_words_that_are_not_clear_is_asked_about():
+    found = figures("Kabupaten;Wajib KTP per 31 Des 2018;Sudah Rekam\nSarolangun;1000;860\n")
+
+    assert asked(found) == ["Wajib KTP per 31 Des 2018"]
+
+
 def test_a_row_of_units_under_the_header_is_no_row_of_numbers():
     rows = [
         ["No", "Kabupaten", "Wajib KTP", "Perekaman", "Persentase"],

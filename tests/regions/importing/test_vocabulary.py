@@ -22,7 +22,8 @@ duplicate record: duplicates | sisa_blanko: blangko_left | SISA BLANGKO: blangko
 CETAK: printed | Jumlah cetak KTP-el: printed | cetak_ktpel_suket: printed
 cetak_ktpel_rhgp: reprinted | cetak ulang: reprinted | keping rusak: spoiled
 PEREKAMAN L+P: recorded | Wajib KTP (Laki-laki & Perempuan): wajib_ktp
-Jumlah Belum Rekam: missing | belum terekam: missing
+Jumlah Belum Rekam: missing | Wajib KTP yang belum rekam: missing | Belum (jiwa): missing
+Jumlah Penduduk (jiwa): population | belum terekam: missing
 Kepemilikan KTP-el Hasil Belum Perekaman Jumlah: missing
 PENYERAHAN: delivered | serah: delivered
 rekam < 17 tahun: recorded_minors | rekam luar wilayah: recorded_outsiders
@@ -53,6 +54,7 @@ def test_a_bare_sum_may_be_any_number_of_people():
     [
         "nik_baru", "cetak_kk", "cetak_akta_17", "cetak_kia_5", "suket_now", "skpwni_out",
         "SISA SUKET", "DPT 2019", "BELUM CETAK", "Belum wajib KTP", "TARGET REKAM 98%",
+        "Persentase belum rekam", "CETAK %",
         "PEREKAMAN L", "PEREKAMAN P", "jumlah alat rekam",
         "target perekaman", "Perekaman bulan lalu", "PEREKAMAN TGL 16", "Perekaman 16 Januari", "",
     ],
