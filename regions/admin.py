@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from coverage_tracker import clock
 
-from .bulk_recording import Signature
 from .figures import log_by_hand
 from .levels import Level
 from .models import PopulationFigure, Region, Role, Target, User
+from .signature import Signature
 
 LEVEL_OF_ROLE = {
     Role.OPERATOR: Level.KABKOTA,

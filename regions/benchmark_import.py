@@ -8,8 +8,7 @@ from time import perf_counter
 from django.db import transaction
 
 from .benchmark import Line
-from .bulk import append, without_collection
-from .bulk_recording import stored_moment
+from .bulk import append, stored_moment, without_collection
 from .importing.limits import COMMAND
 from .importing.options import Answers, FileOptions
 from .importing.storing import file_hash, store

@@ -5,6 +5,8 @@ import gc
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
 
 from django.db import connection, models
 
@@ -32,6 +34,11 @@ def append(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
             marks = ", ".join(["%s"] * len(columns))
             # The names are those of our own fields.
             cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608
+
+
+def stored_moment(moment: datetime) -> Any:
+    """The moment in the form in which the database keeps it."""
+    return connection.ops.adapt_datetimefield_value(moment)
 
 
 @contextmanager

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db import connection, models
+from django.db import models
 
 from . import totals
-from .bulk import append
+from .bulk import append, stored_moment
 from .models import (
     LEVELS,
     MEASURES,
@@ -21,12 +21,11 @@ from .models import (
     CountChange,
     DailyCount,
     DayStatus,
-    ImportBatch,
     Source,
     State,
-    User,
 )
 from .recording import DayIsLocked
+from .signature import Signature
 
 
 class _Keep:
@@ -59,15 +58,6 @@ class OfficeDay(NamedTuple):
     kabkota: int
     day: date
     values: tuple[Any, ...]
-
-
-class Signature(NamedTuple):
-    """Who changes something, when, and through what."""
-
-    by: User
-    at: datetime
-    why: str = ""
-    batch: ImportBatch | None = None
 
 
 class Planned(NamedTuple):
@@ -286,11 +276,6 @@ SIGNED_COLUMNS = ("kabkota_id", "by_id", "at", "source", "why", "batch_id")
 
 def any_given(values: Iterable[int | None]) -> bool:
     return any(value is not None for value in values)
-
-
-def stored_moment(moment: datetime) -> Any:
-    """The moment in the form in which the database keeps it."""
-    return connection.ops.adapt_datetimefield_value(moment)
 
 
 def _overwrite(

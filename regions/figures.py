@@ -7,8 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from . import totals
-from .bulk_recording import Signature
 from .models import FigureChange, PopulationFigure
+from .signature import Signature
 
 VALUES = ("wajib_ktp", "recorded", "basis", "source")
 

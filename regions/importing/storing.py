@@ -11,17 +11,11 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from ..bulk_recording import (
-    KEEP,
-    OfficeDay,
-    PlaceDay,
-    Signature,
-    planned_days,
-    record_days,
-)
+from ..bulk_recording import KEEP, OfficeDay, PlaceDay, planned_days, record_days
 from ..figures import NewFigure, planned_figures, record_figures
 from ..levels import Level
 from ..models import LEVELS, MEASURES, ImportBatch, ImportKind, ImportState, Region, User
+from ..signature import Signature
 from ..totals import lock_heads
 from .understanding import Understood
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from .. import totals
-from ..bulk_recording import KEEP, OfficeDay, PlaceDay, Signature, record_days
+from ..bulk_recording import KEEP, OfficeDay, PlaceDay, record_days
 from ..figures import NewFigure, record_figures
 from ..models import (
     LEVELS,
@@ -27,6 +27,7 @@ from ..models import (
     State,
     User,
 )
+from ..signature import Signature
 
 Value = int | str | None
 STATUS_FIELDS = ("state", "zero_reason", *LEVELS)

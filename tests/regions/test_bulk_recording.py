@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regions import totals
-from regions.bulk_recording import KEEP, OfficeDay, PlaceDay, Signature, planned_days, record_days
+from regions.bulk_recording import KEEP, OfficeDay, PlaceDay, planned_days, record_days
 from regions.models import (
     LEVELS,
     MEASURES,
@@ -20,6 +20,7 @@ from regions.models import (
     State,
 )
 from regions.recording import DayIsLocked, record_day
+from regions.signature import Signature
 from tests.factories import DAY, at, make_ani, make_jambi, make_siti, save_day, undone
 
 pytestmark = pytest.mark.django_db

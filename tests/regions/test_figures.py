@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from regions.bulk_recording import Signature
 from regions.figures import NewFigure, planned_figures, record_figures
 from regions.models import FigureChange, PopulationFigure
+from regions.signature import Signature
 from tests.factories import AS_OF, at, make_budi, make_figure, make_jambi
 
 pytestmark = pytest.mark.django_db

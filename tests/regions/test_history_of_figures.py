@@ -8,10 +8,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from regions.bulk_recording import Signature
 from regions.figures import NewFigure, record_figures
 from regions.importing.undoing import undo
 from regions.models import FigureChange, ImportBatch, PopulationFigure, Region, User
+from regions.signature import Signature
 from tests.factories import (
     AS_OF,
     Jambi,
