@@ -12,14 +12,17 @@ function working(form, on) {
   form.querySelector("progress").hidden = !on;
 }
 
-// Puts the page that came instead (a refusal, a log-in) in the place of this one.
+// Puts the page that came instead (a refusal, a log-in) in the place of this one, if it is ours.
 function show(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
-  document.querySelector("#isi").replaceWith(page.querySelector("#isi"));
+  const content = page.querySelector("#isi");
+  if (!content) return false;
+  document.querySelector("#isi").replaceWith(content);
   document.title = page.title;
   bind();
   document.querySelector("#isi").focus();
   scrollTo(0, 0);
+  return true;
 }
 
 // fetch() does not tell how much was sent.
@@ -39,8 +42,9 @@ function upload(event) {
   request.addEventListener("load", () => {
     if (request.status === 201) {
       location.assign(JSON.parse(request.responseText).location);
-    } else {
-      show(request.responseText);
+    } else if (!show(request.responseText)) {
+      working(form, false);
+      tell(form, form.dataset.broken);
     }
   });
   request.addEventListener("error", () => {
@@ -104,3 +108,9 @@ function bind() {
 }
 
 document.addEventListener("DOMContentLoaded", bind);
+
+// A page that the back button brings out of the browser's memory is as it was left: at work.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  for (const form of document.querySelectorAll("[data-upload], [data-store]")) working(form, false);
+});

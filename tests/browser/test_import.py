@@ -191,3 +191,30 @@ def test_a_long_file_name_does_not_widen_the_list(new_context, jambi):
 
     expect(page.locator(".brought")).to_contain_text("laporan_harian_")
     check(page)
+
+
+def test_an_answer_that_is_no_page_of_ours_leaves_the_form_usable(new_context, jambi, watcher):
+    watcher.expect("status of 502")
+    page = logged_in(new_context(), operator(jambi))
+    refusal = {"status": 502, "content_type": "text/html", "body": "<h1>Bad Gateway</h1>"}
+    page.goto("/impor/")
+    file = {"name": "a.csv", "mimeType": "text/csv", "buffer": COUNTS.encode()}
+    page.locator("input[type=file]").set_input_files(file)
+    page.route("**/impor/", lambda route: route.fulfill(**refusal), times=1)
+
+    page.get_by_role("button", name="Baca berkas").click()
+    expect(page.locator("[data-note]")).to_be_visible()
+    page.get_by_role("button", name="Baca berkas").click()
+
+    page.wait_for_url(ADDRESS)
+
+
+def test_a_page_that_comes_back_from_memory_is_ready(new_context, jambi):
+    page = logged_in(new_context(), operator(jambi))
+    page.goto("/impor/")
+    button = page.get_by_role("button", name="Baca berkas")
+    button.evaluate("button => { button.disabled = true; }")
+
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+
+    expect(button).to_be_enabled()
