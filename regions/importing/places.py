@@ -120,7 +120,7 @@ class Places:
         standing = [place for place in map(self.gazetteer.standing, codes) if place]
         places = [place for place in standing if self.gazetteer.knows(place.code)]
         if not places:
-            return self._no_place(codes[0], shown)
+            return self._no_place(codes[0], shown, text)
         if len(codes) == 1:
             return self._agreed(places[0], text)
         said = None if text else self._given.get(key_of(shown))
@@ -187,8 +187,15 @@ class Places:
         names = {"name": text, "places": ", ".join(map(str, asked))}
         return PlaceMatch(choices=tuple(p.code for p in asked), message=message % names)
 
-    def _no_place(self, code: str, shown: str) -> PlaceMatch:
+    def _no_place(self, code: str, shown: str, name: str = "") -> PlaceMatch:
         stored = self.by_code.get(code)
+        named = self.gazetteer.found(name) if name and stored is None else ()
+        if len(named) == 1:
+            older = _(
+                "There is no place with the code %(code)s; the name says %(place)s. If these are"
+                " older codes, leave their column out."
+            )
+            return _wrong(older % {"code": shown, "place": named[0]})
         if not self.gazetteer.knows(code):
             return self._lies_outside(str(stored or shown))
         if stored is None:

@@ -228,7 +228,11 @@ def test_a_lost_zero_is_restored_only_where_the_name_agrees(indonesia):
         ("15.03", "15.03.02", "KAB. SAROLANGUN", "15.03"),
         ("15", "12.01", None, "lies outside Jambi"),
         ("15.03", "15.04.01", "Mersam", "lies outside Kabupaten Sarolangun"),
-        ("15", "15.99", "Kerinci", "no place with the code"),
+        ("15", "15.99", "Kerinci", "code 15.99; the name says Kabupaten Kerinci (15.01)"),
+        ("15", "15.99", None, "no place with the code"),
+        # Of before 2022, when Merauke and Sorong had other provinces.
+        ("ID", "91.01", "Merauke", "the name says Kabupaten Merauke (93.01)"),
+        ("96", 9271, "Kota Sorong", "older codes, leave their column out"),
         ("15", 1503012001, None, "down to the kecamatan"),
         ("15", 3, "Kerinci", "not a code"),
         ("15", date(2019, 3, 15), "Sarolangun", "not a code"),
