@@ -85,11 +85,13 @@ def _block(sheet: Sheet, first: int) -> range:
     last = first
     spans = [m for m in sheet.merged if m.first_row <= first <= m.last_row]
     merged_to = max((m.last_row for m in spans), default=first)
+    # Under the merged header of the names no place can stand, whatever else does.
+    named_to = max((m.last_row for m in spans if _heads_names(sheet, m)), default=first)
     while last + 1 < len(rows) and last + 1 - first < _MOST_HEADER_ROWS:
         below = rows[last + 1]
-        if not header_words(below) and not _only_years(below):
-            break
-        if not (last + 1 <= merged_to or continues(below, rows[last])):
+        is_header = header_words(below) or _only_years(below)
+        is_header = is_header and (last < merged_to or continues(below, rows[last]))
+        if not (is_header or last < named_to):
             break
         last += 1
     return range(_top(sheet, first), last + 1)
@@ -99,16 +101,20 @@ def _top(sheet: Sheet, first: int) -> int:
     """The row above, or further up, where groups begin that hold the headers of row `first`."""
     rows, left = sheet.rows, min(_filled(sheet.rows[first]))
     for m in sheet.merged:
-        if first - _MOST_HEADER_ROWS < m.first_row < first <= m.last_row:
-            top = rows[m.first_row][m.first_column : m.first_column + 1]
-            if names_rows(str(*top)):
-                return m.first_row
+        above = first - _MOST_HEADER_ROWS < m.first_row < first <= m.last_row
+        if above and _heads_names(sheet, m):
+            return m.first_row
     groups = [m for m in sheet.merged if m.first_row == m.last_row == first - 1]
     if groups and all(m.first_column > left for m in groups):
         begun = {m.first_column for m in groups}
         if header_words(rows[first - 1]) or begun.issuperset(_filled(rows[first - 1])):
             return first - 1
     return first
+
+
+def _heads_names(sheet: Sheet, block: Merged) -> bool:
+    text = sheet.rows[block.first_row][block.first_column : block.first_column + 1]
+    return names_rows(str(*text))
 
 
 def _only_years(row: list[Cell]) -> bool:

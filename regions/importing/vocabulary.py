@@ -99,6 +99,8 @@ OTHER_SHARE = re.compile(r"cetak|serah|\b(belum|blm|kia|kk|akta\w*)\b")
 NOT_CARDS = re.compile(r"\b(kia|kk|akta\w*|skpwni|alat|target)\b")
 
 
+# "JML (jiwa)" says no more than JML; "jumlah jiwa" is the population.
+_UNIT = re.compile(r"(?<=\S)\s*[(\[]\s*(jiwa|orang|org|keping)\s*[)\]]\s*$", re.IGNORECASE)
 # A longer text is a sentence; what its beginning means says nothing of its end.
 LONGEST = 120
 
@@ -122,13 +124,13 @@ def fields_of(header: str) -> frozenset[str]:
     Empty for a word that says nothing to us; "ignore" for one that is known to be no figure,
     as the time of reporting (service date is not entry date).
     """
-    found = _meaning(plain(header))
+    found = _meaning(plain(_UNIT.sub("", header)))
     return frozenset(found.split()) - {"personal"} if found else frozenset()
 
 
 def is_personal(header: str) -> bool:
     """Whether a column of that name holds data of citizens, which are refused."""
-    return _meaning(plain(header)) == "personal"
+    return _meaning(plain(_UNIT.sub("", header))) == "personal"
 
 
 def _meaning(words: str) -> str:

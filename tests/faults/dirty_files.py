@@ -6,14 +6,12 @@ The same seed writes the same file.
 from random import Random
 
 from regions.levels import Level
-from regions.models import ImportKind
 
-from . import writing
 from .known import AS_OF, known_counts
+from .making import COUNTS, POPULATION, begin, finish, places_header, title
+from .odd_layouts import merged_down, side_by_side, wide
 from .sketch import DirtyFile, Sketch
 from .spellings import MONTHS
-
-COUNTS, POPULATION = ImportKind.COUNTS, ImportKind.POPULATION
 
 
 def dirty_file(seed: int) -> DirtyFile:
@@ -22,74 +20,13 @@ def dirty_file(seed: int) -> DirtyFile:
     return layout(seed, rng)
 
 
-def _begin(seed: int, rng: Random, layout: str, kind: ImportKind, *, binary: bool, **fields):
-    level = fields.pop("level", None) or rng.choice((Level.KABKOTA, Level.KECAMATAN))
-    known = known_counts(rng, kind=kind, level=level, days=fields.pop("days", 1))
-    file = DirtyFile(seed, layout, known, day=AS_OF if kind == POPULATION else None)
-    sketch = Sketch(rng, file, binary=binary)
-    sketch.add_lines(known.days, **fields)
-    return file, sketch, level
-
-
-def _places_header(rng: Random, level: Level) -> str:
-    if level == Level.KABKOTA:
-        return rng.choice(("KAB./KOTA", "Kabupaten/Kota", "NAMA KAB/KOTA", "KABUPATEN / KOTA"))
-    return rng.choice(("KECAMATAN", "Kecamatan", "NAMA KECAMATAN", "Nama Kec."))
-
-
-def _finish(rng: Random, file: DirtyFile, grids: list, kind: str) -> DirtyFile:
-    extra = rng.random()
-    if kind == "xlsx":
-        if extra < 0.15:
-            other = writing.Grid([list(row) for row in grids[0].rows], name="lama", hidden=True)
-            for row in other.rows:
-                row[:] = [c + 11 if isinstance(c, int) else c for c in row]
-            grids = [*grids, other]
-            file.dirt.add("hidden")
-        file.content = writing.xlsx(grids)
-    elif kind == "ods":
-        file.content = writing.ods(grids)
-    else:
-        separator, encoding = {
-            "csv": (",", "utf-8"),
-            "csv;": (";", "utf-8-sig"),
-            "cp1252": (";", "windows-1252"),
-            "tsv": ("\t", "utf-16"),
-        }[kind]
-        decimal = "," if separator == ";" else "."
-        file.content = writing.text(grids[0], separator, encoding, decimal)
-    file.name = f"{file.layout}.{kind.strip(';')[:4]}"
-    return file
-
-
-def _titled(rng: Random, file: DirtyFile, grid: writing.Grid, titles: list[str]) -> None:
-    """Lines above and below the table, as a letter has them."""
-    above = [[title] for title in titles] + [[]] * rng.randrange(3)
-    grid.rows = above + grid.rows
-    down = len(above)
-    grid.merged = [(r + down, c, r2 + down, c2) for r, c, r2, c2 in grid.merged]
-    if rng.random() < 0.6:
-        grid.rows += [
-            [],
-            ["Catatan: angka sementara, 2 alat rusak"],
-            [],
-            [None, None, f"{file.known.region.name}, 5 April 2019"],
-            [None, None, "Kepala Dinas"],
-            [],
-            [None, None, "Drs. H. Ahmad, M.Si"],
-            [None, None, "NIP. 19650312 199003 1 004"],
-        ]
-        file.dirt.add("signature")
-    file.dirt.add("titles")
-
-
 def two_header_rows(seed: int, rng: Random) -> DirtyFile:
     kind = rng.choice(("xlsx", "xlsx", "ods"))
-    file, sketch, level = _begin(seed, rng, "two-header-rows", POPULATION, binary=True)
+    file, sketch, level = begin(seed, rng, "two-header-rows", POPULATION, binary=True)
     sketch.add_order()
     if rng.random() < 0.4:
         sketch.add_codes("KODE", with_names=True)
-    sketch.add_names(_places_header(rng, level))
+    sketch.add_names(places_header(rng, level))
     if rng.random() < 0.3:
         sketch.add_parts("WAJIB KTP-EL", "wajib_ktp")
         sketch.add_parts("PEREKAMAN", "recorded")
@@ -110,12 +47,12 @@ def two_header_rows(seed: int, rng: Random) -> DirtyFile:
         if rng.random() < 0.3:
             sketch.add_other(header)
     grid = sketch.grid()
-    _titled(rng, file, grid, ["REKAPITULASI PEREKAMAN KTP-EL", f"PER {AS_OF:%d-%m-%Y}"])
-    return _finish(rng, file, [grid], kind)
+    title(rng, file, grid, ["REKAPITULASI PEREKAMAN KTP-EL", f"PER {AS_OF:%d-%m-%Y}"])
+    return finish(rng, file, [grid], kind)
 
 
 def siak(seed: int, rng: Random) -> DirtyFile:
-    file, sketch, _level = _begin(seed, rng, "siak", POPULATION, binary=False)
+    file, sketch, _level = begin(seed, rng, "siak", POPULATION, binary=False)
     sketch.add_order("IDEM")
     sketch.add_codes("KODE", with_names=False)
     names = ("JML", "WKTP", "REKAM", "BLM_REKAM")
@@ -127,7 +64,7 @@ def siak(seed: int, rng: Random) -> DirtyFile:
         _swap(sketch, "wajib_ktp", "recorded")
     if rng.random() < 0.4:
         sketch.shuffle()
-    return _finish(rng, file, [sketch.grid()], rng.choice(("csv", "csv;")))
+    return finish(rng, file, [sketch.grid()], rng.choice(("csv", "csv;")))
 
 
 def _swap(sketch: Sketch, one: str, other: str) -> None:
@@ -141,9 +78,9 @@ def _swap(sketch: Sketch, one: str, other: str) -> None:
 
 def trap(seed: int, rng: Random) -> DirtyFile:
     kind = rng.choice(("csv", "xlsx"))
-    file, sketch, level = _begin(seed, rng, "trap", POPULATION, binary=kind == "xlsx")
+    file, sketch, level = begin(seed, rng, "trap", POPULATION, binary=kind == "xlsx")
     sketch.add_codes("KODE", with_names=True)
-    sketch.add_names(_places_header(rng, level))
+    sketch.add_names(places_header(rng, level))
     variant = rng.randrange(4)
     if variant < 2:
         sketch.add_numbers("JML", "wajib_ktp")
@@ -162,12 +99,12 @@ def trap(seed: int, rng: Random) -> DirtyFile:
         file.dirt |= {"trap"}
     if rng.random() < 0.3:
         sketch.shuffle()
-    return _finish(rng, file, [sketch.grid()], kind)
+    return finish(rng, file, [sketch.grid()], kind)
 
 
 def daily_form(seed: int, rng: Random) -> DirtyFile:
     days = rng.randrange(1, 20)
-    file, sketch, _level = _begin(
+    file, sketch, _level = begin(
         seed, rng, "daily-form", COUNTS, binary=False, days=days, level=Level.KABKOTA, totals=False
     )
     sketch.add("waktu_pelaporan", [f"2019-06-{1 + n % 28:02}" for n in range(len(sketch.lines))])
@@ -185,13 +122,11 @@ def daily_form(seed: int, rng: Random) -> DirtyFile:
     sketch.add_other("cetak_kia_5")
     sketch.add("jam_layanan", [n % 9 + 0.5 for n in range(len(sketch.lines))])
     sketch.add_numbers("sisa_blanko", "blangko_left")
-    return _finish(rng, file, [sketch.grid()], "csv;")
+    return finish(rng, file, [sketch.grid()], "csv;")
 
 
 def notice(seed: int, rng: Random) -> DirtyFile:
-    file, sketch, _level = _begin(
-        seed, rng, "notice", POPULATION, binary=False, level=Level.KABKOTA
-    )
+    file, sketch, _level = begin(seed, rng, "notice", POPULATION, binary=False, level=Level.KABKOTA)
     sketch.add_names("Kabupaten/Kota")
     sketch.add_numbers("Jumlah Rekam", "recorded")
     sketch.add_percent("Persentase")
@@ -201,17 +136,17 @@ def notice(seed: int, rng: Random) -> DirtyFile:
         file.dirt.add("unquoted")
         file.content, file.name = content.encode(), "notice.csv"
         return file
-    return _finish(rng, file, [grid], "csv")
+    return finish(rng, file, [grid], "csv")
 
 
 def titled(seed: int, rng: Random) -> DirtyFile:
     kind = rng.choice(("xlsx", "xlsx", "ods", "csv;"))
-    file, sketch, level = _begin(seed, rng, "titled", COUNTS, binary=kind in ("xlsx", "ods"))
+    file, sketch, level = begin(seed, rng, "titled", COUNTS, binary=kind in ("xlsx", "ods"))
     file.day = file.known.days[0] if rng.random() < 0.8 else None
     if file.day is None:
         file.dirt.add("day-not-said")
     sketch.add_order("No.")
-    sketch.add_names(_places_header(rng, level))
+    sketch.add_names(places_header(rng, level))
     sketch.add_numbers(rng.choice(("PEREKAMAN", "Rekam KTP-el", "JUMLAH PEREKAMAN")), "recorded")
     sketch.add_numbers(rng.choice(("CETAK", "Pencetakan")), "printed")
     sketch.add_numbers(rng.choice(("PENYERAHAN", "Diserahkan")), "delivered")
@@ -226,8 +161,8 @@ def titled(seed: int, rng: Random) -> DirtyFile:
         file.dirt.add("personal")
     grid = sketch.grid()
     day = file.known.days[0]
-    _titled(rng, file, grid, ["LAPORAN HARIAN", f"Tanggal: {day.day} {MONTHS[day.month - 1]} 2019"])
-    return _finish(rng, file, [grid], kind)
+    title(rng, file, grid, ["LAPORAN HARIAN", f"Tanggal: {day.day} {MONTHS[day.month - 1]} 2019"])
+    return finish(rng, file, [grid], kind)
 
 
 def sheet_per_day(seed: int, rng: Random) -> DirtyFile:
@@ -242,7 +177,7 @@ def sheet_per_day(seed: int, rng: Random) -> DirtyFile:
         sketch.add_lines([day])
         if with_days:
             sketch.add_days("TANGGAL")
-        sketch.add_names(_places_header(Random(seed), level))
+        sketch.add_names(places_header(Random(seed), level))
         sketch.add_numbers("PEREKAMAN", "recorded")
         sketch.add_numbers("CETAK", "printed")
         grid = sketch.grid()
@@ -251,29 +186,29 @@ def sheet_per_day(seed: int, rng: Random) -> DirtyFile:
     if not with_days:
         file.dirt.add("day-in-sheet-name")
         file.day = known.days[0] if rng.random() < 0.7 else None
-    return _finish(rng, file, grids, "xlsx")
+    return finish(rng, file, grids, "xlsx")
 
 
 def tsv(seed: int, rng: Random) -> DirtyFile:
     days = rng.randrange(1, 15)
-    file, sketch, level = _begin(seed, rng, "tsv", COUNTS, binary=False, days=days)
+    file, sketch, level = begin(seed, rng, "tsv", COUNTS, binary=False, days=days)
     sketch.add_days(rng.choice(("Tanggal", "Tgl Pelayanan", "HARI/TANGGAL")))
     sketch.add_codes("Kode Wilayah", with_names=True)
-    sketch.add_names(_places_header(rng, level))
+    sketch.add_names(places_header(rng, level))
     sketch.add_numbers("Rekam", "recorded")
     sketch.add_numbers("Cetak", "printed")
     sketch.add_numbers("Serah", "delivered")
     sketch.add_numbers("Cetak Ulang", "reprinted")
     if rng.random() < 0.4:
         sketch.shuffle()
-    return _finish(rng, file, [sketch.grid()], "tsv")
+    return finish(rng, file, [sketch.grid()], "tsv")
 
 
 def windows(seed: int, rng: Random) -> DirtyFile:
-    file, sketch, level = _begin(seed, rng, "windows-1252", POPULATION, binary=False)
+    file, sketch, level = begin(seed, rng, "windows-1252", POPULATION, binary=False)
     sketch.style = "plain" if sketch.style == "nbsp" and rng.random() < 0.5 else sketch.style
     sketch.add_order("No")
-    sketch.add_names(_places_header(rng, level))
+    sketch.add_names(places_header(rng, level))
     if rng.random() < 0.3:
         sketch.add_days(rng.choice(("PERIODE", "Tanggal Data")))
     sketch.add_numbers("Jumlah Penduduk", "population")
@@ -286,31 +221,7 @@ def windows(seed: int, rng: Random) -> DirtyFile:
         sketch.add_other(rng.choice(("Jumlah TPS", "Luas Wilayah (km²)", "Alat Rekam", "DPT 2019")))
     if rng.random() < 0.1:
         _swap(sketch, "wajib_ktp", "recorded")
-    return _finish(rng, file, [sketch.grid()], "cp1252")
-
-
-def wide(seed: int, rng: Random) -> DirtyFile:
-    """A column for each day: a layout that is not read, and must not be misread."""
-    days, level = rng.randrange(2, 8), rng.choice((Level.KABKOTA, Level.KECAMATAN))
-    known = known_counts(rng, kind=COUNTS, level=level, days=days)
-    file = DirtyFile(seed, "wide", known, day=known.days[-1], dirt={"wide"})
-    sketch = Sketch(rng, file, binary=True)
-    sketch.add_lines([known.days[-1]])
-    sketch.add_names(_places_header(rng, level))
-    style = rng.choice(("day", "words", "text"))
-    for day in known.days:
-        values = [known.numbers.get((li.place.code, day, "recorded"), 5) for li in sketch.lines]
-        shown = {
-            "day": day,
-            "words": f"{day.day} {MONTHS[day.month - 1]}",
-            "text": f"TGL {day.day}",
-        }
-        group = ("PEREKAMAN", shown[style]) if rng.random() < 0.5 else shown[style]
-        sketch.add(group, values, "recorded" if day == file.day else "")
-    if rng.random() < 0.5:
-        sums = [7 * days for _line in sketch.lines]
-        sketch.add("JUMLAH", sums)
-    return _finish(rng, file, [sketch.grid()], "xlsx")
+    return finish(rng, file, [sketch.grid()], "cp1252")
 
 
 LAYOUTS = (
@@ -324,4 +235,6 @@ LAYOUTS = (
     tsv,
     windows,
     wide,
+    merged_down,
+    side_by_side,
 )

@@ -144,6 +144,8 @@ class Sketch:
 
     def add_days(self, header: str) -> None:
         days = [line.day for line in self.lines]
+        if "tanggal" in header.lower() and self.rng.random() < 0.2:
+            self.add("HARI", [spellings.WEEKDAYS[day.weekday()] for day in days])
         cells, order = spellings.days(self.rng, days, self.file.dirt, binary=self.binary)
         if any(line.future for line in self.lines):
             self.file.dirt.add("future")
@@ -238,6 +240,9 @@ class Sketch:
         if deep == 2:
             self._merge(header, found)
         found.rows = header
+        if rng.random() < 0.1 and deep == 1:
+            found.rows.append([self._unit(meaning) for meaning, _style in self.meanings])
+            self.file.dirt.add("units")
         if rng.random() < 0.1:
             found.rows.append([f"({n})" for n in range(1, len(self.cells) + 1)])
             self.file.dirt.add("numbered")
@@ -252,6 +257,24 @@ class Sketch:
             self._shift(rng.choice(body))
         found.rows += body
         return found
+
+    def _unit(self, meaning: str) -> str | None:
+        if meaning in ("", "code", "name", "day"):
+            return None
+        return "(%)" if meaning == "percent" else "(jiwa)"
+
+    def merge_down(self, grid: Grid, column: int) -> None:
+        """Equal neighbours of a column as one cell, its value in the first of them."""
+        cells = self.cells[column]
+        first = len(grid.rows) - len(cells)
+        begin = 0
+        for at in range(1, len(cells) + 1):
+            if at == len(cells) or cells[at] != cells[begin]:
+                if at - begin > 1:
+                    grid.merged.append((first + begin, column, first + at - 1, column))
+                begin = at
+            else:
+                grid.rows[first + at][column] = None
 
     def _merge(self, header: list[list], found: Grid) -> None:
         c = 0

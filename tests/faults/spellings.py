@@ -31,7 +31,7 @@ HARMLESS = {
     *("plain", "dot", "comma", "space", "nbsp", "text", "float", "tail", "missing"),
     *("percent-wrong", "remainder-wrong", "total", "total-wrong", "blank-rows", "header-again"),
     *("numbered", "shuffled", "names-usual", "codes-usual", "days-clear", "hidden"),
-    *("other-columns", "sexes", "titles", "signature"),
+    *("other-columns", "sexes", "titles", "signature", "units", "merged-down"),
 }
 BREAKING = (
     *("negative", "huge", "footnote", "letter", "percent-cell", "unit", "failed", "lost-cell"),

@@ -84,12 +84,17 @@ def ods(grids: Sequence[Grid]) -> bytes:
 
 
 def _ods_table(grid: Grid) -> str:
-    lines = ("".join(map(_ods_cell, row)) or "<table:table-cell/>" for row in grid.rows)
+    spans = {(r, c): (r2 - r + 1, c2 - c + 1) for r, c, r2, c2 in grid.merged}
+    lines = (
+        "".join(_ods_cell(cell, *spans.get((r, c), (1, 1))) for c, cell in enumerate(row))
+        or "<table:table-cell/>"
+        for r, row in enumerate(grid.rows)
+    )
     rows = "".join(f"<table:table-row>{line}</table:table-row>" for line in lines)
     return f'<table:table table:name="{escape(grid.name)}">{rows}</table:table>'
 
 
-def _ods_cell(cell) -> str:
+def _ods_cell(cell, down: int, right: int) -> str:
     if cell is None or cell == "":
         return "<table:table-cell/>"
     if isinstance(cell, date):
@@ -98,5 +103,7 @@ def _ods_cell(cell) -> str:
         kind = f'office:value-type="float" office:value="{cell}"'
     else:
         kind = 'office:value-type="string"'
+    if (down, right) != (1, 1):
+        kind += f' table:number-rows-spanned="{down}" table:number-columns-spanned="{right}"'
     shown = escape(str(cell))
     return f"<table:table-cell {kind}><text:p>{shown}</text:p></table:table-cell>"

@@ -92,6 +92,14 @@ def test_days_above_groups_of_columns_are_part_of_their_headers(days, names):
     assert asked(found) == [f"{day} Perekaman" for day in days]
 
 
+@pytest.mark.parametrize("days", [(FIRST, SECOND), (1, 2)])
+def test_days_under_a_group_of_columns_are_part_of_its_headers(days):
+    rows = [["Kecamatan", "Perekaman", None], [None, *days], ["Limun", 5, 6]]
+    found = counts(sheet(rows, "A1:A2", "B1:C1"))
+
+    assert asked(found) == [f"Perekaman {day}" for day in days]
+
+
 def test_years_under_groups_of_columns_are_part_of_their_headers():
     rows = [
         ["No", "Kabupaten", "Wajib KTP", None, "Perekaman", None],

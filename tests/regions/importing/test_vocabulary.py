@@ -40,13 +40,14 @@ def test_the_words_of_real_files_are_known(line):
         assert fields_of(header) == {field.strip()}
 
 
-@pytest.mark.parametrize("header", ["JML_WKTP", "jml_wktp"])
+@pytest.mark.parametrize("header", ["JML_WKTP", "jml_wktp", "JML_WKTP (jiwa)"])
 def test_a_word_that_stands_for_two_things_is_left_open(header):
     assert fields_of(header) == {"wajib_ktp", "recorded"}
 
 
 def test_a_bare_sum_may_be_any_number_of_people():
     assert fields_of("JML") == {"population", "wajib_ktp", "recorded"}
+    assert fields_of("JML (jiwa)") == fields_of("JML")
 
 
 @pytest.mark.parametrize(
