@@ -160,7 +160,7 @@ class RowReader:
                 for row in rows:
                     self.checks += row_checks(row, sheet)
             else:
-                self.checks += lost_in_sums(rows, everywhere, sheet)
+                self.checks += lost_in_sums(rows, everywhere, sheet, self.options.region)
             over_days = () if population else MEASURES
             self.checks += total_checks(rows, sheet, parts_of, over_days, everywhere)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from ..levels import Level, level_of
-from ..models import LEVELS, MEASURES, ImportKind
+from ..models import LEVELS, MEASURES, ImportKind, Region
 from .cells import TableCells
 from .checking import Parts, TableRow
 from .findings import Check
@@ -57,18 +57,24 @@ def _is_of_office(cells: TableCells, at: int) -> bool:
     return named and without_office(cell_text(cells.cell("name", at))) is not None
 
 
-def lost_in_sums(rows: Iterable[TableRow], everywhere: Parts, sheet: str) -> Iterator[Check]:
-    """Counts of an office that are not stored because they stand in a total row."""
+def lost_in_sums(
+    rows: Iterable[TableRow], everywhere: Parts, sheet: str, region: Region
+) -> Iterator[Check]:
+    """Counts and levels of an office that are not stored because they stand in a total row.
+
+    JUMLAH is the total of `region`.
+    """
     for row in rows:
-        if not row.total or row.code is None or level_of(row.code) != Level.KABKOTA:
+        code = row.code or region.code
+        if not row.total or level_of(code) != Level.KABKOTA:
             continue
-        if any(row.values.get(m) for m in MEASURES) and not everywhere.of(row):
+        if row.code and any(row.values.get(m) for m in MEASURES) and not everywhere.of(row):
             message = _(
                 "The row is taken for the total of %(code)s and not stored, but no row of its"
                 " kecamatan has that day. What the office does not break down belongs in a row"
                 " whose name begins with “Kantor”."
             )
-            yield Check(message % {"code": row.code}, row.number, sheet=sheet)
+            yield Check(message % {"code": code}, row.number, sheet=sheet)
         for name in row.values.keys() & LEVELS:
             if row.values[name] is not None:
                 message = _(

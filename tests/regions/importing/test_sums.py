@@ -90,8 +90,9 @@ def test_a_sum_of_a_day_without_parts_is_not_lost_in_silence(tmp_path):
     assert (check["row"], "not stored" in check["message"]) == (4, True)
 
 
-def test_a_level_in_a_total_row_is_not_lost_in_silence(tmp_path):
-    text = "Nama;Perekaman;Sisa blangko\nLimun;4;\nKab. Sarolangun;4;500\n"
+@pytest.mark.parametrize("name", ["Kab. Sarolangun", "JUMLAH"])
+def test_a_level_in_a_total_row_is_not_lost_in_silence(tmp_path, name):
+    text = f"Nama;Perekaman;Sisa blangko\nLimun;4;\n{name};4;500\n"
 
     _status, result = bring(tmp_path, text, "15.03", *ON_THE_DAY)
 
