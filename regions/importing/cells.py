@@ -44,7 +44,9 @@ class TableCells:
     matches: list[PlaceMatch] = field(default_factory=list)
 
     def header(self, name: str) -> str:
-        return self.table.columns[self.assignment.position(name)].header
+        """The header of its column; empty for a number that follows from two others."""
+        at = self.assignment.position(name)
+        return "" if at is None else self.table.columns[at].header
 
     def cell(self, name: str, at: int) -> Cell:
         return self.table.cells[self.assignment.position(name)][at]

@@ -123,6 +123,12 @@ def test_a_denominator_under_words_that_are_not_clear_is_asked_about():
     assert asked(found) == ["Wajib KTP per 31 Des 2018"]
 
 
+def test_two_rows_of_a_place_that_differ_in_what_follows_from_them_are_an_error():
+    found = figures("Kabupaten;Wajib KTP;Belum Rekam\nSarolangun;1000;140\nSarolangun;1000;150\n")
+
+    assert [(error.row, error.value) for error in found.errors] == [(3, "850")]
+
+
 def test_a_row_of_units_under_the_header_is_no_row_of_numbers():
     rows = [
         ["No", "Kabupaten", "Wajib KTP", "Perekaman", "Persentase"],
