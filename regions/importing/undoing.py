@@ -69,12 +69,13 @@ def _undo_counts(batch: ImportBatch, signed: Signature) -> Undone:
     offices = Region.objects.filter(pk__in=made.values("kabkota").distinct())
     # What others change from here on waits, so that it cannot be lost.
     totals.lock_heads(office.pk for office in offices)
+    undone = _undone_at(batch)
     for office in offices:
         changes = list(made.filter(kabkota=office).order_by("id"))
-        now = _values_now(office, changes)
-        kept = [change for change in changes if now.get(_key(change), change.new) == change.new]
+        later = _changed_later(office, changes, undone)
+        kept = [change for change in changes if _key(change) not in later]
         since += len(changes) - len(kept)
-        places, days = _before(office, kept)
+        places, days = _before(office, kept, undone)
         for values, _rows in record_days(places, days, signed):
             back += values
     return Undone(back, since)
@@ -89,21 +90,36 @@ def _log_of(office: Region, changes: list[CountChange]) -> QuerySet[CountChange]
     return CountChange.objects.filter(kabkota=office, day__range=(min(days), max(days)))
 
 
-def _values_now(office: Region, changes: list[CountChange]) -> dict[tuple, Value]:
-    """What the values were set to after these changes, where they were; 1 query.
+def _undone_at(batch: ImportBatch) -> set[datetime]:
+    """When imports were taken back, this one included; 1 query."""
+    undone = ImportBatch.objects.filter(kind=batch.kind, state=ImportState.UNDONE)
+    return set(undone.values_list("undone_at", flat=True))
 
-    An import that came after and was taken back leaves the value as this one stored it.
+
+def _is_void(change: CountChange | FigureChange, undone: set[datetime]) -> bool:
+    """Whether the change is of an import that was taken back, or took it back."""
+    if change.batch is not None:
+        return change.batch.state == ImportState.UNDONE
+    return change.at in undone
+
+
+def _changed_later(office: Region, changes: list[CountChange], undone: set[datetime]) -> set[tuple]:
+    """The values of these changes that somebody changed after them; 1 query.
+
+    An import that came after and was taken back is nobody.
     """
-    later = _log_of(office, changes).filter(id__gt=changes[-1].pk).order_by("id")
-    return {_key(change): change.new for change in later}
+    later = _log_of(office, changes).filter(id__gt=changes[-1].pk).select_related("batch")
+    return {_key(change) for change in later if not _is_void(change, undone)}
 
 
-def _before(office: Region, changes: list[CountChange]) -> tuple[list[PlaceDay], list[OfficeDay]]:
+def _before(
+    office: Region, changes: list[CountChange], undone: set[datetime]
+) -> tuple[list[PlaceDay], list[OfficeDay]]:
     """The values before these changes; a state that follows from the numbers is not named."""
     places: dict[tuple[int, date], dict] = defaultdict(dict)
     days: dict[date, dict] = defaultdict(dict)
     declared: dict[date, dict] = defaultdict(dict)
-    for change, old in _old_values(office, changes):
+    for change, old in _old_values(office, changes, undone):
         if change.channel:
             places[change.region_id, change.day][change.field] = old
         elif change.field in LEVELS:
@@ -130,7 +146,9 @@ def _before(office: Region, changes: list[CountChange]) -> tuple[list[PlaceDay],
     )
 
 
-def _old_values(office: Region, changes: list[CountChange]) -> Iterator[tuple[CountChange, Value]]:
+def _old_values(
+    office: Region, changes: list[CountChange], undone: set[datetime]
+) -> Iterator[tuple[CountChange, Value]]:
     """Each change with the value before it, and before imports that were taken back meanwhile:
     taken back first, they had left the value to the import that came after them.
     1 query; 1 more where there was such an import.
@@ -143,14 +161,15 @@ def _old_values(office: Region, changes: list[CountChange]) -> Iterator[tuple[Co
         for change in earlier.select_related("batch").order_by("-id"):
             logged[_key(change)].append(change)
     for change in changes:
-        yield change, _standing(change.old, logged[_key(change)])
+        yield change, _standing(change.old, logged[_key(change)], undone)
 
 
-def _standing(old: Value, earlier: Iterable[CountChange | FigureChange]) -> Value:
+def _standing(
+    old: Value, earlier: Iterable[CountChange | FigureChange], undone: set[datetime]
+) -> Value:
     """Back through earlier changes, newest first, for as long as they were taken back."""
     for change in earlier:
-        undone = change.batch is not None and change.batch.state == ImportState.UNDONE
-        if not undone or change.new != old:
+        if not _is_void(change, undone) or change.new != old:
             break
         old = change.old
     return old
@@ -181,13 +200,13 @@ def _undo_figures(batch: ImportBatch, signed: Signature) -> Undone:
         log[_figure_key(change)].append(change)
     stored = PopulationFigure.objects.filter(region__in=made.values("region"))
     figures = {_figure_key(figure): figure for figure in stored}
-    back, since = [], 0
+    back, since, undone = [], 0, _undone_at(batch)
     for key, region in changed.items():
         figure, of_batch = figures.get(key), [c for c in log[key] if c.batch_id == batch.pk]
         if figure is None or any(getattr(figure, c.field) != c.new for c in of_batch):
             since += len(of_batch)
             continue
-        before = _figure_before(figure, log[key], of_batch)
+        before = _figure_before(figure, log[key], of_batch, undone)
         back.append(NewFigure(region.pk, region.kabkota_id or region.pk, *key[1:], before))
     return Undone(len(record_figures(back, signed)), since)
 
@@ -197,7 +216,10 @@ def _figure_key(row: FigureChange | PopulationFigure) -> tuple[int, date, date]:
 
 
 def _figure_before(
-    figure: PopulationFigure, log: list[FigureChange], of_batch: list[FigureChange]
+    figure: PopulationFigure,
+    log: list[FigureChange],
+    of_batch: list[FigureChange],
+    undone: set[datetime],
 ) -> dict[str, Value]:
     """The old values of a figure; its log is newest first.
 
@@ -207,9 +229,10 @@ def _figure_before(
     before = {}
     for change in of_batch:
         earlier = [c for c in log if c.field == change.field and c.pk < change.pk]
-        before[change.field] = _standing(change.old, earlier)
+        before[change.field] = _standing(change.old, earlier, undone)
         if before[change.field] == change.old:
             continue
         for field in {c.field for c in log} - {c.field for c in of_batch}:
-            before[field] = _standing(getattr(figure, field), [c for c in log if c.field == field])
+            of_field = [c for c in log if c.field == field]
+            before[field] = _standing(getattr(figure, field), of_field, undone)
     return before

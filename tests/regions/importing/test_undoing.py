@@ -239,3 +239,36 @@ def test_storing_and_taking_back_is_as_if_nothing_had_been(before, file):
 
         assert stored_counts() == counts
         assert list(totals.check()) == []
+
+
+ACTS = st.one_of(
+    st.tuples(st.sampled_from(["import", "type"]), st.integers(0, 3)),
+    st.tuples(st.just("undo"), st.integers(0, 3)),
+)
+
+
+@given(acts=st.lists(ACTS, min_size=2, max_size=8))
+def test_what_stands_is_the_last_that_was_not_taken_back(acts):
+    """Against the plainest account: a list of who set the value, without what was taken back."""
+    with undone():
+        jambi = make_jambi()
+        siti = make_siti(jambi)
+        batches, account = [], [(None, None)]
+        for moment, (act, number) in enumerate(acts):
+            now = at(9).replace(minute=moment)
+            if act == "undo":
+                if number < len(batches) and batches[number].state == ImportState.STORED:
+                    undo(batches[number], siti, now)
+                    batches[number].refresh_from_db()
+                    account = [entry for entry in account if entry[0] != batches[number]]
+            elif act == "import":
+                batches.append(bring(LIMUN.format(number), siti, jambi.sarolangun, day=DAY))
+                if account[-1][1] != number:
+                    account.append((batches[-1], number))
+            else:
+                save_day(siti, {jambi.limun: number}, at=now)
+                if account[-1][1] != number:
+                    account.append((None, number))
+            stored = stored_counts().get(("15.03.01", DAY), (None,))[0]
+            assert stored == account[-1][1]
+        assert list(totals.check()) == []
