@@ -158,7 +158,18 @@ def _spans(rows: Sequence[TableRow], at: int) -> list[Span]:
     below = [other for other in of_period if other.number > row.number]
     all_above = [other for other in above if not other.total]
     last = max((i for i, other in enumerate(above) if other.total), default=-1)
-    return [all_above, above[last + 1 :]] if all_above else [[o for o in below if not o.total]]
+    spans = [all_above, above[last + 1 :]] if all_above else [[o for o in below if not o.total]]
+    return [*spans, *map(_outermost, spans)]
+
+
+def _outermost(rows: Span) -> Span:
+    """Without the kecamatan of a kabupaten/kota that has a row of its own, as figures have."""
+    offices = {row.code for row in rows}
+    return [
+        row
+        for row in rows
+        if not row.code or row.code == row.code[:5] or row.code[:5] not in offices
+    ]
 
 
 def _sum(rows: Span, name: str) -> int | None:

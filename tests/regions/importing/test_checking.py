@@ -117,6 +117,18 @@ def test_a_province_is_the_sum_of_its_kabkota_and_these_of_their_kecamatan():
     assert told(total_checks(rows, "", parts)) == [(6, 21, 20)]
 
 
+def test_a_total_of_kabkota_does_not_count_their_kecamatan_again():
+    rows = [
+        row(2, 10, code="15.01"),
+        row(3, 4, code="15.01.01"),
+        row(4, 6, code="15.01.02"),
+        row(5, 20, code="15.02"),
+        row(6, 30, total=True),
+    ]
+
+    assert told(total_checks(rows, "", parts)) == []
+
+
 def test_a_sum_with_an_unknown_part_is_not_compared():
     rows = [row(2, 10), row(3, None, 5), row(4, 31, total=True)]
 
