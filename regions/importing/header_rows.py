@@ -100,6 +100,8 @@ def continues(row: list[Cell], above: list[Cell]) -> bool:
     naming = [low for u, low in both if u.__class__ is str and names_rows(u)]
     if any(low is not None for low in naming):
         return False
+    if words and all(word[0] in "([" for word in words):
+        return True  # units: (jiwa), (%)
     under_blank = any(u is None and low is not None for u, low in both)
     leaves_first = next(low is None for u, low in both if u is not None)
     if naming and leaves_first and under_blank:

@@ -100,7 +100,7 @@ NOT_CARDS = re.compile(r"\b(kia|kk|akta\w*|skpwni|alat|target)\b")
 
 
 # "JML (jiwa)" says no more than JML; "jumlah jiwa" is the population.
-_UNIT = re.compile(r"(?<=\S)\s*[(\[]\s*(jiwa|orang|org|keping)\s*[)\]]\s*$", re.IGNORECASE)
+_UNIT = re.compile(r"\s*[(\[]\s*(jiwa|orang|org|keping)\s*[)\]]\s*$", re.IGNORECASE)
 # A longer text is a sentence; what its beginning means says nothing of its end.
 LONGEST = 120
 

@@ -141,6 +141,12 @@ def test_a_row_of_units_under_the_header_is_no_row_of_numbers():
     ]
 
 
+def test_a_row_of_units_is_no_header_of_its_own_wherever_the_places_stand():
+    text = "Wajib KTP;Perekaman;Kode;Belum\n(jiwa);(jiwa);;(jiwa)\n1000;860;15.03;140\n"
+
+    assert stored(figures(text)) == [("15.03", FIRST, {"wajib_ktp": 1000, "recorded": 860})]
+
+
 def test_four_header_rows_with_a_title_over_all_groups_are_one_header():
     rows = [
         ["No", "Kabupaten", "Kepemilikan KTP-el", None, None, None, None],
