@@ -14,6 +14,7 @@ from ..importing.labels import label
 from ..importing.rows import STORED_FIELDS
 from ..importing.storing import Change
 from ..importing.understanding import Understood
+from ..levels import level_of
 from ..models import (
     LEVELS,
     Basis,
@@ -179,10 +180,10 @@ def value_text(name: str, value: int | str | None) -> str:
 def sums_of_file(found: Understood) -> list[tuple[str, str]]:
     """The sum of each field over the rows that give it; empty where a sum would mean nothing.
 
-    Levels are never summed, nor are figures of different days.
+    Levels are never summed, nor are figures of different days, or of kabupaten/kota and kecamatan.
     """
-    days = {row.day for row in found.rows}
-    if found.options.kind == ImportKind.POPULATION and len(days) > 1:
+    kinds = {(row.day, level_of(row.code)) for row in found.rows}
+    if found.options.kind == ImportKind.POPULATION and len(kinds) > 1:
         return []
     given: dict[str, list[int]] = {}
     for row in found.rows:

@@ -116,6 +116,16 @@ def test_sums_are_shown_but_never_of_levels(client, jambi):
     assert page.context["sums"] == [("Perekaman, jumlah 2 baris", "19")]
 
 
+@pytest.mark.parametrize(("second", "shown"), [("15.03.01;400;300", 0), ("15.04;900;700", 2)])
+def test_figures_of_a_kabupaten_and_of_its_kecamatan_have_no_sum(client, jambi, second, shown):
+    text = f"Kode;Wajib KTP;Rekam\n15.03;1000;800\n{second}\n"
+
+    page = client.get(brought(client, make_budi(jambi), text, as_of="2019-01-31", basis="dkb"))
+
+    assert page.context["may_store"]
+    assert len(page.context["sums"]) == shown
+
+
 def test_a_hostile_table_is_shown_as_text(client, jambi):
     text = (
         'Kecamatan;"<script>alert(1)</script>";Perekaman\n'
