@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from ..levels import NATION_CODE, Level, lies_in, parent_code
 from ..models import Kind, Region
 from ..reference import DATA_DIR, read_csv
-from .spelling import Reading, abbreviates, in_brackets, key_of, readings, variants, words_of
+from .spelling import KINDS, Reading, abbreviates, in_brackets, key_of, readings, variants, words_of
 
 MOST_CHOICES = 6
 # From 0 to 100, by rapidfuzz: what is offered; what counts as a slip of the same name.
@@ -56,7 +56,11 @@ class Candidate(NamedTuple):
         return reading.kind == self.kind and reading.key == self.key
 
     def is_short(self, reading: Reading) -> bool:
-        """Whether the reading abbreviates this name, word by word."""
+        """Whether the reading abbreviates this name, word by word; the word kota before a name
+        says its kind, and is no short form of Kotawaringin.
+        """
+        if reading.kind is None and reading.words[0] in KINDS and self.level == Level.KABKOTA:
+            return False
         return reading.kind in (None, self.kind) and abbreviates(reading.words, self.words)
 
 

@@ -124,6 +124,7 @@ def test_a_sum_is_for_checks_only(indonesia, region, name, code):
         ("35.29", "Sumenep", ("35.29.01", "35.29")),
         ("35.71", "Kota", ("35.71.02", "35.71")),
         ("15.71", "Jambi", ("15", "15.71")),
+        ("ID", "Mura", ("16.05", "62.12")),
     ],
 )
 def test_a_name_of_several_places_is_asked(indonesia, region, name, choices):
@@ -138,6 +139,7 @@ def test_a_name_of_several_places_is_asked(indonesia, region, name, choices):
         ("82", "Pulau Mortai", "82.07"),
         ("15", "Kerinchi", "15.01"),
         ("15", "Kota Sarolangun", "15.03"),
+        ("62", "Kota Barat", "62.01"),
         ("15", "Tanjung Jabung", "15.06"),
         ("15.03", "Bathin 8", "15.03.08"),
         ("15", "Sarolangu", "15.03"),
