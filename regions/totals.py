@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import BigIntegerField, Case, F, Max, Min, Sum, When
+from django.db.models import F, Max, Min, Sum
 
 from .bulk import append
 from .levels import Level
@@ -80,24 +80,27 @@ def _append(head: RunningHead, day: date, sums: Amounts) -> None:
 def _prepend(head: RunningHead, day: date, sums: Amounts) -> None:
     rows = [_row(head, day, sums, sums)]
     rows += [_row(head, d, {}, sums) for d in days_from(day + ONE_DAY, head.first_day)]
-    if any(sums.values()):
-        head.days.update(**{f"{m}_total": F(f"{m}_total") + sums[m] for m in MEASURES if sums[m]})
+    _shift_after(head, day, sums)
     DayTotal.objects.bulk_create(rows)
     _save_head(head, first_day=day, shift=sums)
 
 
 def _correct(head: RunningHead, day: date, sums: Amounts) -> None:
-    stored = head.days.filter(day=day).values(*MEASURES).get()
+    stored = head.days.values(*MEASURES, *TOTALS).get(day=day)
     shift = {m: sums[m] - stored[m] for m in MEASURES}
     changed = [m for m in MEASURES if shift[m]]
     if changed:
-        new = {f"{m}_total": F(f"{m}_total") + shift[m] for m in changed}
-        new |= {
-            m: Case(When(day=day, then=sums[m]), default=m, output_field=BigIntegerField())
-            for m in changed
-        }
-        head.days.filter(day__gte=day).update(**new)
+        totals = {f"{m}_total": stored[f"{m}_total"] + shift[m] for m in changed}
+        head.days.filter(day=day).update(**{m: sums[m] for m in changed}, **totals)
+        _shift_after(head, day, shift)
     _save_head(head, shift=shift)
+
+
+def _shift_after(head: RunningHead, day: date, shift: Amounts) -> None:
+    """Let the totals of the ledger's days after `day` follow, with one UPDATE if there are any."""
+    changed = {f"{m}_total": F(f"{m}_total") + shift[m] for m in MEASURES if shift[m]}
+    if changed and head.last_day is not None and day < head.last_day:
+        head.days.filter(day__gt=day).update(**changed)
 
 
 def apply_days(head: RunningHead, days: Collection[date]) -> None:
@@ -117,9 +120,7 @@ def apply_days(head: RunningHead, days: Collection[date]) -> None:
     shift = dict(zip(MEASURES, grown, strict=True))
     head.days.filter(day__range=(first, last)).delete()
     append(DayTotal, ("head_id", *LEDGER), ((head.pk, *row) for row in rows))
-    changed = {f"{m}_total": F(f"{m}_total") + shift[m] for m in MEASURES if shift[m]}
-    if changed and head.last_day is not None and last < head.last_day:
-        head.days.filter(day__gt=last).update(**changed)
+    _shift_after(head, last, shift)
     ends = {
         "first_day": min(first, head.first_day or first),
         "last_day": max(last, head.last_day or last),
