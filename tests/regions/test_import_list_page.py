@@ -191,6 +191,13 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(client, jambi, monke
     assert not ImportBatch.objects.exists()
 
 
+def test_a_mistake_beside_the_file_asks_for_the_file_again(client, jambi):
+    response = bring(client, make_budi(jambi), FIGURES, as_of="2019-05-01", basis="dkb")
+
+    assert response.status_code == 422
+    assert "Pilih berkasnya" in page_words(response)
+
+
 def test_without_a_file_the_rest_is_kept(client, jambi):
     client.force_login(make_budi(jambi))
 
