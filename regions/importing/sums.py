@@ -45,8 +45,9 @@ def _find_nameless(cells: TableCells) -> None:
     """JUMLAH often stands in the column of row numbers, merged with the name's."""
     named = [name for name in ("code", "name") if cells.assignment.position(name) is not None]
     for at in cells.rows():
-        unnamed = not any(cell_text(cells.cell(name, at)) for name in named)
-        if cells.matches[at].wrong and unnamed:
+        if not cells.matches[at].wrong:
+            continue
+        if not any(cell_text(cells.cell(name, at)) for name in named):
             row = (column[at] for column in cells.table.cells)
             if any(isinstance(cell, str) and begins_as_total(cell_text(cell)) for cell in row):
                 cells.matches[at] = PlaceMatch(total=True)
