@@ -101,7 +101,8 @@ class AnswersForm(forms.Form):
         words = _choice_words()
         for choice in question.choices:
             if question.kind == "column":
-                yield choice, label(choice)
+                holds = _("It holds: %(field)s") % {"field": label(choice)}
+                yield choice, _("Leave this column out") if choice == "ignore" else holds
             else:
                 yield choice, words.get(choice, choice)
 

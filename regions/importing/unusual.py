@@ -13,6 +13,7 @@ from ..forms import ONE_MORE_SET, is_far_above
 from ..levels import level_of
 from ..models import LEVELS, MEASURES, DailyCount, Region
 from .findings import Check
+from .labels import label
 from .rows import FileRow
 
 # From so many days on, a file's own middle day says what is usual.
@@ -22,7 +23,7 @@ FEWEST_PARTS, NO_CHANCE = 3, 100
 
 
 def unusual_checks(region: Region, rows: Sequence[FileRow]) -> Iterator[Check]:
-    """Say which counts are far above the highest of the 60 days before the file; 1 query.
+    """Say which counts are far above the highest of the 60 days before the file; 2 queries.
 
     The same rule as on the entry page. A place with many days in the file is also measured by
     its own middle day, so that a new office with much to bring is not all remarks.
@@ -36,7 +37,12 @@ def unusual_checks(region: Region, rows: Sequence[FileRow]) -> Iterator[Check]:
     before = before.filter(region__in=Region.objects.within(region)).values("region__code")
     before = before.annotate(**{f"max_{m}": Max(m) for m in MEASURES})
     highest = {row["region__code"]: row for row in before}
-    message = _("%(value)s is far above the usual of %(code)s (highest of late: %(highest)s).")
+    places = Region.objects.within(region).filter(code__in={row.code for row in large})
+    names = dict(places.values_list("code", "name"))
+    message = _(
+        "%(place)s, %(field)s: %(value)s is far above the usual there (highest of late:"
+        " %(highest)s)."
+    )
     for row in large:
         of_place = highest.get(row.code, {})
         for measure in row.values.keys() & set(MEASURES):
@@ -45,7 +51,8 @@ def unusual_checks(region: Region, rows: Sequence[FileRow]) -> Iterator[Check]:
             if is_far_above(value, most):
                 shown = {"value": value, "highest": most}
                 shown = {name: numerals.people(number) for name, number in shown.items()}
-                yield Check(message % {**shown, "code": row.code}, row.row, sheet=row.sheet)
+                shown |= {"place": names.get(row.code, row.code), "field": label(measure)}
+                yield Check(message % shown, row.row, sheet=row.sheet)
 
 
 def _middle_days(rows: Sequence[FileRow], places: Collection[str]) -> dict[tuple[str, str], int]:

@@ -256,3 +256,12 @@ def test_the_record_asks_as_often_for_many_changes_as_for_few(client, jambi):
 def test_a_refused_file_leaves_no_trace(client, jambi):
     assert bring(client, make_siti(jambi), b"%PDF-").status_code == 422
     assert client.get("/impor/").context["lines"] == []
+
+
+def test_an_unusual_number_is_told_with_its_place_and_field(client, jambi):
+    page = client.get(brought(client, make_siti(jambi), COUNTS.replace(";12;", ";8000;")))
+
+    (check,) = page.context["checks"]
+    assert "Limun" in check.message
+    assert "perekaman" in check.message
+    assert "8.000" in check.message
