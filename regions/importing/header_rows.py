@@ -42,6 +42,11 @@ def is_year(value: Cell) -> bool:
     return value.__class__ is int and 1990 <= value <= 2100
 
 
+def only_years(row: list[Cell]) -> bool:
+    filled = [value for value in row if value is not None]
+    return bool(filled) and all(map(is_year, filled))
+
+
 def has_amount(row: list[Cell]) -> bool:
     """Whether a number stands in the row, or what is written in place of one."""
     return any(

@@ -15,9 +15,9 @@ from regions.importing.header_rows import (
     header_words,
     is_certain,
     is_known,
-    is_year,
     names_rows,
     numbers_columns,
+    only_years,
 )
 from regions.importing.tables import Cell, Column, Merged, Sheet, Table
 
@@ -32,7 +32,32 @@ def find_tables(sheets: Iterable[Sheet]) -> list[Table]:
     return [table for sheet in sheets if not sheet.hidden for table in _tables(sheet)]
 
 
-def _tables(sheet: Sheet) -> Iterator[Table]:
+class _Sheet:
+    """A sheet whose merged cells are found by the row that they begin in, and end where it does.
+
+    A file may hold many thousands of them, each as wide as a spreadsheet can be.
+    """
+
+    def __init__(self, sheet: Sheet):
+        self.name, self.rows = sheet.name, sheet.rows
+        self._merged: dict[int, list[Merged]] = {}
+        last = max(map(len, self.rows), default=0) - 1
+        for block in sheet.merged:
+            if block.first_column <= last:
+                block = block._replace(last_column=min(block.last_column, last))
+                self._merged.setdefault(block.first_row, []).append(block)
+
+    def merged(self, rows: Iterable[int]) -> list[Merged]:
+        return [block for at in rows for block in self._merged.get(at, ())]
+
+    def over(self, row: int) -> list[Merged]:
+        """The merged cells that hold a cell of `row`, begun there or a header's height above."""
+        above = range(row - _MOST_HEADER_ROWS + 1, row + 1)
+        return [block for block in self.merged(above) if row <= block.last_row]
+
+
+def _tables(read: Sheet) -> Iterator[Table]:
+    sheet = _Sheet(read)
     blocks = list(_certain_headers(sheet)) or list(_likely_header(sheet))
     headers = [_texts(sheet, block) for block in blocks]
     pages: list[tuple[list[str | None], list[int]]] = []
@@ -53,7 +78,7 @@ def _same(one: list[str | None], other: list[str | None]) -> bool:
     return [text for text in one if text] == [text for text in other if text]
 
 
-def _certain_headers(sheet: Sheet) -> Iterator[range]:
+def _certain_headers(sheet: _Sheet) -> Iterator[range]:
     at = 0
     while at < len(sheet.rows):
         if sheet.rows[at] and is_certain(sheet.rows[at]):
@@ -64,7 +89,7 @@ def _certain_headers(sheet: Sheet) -> Iterator[range]:
             at += 1
 
 
-def _likely_header(sheet: Sheet) -> Iterator[range]:
+def _likely_header(sheet: _Sheet) -> Iterator[range]:
     """A header of words we do not know: the widest row of words with numbers only below it."""
     best, widest = None, 1
     for at, row in enumerate(sheet.rows):
@@ -79,17 +104,17 @@ def _likely_header(sheet: Sheet) -> Iterator[range]:
         yield _block(sheet, best)
 
 
-def _block(sheet: Sheet, first: int) -> range:
+def _block(sheet: _Sheet, first: int) -> range:
     """The header rows that begin with row `first`, also one above that only holds groups."""
     rows = sheet.rows
     last = first
-    spans = [m for m in sheet.merged if m.first_row <= first <= m.last_row]
+    spans = sheet.over(first)
     merged_to = max((m.last_row for m in spans), default=first)
     # Under the merged header of the names no place can stand, whatever else does.
     named_to = max((m.last_row for m in spans if _heads_names(sheet, m)), default=first)
     while last + 1 < len(rows) and last + 1 - first < _MOST_HEADER_ROWS:
         below = rows[last + 1]
-        is_header = header_words(below) or _only_years(below)
+        is_header = header_words(below) or only_years(below)
         is_header = is_header and (last < merged_to or continues(below, rows[last]))
         if not (is_header or last < named_to):
             break
@@ -97,14 +122,13 @@ def _block(sheet: Sheet, first: int) -> range:
     return range(_top(sheet, first), last + 1)
 
 
-def _top(sheet: Sheet, first: int) -> int:
+def _top(sheet: _Sheet, first: int) -> int:
     """The row above, or further up, where groups begin that hold the headers of row `first`."""
     rows, left = sheet.rows, min(_filled(sheet.rows[first]))
-    for m in sheet.merged:
-        above = first - _MOST_HEADER_ROWS < m.first_row < first <= m.last_row
-        if above and _heads_names(sheet, m):
+    for m in sheet.over(first):
+        if m.first_row < first and _heads_names(sheet, m):
             return m.first_row
-    groups = [m for m in sheet.merged if m.first_row == m.last_row == first - 1]
+    groups = [m for m in sheet.merged([first - 1]) if m.last_row == first - 1]
     if groups and all(m.first_column > left for m in groups):
         begun = {m.first_column for m in groups}
         if header_words(rows[first - 1]) or begun.issuperset(_filled(rows[first - 1])):
@@ -112,21 +136,16 @@ def _top(sheet: Sheet, first: int) -> int:
     return first
 
 
-def _heads_names(sheet: Sheet, block: Merged) -> bool:
+def _heads_names(sheet: _Sheet, block: Merged) -> bool:
     text = sheet.rows[block.first_row][block.first_column : block.first_column + 1]
     return names_rows(str(*text))
 
 
-def _only_years(row: list[Cell]) -> bool:
-    filled = [value for value in row if value is not None]
-    return bool(filled) and all(map(is_year, filled))
-
-
-def _texts(sheet: Sheet, block: range) -> list[str | None]:
+def _texts(sheet: _Sheet, block: range) -> list[str | None]:
     """One text for each column of the header, groups before what they hold; None where blank."""
     width = max(len(sheet.rows[at]) for at in block)
     lines = [_line(sheet.rows[at], width) for at in block]
-    merged = [m for m in sheet.merged if m.first_row in block]
+    merged = sheet.merged(block)
     width = max([width, *(m.last_column + 1 for m in merged)])
     lines = [line + [None] * (width - len(line)) for line in lines]
     starts = [[text is not None for text in line] for line in lines]
@@ -179,7 +198,7 @@ def _filled(row: list[Cell]) -> list[int]:
     return [c for c, value in enumerate(row) if value is not None]
 
 
-def _rows_of(sheet: Sheet, span: range, texts: list[str | None]) -> list[int]:
+def _rows_of(sheet: _Sheet, span: range, texts: list[str | None]) -> list[int]:
     """The rows of one page: up to the last with a number, and places named right under it."""
     rows = sheet.rows
     wide = sum(map(bool, texts)) >= _WIDE
@@ -198,8 +217,8 @@ def _rows_of(sheet: Sheet, span: range, texts: list[str | None]) -> list[int]:
         return []
     titles = {
         m.first_row
-        for m in sheet.merged
-        if (m.last_column - m.first_column + 1) * 2 > len(texts) and m.first_row in span
+        for m in sheet.merged(span)
+        if (m.last_column - m.first_column + 1) * 2 > len(texts)
     }
     found = [
         at
@@ -226,7 +245,7 @@ def _only_names(row: list[Cell], texts: list[str | None]) -> bool:
     return any(names_rows(texts[c] or "") for c in filled)
 
 
-def _table(sheet: Sheet, texts: list[str | None], rows: list[int]) -> Table:
+def _table(sheet: _Sheet, texts: list[str | None], rows: list[int]) -> Table:
     width = max(len(sheet.rows[at]) for at in rows)
     blocks = _blocks_down(sheet, rows)
     columns, cells, seen, joined = [], [], {}, set()
@@ -245,12 +264,12 @@ def _table(sheet: Sheet, texts: list[str | None], rows: list[int]) -> Table:
     return Table(sheet.name, tuple(columns), [at + 1 for at in rows], cells, frozenset(joined))
 
 
-def _blocks_down(sheet: Sheet, rows: list[int]) -> dict[int, list[range]]:
+def _blocks_down(sheet: _Sheet, rows: list[int]) -> dict[int, list[range]]:
     """By column, the merged cells over several of these rows, as places in `rows`."""
     blocks: dict[int, list[range]] = {}
-    for m in sheet.merged:
+    for m in sheet.merged(rows):
         first, end = bisect_left(rows, m.first_row), bisect_right(rows, m.last_row)
-        if end - first > 1 and rows[first] == m.first_row:
+        if end - first > 1:
             blocks.setdefault(m.first_column, []).append(range(first, end))
     return blocks
 

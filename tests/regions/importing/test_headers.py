@@ -251,3 +251,24 @@ def test_columns_have_the_letters_of_a_spreadsheet():
         "ZZ",
         "AAA",
     ]
+
+
+def test_the_work_does_not_grow_with_the_square_of_headers_and_merged_cells():
+    """Looked at are the merged cells near a header, and no column beyond the widest row."""
+    looked_at = 0
+
+    class Counted(Merged):
+        def __getattribute__(self, name):
+            nonlocal looked_at
+            looked_at += name == "last_row"
+            return super().__getattribute__(name)
+
+    one = [["Kecamatan", "Perekaman", "Cetak"], ["Limun", 1, 2]]
+    other = [["Kecamatan", "Perekaman", "Serah"], ["Limun", 1, 2]]
+    rows = (one + other) * 500
+    merged = tuple(Counted(r, 2, r, 16_383) for r in range(0, len(rows), 2))
+
+    found = find_tables([Sheet("S", rows, merged)])
+
+    assert {len(table.columns) for table in found} == {3}
+    assert looked_at < 30 * len(rows)
