@@ -183,7 +183,9 @@ class RowReader:
             return
         refusal = self._refusal(match.code, day)
         if refusal:
-            self.errors.append(Error(refusal, sheet, number, value=match.code))
+            header = cells.header("day")
+            value = shown(cells.cell("day", at)) if header else ""
+            self.errors.append(Error(refusal, sheet, number, header, value or match.code))
             return
         self._add(FileRow(match.code, day, sheet, number, values), cells)
 

@@ -258,6 +258,15 @@ def test_a_refused_file_leaves_no_trace(client, jambi):
     assert client.get("/impor/").context["lines"] == []
 
 
+def test_a_day_that_cannot_be_is_pointed_at_in_its_column(client, jambi):
+    text = "Kecamatan;Tanggal;Perekaman\nLimun;2019-05-02;8\n"
+
+    page = client.get(brought(client, make_siti(jambi), text))
+
+    (error,) = page.context["errors"]
+    assert (error.row, error.column, error.value) == (2, "Tanggal", "2019-05-02")
+
+
 def test_an_unusual_number_is_told_with_its_place_and_field(client, jambi):
     page = client.get(brought(client, make_siti(jambi), COUNTS.replace(";12;", ";8000;")))
 
