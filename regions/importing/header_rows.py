@@ -15,6 +15,9 @@ _AMOUNT = re.compile(
 _NOTHING = {"null", "nil", "nihil", "n/a", "na", "none", "nan"}
 _COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,3})\s*\)?(?:\s*=.*)?")
 _SHORT = 3
+_LONG_NOTE = 60
+_IN_PLACE_OF_A_NUMBER = 20
+_NOTES = ("catatan", "keterangan", "ket.", "sumber", "mengetahui", "note", "nb", "*", "source")
 
 
 @lru_cache(maxsize=65536)
@@ -122,3 +125,21 @@ def numbers_columns(row: list[Cell]) -> bool:
         return False
     numbers = [int(match[1]) for match in found]
     return numbers[0] <= 2 and all(b - a == 1 for a, b in pairwise(numbers))
+
+
+def is_place_without_number(row: list[Cell], texts: list[str | None]) -> bool:
+    """A place without numbers, no note: "Kota Sungai Penuh" under the header of the names.
+
+    A few letters may stand where its number should: "tutup", "7x".
+    """
+    filled = [c for c, value in enumerate(row) if value is not None]
+    for c in filled:
+        header = texts[c] if c < len(texts) else None
+        value = str(row[c])
+        if not header:
+            return False
+        if is_known(header) and not names_rows(header) and len(value) > _IN_PLACE_OF_A_NUMBER:
+            return False
+        if len(value) > _LONG_NOTE or value.casefold().startswith(_NOTES) or value.endswith(":"):
+            return False
+    return any(names_rows(texts[c] or "") for c in filled)

@@ -14,7 +14,7 @@ from regions.importing.header_rows import (
     header_width,
     header_words,
     is_certain,
-    is_known,
+    is_place_without_number,
     names_rows,
     numbers_columns,
     only_years,
@@ -23,8 +23,6 @@ from regions.importing.tables import Cell, Column, Merged, Sheet, Table
 
 _MOST_HEADER_ROWS = 4
 _WIDE = 3
-_LONG_NOTE = 60
-_NOTES = ("catatan", "keterangan", "ket.", "sumber", "mengetahui", "note", "nb", "*", "source")
 
 
 def find_tables(sheets: Iterable[Sheet]) -> list[Table]:
@@ -226,23 +224,10 @@ def _rows_of(sheet: _Sheet, span: range, texts: list[str | None]) -> list[int]:
         if rows[at] and not (at in titles and len(_filled(rows[at])) == 1)
     ]
     for at in range(last + 1, span.stop):
-        if not rows[at] or (wide and not _only_names(rows[at], texts)):
+        if not rows[at] or (wide and not is_place_without_number(rows[at], texts)):
             break
         found.append(at)
     return found
-
-
-def _only_names(row: list[Cell], texts: list[str | None]) -> bool:
-    """A place without numbers, no note: "Kota Sungai Penuh" under the header of the names."""
-    filled = _filled(row)
-    for c in filled:
-        header = texts[c] if c < len(texts) else None
-        value = str(row[c])
-        if not header or (is_known(header) and not names_rows(header)):
-            return False
-        if len(value) > _LONG_NOTE or value.casefold().startswith(_NOTES) or value.endswith(":"):
-            return False
-    return any(names_rows(texts[c] or "") for c in filled)
 
 
 def _table(sheet: _Sheet, texts: list[str | None], rows: list[int]) -> Table:

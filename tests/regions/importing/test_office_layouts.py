@@ -249,6 +249,13 @@ def test_merged_and_hidden_cells_of_an_open_document_are_known_too():
     assert [check.row for check in found.checks] == [2]
 
 
+@pytest.mark.parametrize("typed", ["7x", "tutup", "alat rusak"])
+def test_the_last_place_is_not_left_out_where_no_number_can_be_read_in_its_row(typed):
+    found = counts(f"Kecamatan;Perekaman;Cetak\nLimun;5;6\nPauh;{typed};\n\n;;Kepala Dinas\n")
+
+    assert [(error.row, error.value) for error in found.errors] == [(3, typed)]
+
+
 def test_hidden_rows_are_told_of():
     def hide(_book, written):
         written.set_row(2, options={"hidden": True})
