@@ -38,7 +38,10 @@ class AlreadyUndone(Exception):
 
 
 class Undone(NamedTuple):
-    """How many values went back, and how many stay because someone changed them since."""
+    """How many values went back, and how many stay because someone changed them since.
+
+    The states of days, which follow from the values, are not counted.
+    """
 
     values: int
     changed_since: int
@@ -74,15 +77,21 @@ def _undo_counts(batch: ImportBatch, signed: Signature) -> Undone:
         changes = list(made.filter(kabkota=office).order_by("id"))
         later = _changed_later(office, changes, undone)
         kept = [change for change in changes if _key(change) not in later]
-        since += len(changes) - len(kept)
+        values_kept = sum(_is_value(change) for change in kept)
+        back += values_kept
+        since += sum(map(_is_value, changes)) - values_kept
         places, days = _before(office, kept, undone)
-        for values, _rows in record_days(places, days, signed):
-            back += values
+        for _done in record_days(places, days, signed):
+            pass
     return Undone(back, since)
 
 
 def _key(change: CountChange) -> tuple:
     return (change.region_id, change.day, change.channel, change.field)
+
+
+def _is_value(change: CountChange) -> bool:
+    return change.field in MEASURES or change.field in LEVELS
 
 
 def _log_of(office: Region, changes: list[CountChange]) -> QuerySet[CountChange]:
