@@ -13,6 +13,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from . import numerals
 from .levels import Level, lies_in
 from .models import ImportKind, Region, Role, User
 
@@ -89,7 +90,7 @@ def refusal_of_day(kabkota: Region, day: date, today: date) -> str:
     """
     if day > today:
         return _("%(day)s has not come yet; counts are entered from that day on.") % {
-            "day": day.strftime("%d-%m-%Y")
+            "day": numerals.long_day(day)
         }
     if day < FIRST_RECORDING_DAY:
         return _("Electronic recording began in 2011; please check the year.")

@@ -153,7 +153,7 @@ def test_every_past_day_can_be_entered_also_weekends_and_holidays():
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        (date(2019, 4, 5), "05-04-2019 has not come yet"),
+        (date(2019, 4, 5), "5 April 2019 has not come yet"),
         (date(2010, 12, 31), "began in 2011"),
         (date(19, 4, 4), "check the year"),
     ],

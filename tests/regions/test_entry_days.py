@@ -47,7 +47,7 @@ def test_a_day_to_come_is_refused_and_what_was_typed_is_kept(siti):
     sent = siti.post("/entri/15.03/2019-04-05/", {LIMUN: "13"})
 
     assert_refused(shown, 400, "Tanggal 5 April 2019 belum tiba.")
-    assert_refused(sent, 422, "Tanggal 05-04-2019 belum tiba", "isian Anda masih ada.")
+    assert_refused(sent, 422, "Tanggal 5 April 2019 belum tiba", "isian Anda masih ada.")
     assert fields_of(sent)[LIMUN] == "13"
     assert everything_stored() == stored
 
@@ -73,7 +73,7 @@ def test_a_day_has_come_when_it_has_on_the_clock_of_the_office_itself(
     in_jambi = siti.post("/entri/15.03/2019-04-05/", {LIMUN: "13"})
     in_papua = yohana.post("/entri/91.03/2019-04-05/", {"91.03-recorded": "9"})
 
-    assert_refused(in_jambi, 422, "Tanggal 05-04-2019 belum tiba")
+    assert_refused(in_jambi, 422, "Tanggal 5 April 2019 belum tiba")
     assert in_papua.status_code == 302
     assert DailyCount.objects.get(day=date(2019, 4, 5)).region == jayapura
     assert "Tersimpan 00.30.00 WIT." in page_words(yohana.get(in_papua.url))

@@ -51,7 +51,7 @@ def test_a_question_about_a_place_asks_once_which_one(client, jambi):
 
     # The first sentence ends in the question itself, the second only says what is wrong.
     assert [q["which"] for q in page.context["questions"]] == [False, True]
-    assert page_words(page).count("Tempat mana yang dimaksud?") == 1
+    assert page_words(page).count("Wilayah mana yang dimaksud?") == 1
 
 
 @pytest.mark.parametrize("code", ["15.03.02", "150302", " 15.03.02 "])
