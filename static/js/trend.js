@@ -15,8 +15,8 @@ function loadChart(address) {
   });
 }
 
-// The section of the chart's page at `address`, moved into this document; null where it cannot
-// be had: no network, or a session that has ended.
+// The section of the chart's page at `address`, moved into this document with the focus that the
+// old one had; null where it cannot be had: no network, or a session that has ended.
 async function fetchSection(section, address) {
   let page;
   try {
@@ -28,7 +28,9 @@ async function fetchSection(section, address) {
   const found = page.querySelector("[data-trend]");
   if (!found) return null;
   found.dataset.chart = section.dataset.chart;
+  const focused = section.contains(document.activeElement);
   section.replaceWith(found);
+  if (focused) found.querySelector("[data-span][aria-current]").focus();
   for (const link of found.querySelectorAll("[data-span]")) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
@@ -39,11 +41,9 @@ async function fetchSection(section, address) {
   return found;
 }
 
-// Another span in place, the focus on its link; where that fails, its own page.
+// Another span in place; where that fails, its own page.
 async function followSpan(section, address) {
-  const found = await fetchSection(section, address);
-  if (found) found.querySelector("[data-span][aria-current]").focus();
-  else location.assign(address);
+  if (!(await fetchSection(section, address))) location.assign(address);
 }
 
 // Days become numbers, so that gaps between points are as wide as the time they took.

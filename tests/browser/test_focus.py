@@ -38,6 +38,14 @@ def tabbed_stops(page: Page, most: int = 80) -> list[dict]:
     return stops
 
 
+def let_the_chart_come(page: Page) -> None:
+    """Where there is one: what is below it moves when it comes near and is drawn."""
+    if page.locator("[data-trend]").count():
+        page.evaluate("document.querySelector('[data-trend]').scrollIntoView()")
+        expect(page.get_by_role("button", name="Simpan gambar (PNG)")).to_be_visible()
+        page.evaluate("scrollTo(0, 0)")
+
+
 @pytest.mark.parametrize("width", [360, 1366])
 @pytest.mark.parametrize("address", ["/wilayah/15.03/", ENTRY, "/riwayat/"])
 def test_every_stop_of_the_tab_key_is_visible(new_context, jambi, address, width):
@@ -45,6 +53,7 @@ def test_every_stop_of_the_tab_key_is_visible(new_context, jambi, address, width
     reported_day(jambi, siti)
     page = logged_in(new_context(viewport={"width": width, "height": 500}), siti)
     page.goto(address)
+    let_the_chart_come(page)
 
     stops = tabbed_stops(page)
 

@@ -64,6 +64,16 @@ def test_the_chart_comes_only_when_its_place_comes_near(new_context, budi):
     assert page.url.endswith(REGION_PAGE)
 
 
+def test_who_stands_in_the_place_of_the_chart_while_it_comes_stays_there(new_context, budi):
+    page = logged_in(new_context(viewport={"width": 360, "height": 640}), budi)
+    page.goto(REGION_PAGE, wait_until="networkidle")
+
+    page.locator(".trend").get_by_role("link").focus()
+
+    expect_drawn(page)
+    expect(page.get_by_role("link", name="90 hari")).to_be_focused()
+
+
 def test_another_span_is_drawn_in_place_and_keeps_the_focus(context, budi):
     page = logged_in(context, budi)
     page.goto(REGION_PAGE)
