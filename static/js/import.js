@@ -25,6 +25,14 @@ function show(html) {
   return true;
 }
 
+// A browser does not keep a chosen file over a new page; where other fields are wrong, we can.
+function keepFile(files) {
+  const again = document.querySelector("[data-again]");
+  if (!again) return;
+  document.querySelector("[data-upload] input[type=file]").files = files;
+  again.remove();
+}
+
 // fetch() does not tell how much was sent.
 function upload(event) {
   const form = event.currentTarget;
@@ -42,7 +50,9 @@ function upload(event) {
   request.addEventListener("load", () => {
     if (request.status === 201) {
       location.assign(JSON.parse(request.responseText).location);
-    } else if (!show(request.responseText)) {
+    } else if (show(request.responseText)) {
+      keepFile(form.querySelector("input[type=file]").files);
+    } else {
       working(form, false);
       tell(form, form.dataset.broken);
     }

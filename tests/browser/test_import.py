@@ -182,6 +182,23 @@ def test_budi_sees_the_ranking_before_and_after_and_stores(new_context, jambi):
     assert ImportBatch.objects.get().state == ImportState.STORED
 
 
+def test_a_forgotten_day_does_not_ask_for_the_file_again(new_context, jambi, watcher):
+    watcher.expect("status of 422")
+    page = logged_in(new_context(), manager(jambi))
+    page.goto("/impor/")
+    text = "kode;wajib ktp;sudah rekam\n15.03;207.000;179.000\n15.04;160.000;152.000\n"
+    file = {"name": "dkb.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    page.locator("input[type=file]").set_input_files(file)
+
+    page.get_by_role("button", name="Baca berkas").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_text("pilih ulang")).to_have_count(0)
+    page.get_by_label("Keadaan per").fill("2019-03-31")
+    page.get_by_role("button", name="Baca berkas").click()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("dkb.csv")
+
+
 def test_a_long_file_name_does_not_widen_the_list(new_context, jambi):
     page = logged_in(new_context(), operator(jambi))
     bring(page, COUNTS, f"{'laporan_harian_' * 10}.csv")
