@@ -18,6 +18,7 @@ from ..models import (
     Channel,
     CountChange,
     DailyCount,
+    DayStatus,
     FigureChange,
     ImportBatch,
     ImportKind,
@@ -80,7 +81,9 @@ def _undo_counts(batch: ImportBatch, signed: Signature) -> Undone:
         values_kept = sum(_is_value(change) for change in kept)
         back += values_kept
         since += sum(map(_is_value, changes)) - values_kept
-        places, days = _before(office, kept, undone)
+        declared = {day for _region, day, _channel, field in later if field == "state"}
+        declared &= {change.day for change in kept}
+        places, days = _before(office, kept, undone, declared)
         for _done in record_days(places, days, signed):
             pass
     return Undone(back, since)
@@ -122,27 +125,21 @@ def _changed_later(office: Region, changes: list[CountChange], undone: set[datet
 
 
 def _before(
-    office: Region, changes: list[CountChange], undone: set[datetime]
+    office: Region, changes: list[CountChange], undone: set[datetime], declared_since: set[date]
 ) -> tuple[list[PlaceDay], list[OfficeDay]]:
     """The values before these changes; a state that follows from the numbers is not named."""
     places: dict[tuple[int, date], dict] = defaultdict(dict)
     days: dict[date, dict] = defaultdict(dict)
-    declared: dict[date, dict] = defaultdict(dict)
+    states: dict[date, dict] = defaultdict(dict)
     for change, old in _old_values(office, changes, undone):
         if change.channel:
             places[change.region_id, change.day][change.field] = old
         elif change.field in LEVELS:
             days[change.day][change.field] = old
-        elif change.field == "state" and old in (State.ZERO, State.CLOSED):
-            declared[change.day]["state"] = old
-            declared[change.day].setdefault("zero_reason", "")
-        elif change.field == "zero_reason" and old:
-            declared[change.day]["zero_reason"] = old
-    if declared:
-        busy = _days_with_people(office, declared, places)
-        for day, said in declared.items():
-            if day not in busy:
-                days[day] |= said
+        else:
+            states[change.day][change.field] = old
+    for day, state in _declared(office, states, declared_since, places).items():
+        days[day] |= state
     return (
         [
             PlaceDay(office.pk, office.province_id, region, day, _aligned(values, MEASURES))
@@ -153,6 +150,25 @@ def _before(
             for day, values in days.items()
         ],
     )
+
+
+def _declared(
+    office: Region, before: Mapping[date, dict], since: set[date], places: Mapping
+) -> dict[date, dict]:
+    """The days that were declared zero or closed before, or `since` by somebody and so stay.
+
+    Not those on which people are counted again; their state follows from the numbers. At most 2
+    queries.
+    """
+    states = {day: {"zero_reason": "", **said} for day, said in before.items()}
+    if since:
+        for status in DayStatus.objects.filter(kabkota=office, day__in=since):
+            states[status.day] = {"state": status.state, "zero_reason": status.zero_reason}
+    declared = {
+        day: said for day, said in states.items() if said.get("state") in (State.ZERO, State.CLOSED)
+    }
+    busy = _days_with_people(office, declared, places) if declared else set()
+    return {day: said for day, said in declared.items() if day not in busy}
 
 
 def _old_values(
