@@ -25,7 +25,7 @@ urlpatterns = [
     path("impor/<int:pk>/jawaban/", import_batch.answer, name="import_answer"),
     path("impor/<int:pk>/berkas/", import_batch.marked_file, name="import_marked"),
     path("impor/<int:pk>/simpan/", import_storing.store_import, name="import_store"),
-    path("impor/<int:pk>/hapus/", import_batch.discard, name="import_discard"),
+    path("impor/<int:pk>/hapus/", import_batch.discard_import, name="import_discard"),
     path("impor/<int:pk>/batal/", import_batch.undo_import, name="import_undo"),
     path("riwayat/", history.history, name="history"),
 ]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from ..models import ImportBatch, ImportState, Region, User
 from .limits import PAGE
@@ -140,3 +141,13 @@ def add_answers(pk: int, answers: Mapping[str, Mapping | bool], options: Mapping
     batch.options |= stored_options(options)
     batch.save(update_fields=["answers", "options"])
     return True
+
+
+@transaction.atomic
+def discard(batches: QuerySet[ImportBatch]) -> int:
+    """Forget those of these files that still wait, and return how many; locked before they go, so
+    that one that is being stored stays.
+    """
+    waiting = batches.filter(state=ImportState.WAITING).select_for_update()
+    waiting = list(waiting.values_list("pk", flat=True))
+    return ImportBatch.objects.filter(pk__in=waiting).delete()[0]

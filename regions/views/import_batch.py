@@ -16,7 +16,7 @@ from ..answers_form import AnswersForm
 from ..importing.marking import write_marked
 from ..importing.rows import STORED_FIELDS
 from ..importing.undoing import AlreadyUndone, undo
-from ..importing.waiting import add_answers, understood
+from ..importing.waiting import add_answers, discard, understood
 from ..models import CountChange, FigureChange, ImportBatch, ImportKind, ImportState
 from ..recording import DayIsLocked
 from .import_preview import preview
@@ -112,13 +112,13 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def discard(request: HttpRequest, pk: int) -> HttpResponse:
+def discard_import(request: HttpRequest, pk: int) -> HttpResponse:
     """Forget a file that waits."""
     batch = get_waiting(request, pk)
     if batch is None:
         return redirect("import", pk)
-    # The condition: of discarding and storing at once, the first one happens.
-    ImportBatch.objects.filter(pk=pk, state=ImportState.WAITING).delete()
+    if not discard(ImportBatch.objects.filter(pk=pk)):
+        return redirect("import", pk)
     messages.info(
         request, _("%(file)s was discarded; nothing was stored.") % {"file": batch.file_name}
     )

@@ -16,9 +16,9 @@ from coverage_tracker import clock
 from .. import access, wording
 from ..importing.format_file import write_format
 from ..importing.storing import file_hash
-from ..importing.waiting import places_answered, stored_options
+from ..importing.waiting import discard, places_answered, stored_options
 from ..levels import Level
-from ..models import ImportBatch, ImportState
+from ..models import ImportBatch
 from ..upload_form import UploadForm, upload_form
 from .pages import BadAddress, check_valid, get_region, parse_day, says_what_is_bad
 
@@ -60,8 +60,7 @@ def make_form(request: HttpRequest) -> UploadForm | None:
 def take(request: HttpRequest, form: UploadForm) -> ImportBatch:
     """Keep the file until it is stored; what this person left lying for a day goes."""
     now = clock.now()
-    mine = ImportBatch.objects.filter(by=request.user, state=ImportState.WAITING)
-    mine.filter(at__lt=now - WAITS).delete()
+    discard(ImportBatch.objects.filter(by=request.user, at__lt=now - WAITS))
     name, content = form.cleaned_data["file"]
     places = places_answered(request.user, request.user.region)
     return ImportBatch.objects.create(

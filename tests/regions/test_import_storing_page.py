@@ -3,6 +3,7 @@
 import pytest
 
 from regions.models import CountChange, DayStatus, ImportBatch
+from regions.views import import_batch
 from tests.factories import DAY, make_budi, make_figure, make_jambi, make_siti, save_day
 from tests.reading import page_words
 
@@ -161,6 +162,24 @@ def test_a_stored_import_is_not_discarded(client, jambi):
 
     assert batch_at(address).state == "stored"
     assert client.get(f"{address}berkas/").status_code == 404
+
+
+def test_a_file_that_is_stored_while_somebody_discards_it_is_not_said_to_be_gone(
+    client, jambi, monkeypatch
+):
+    address = brought(client, make_siti(jambi), COUNTS)
+    look_up = import_batch.get_waiting
+
+    def look_up_just_before_it_is_stored(request, pk):
+        batch = look_up(request, pk)
+        ImportBatch.objects.filter(pk=pk).update(state="stored", content=None, rows=2, changes=0)
+        return batch
+
+    monkeypatch.setattr(import_batch, "get_waiting", look_up_just_before_it_is_stored)
+    response = client.post(f"{address}hapus/", follow=True)
+
+    assert response.redirect_chain == [(address, 302)]
+    assert "dibuang" not in page_words(response)
 
 
 def test_an_import_is_taken_back_but_for_what_was_changed_since(client, jambi):
