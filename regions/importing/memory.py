@@ -34,6 +34,8 @@ def remember(found: Understood, answers: dict, by: User) -> None:
     `answers` as an ImportBatch has them; a later answer replaces an earlier one.
     """
     region, kind = found.options.region, found.options.kind
+    # Two people of one office may have answered about the same names: one after the other.
+    Region.objects.select_for_update(no_key=True).get(pk=region.pk)
     _remember_places(region, answers.get("places", {}), by)
     lasting = {
         "columns": {
