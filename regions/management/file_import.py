@@ -35,6 +35,13 @@ class FileImport(ABC, BaseCommand):
     Exit status 0: stored, or with --dry-run it would be. 1: errors. 2: questions are open.
     """
 
+    def create_parser(self, *args, **kwargs) -> ArgumentParser:
+        """A wrong option leaves with 1: the 2 of argparse says here that questions are open."""
+        parser = super().create_parser(*args, **kwargs)
+        leave = parser.exit
+        parser.exit = lambda status=0, message=None: leave(min(status, 1), message)
+        return parser
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--region", required=True, metavar="CODE", help="ID, 15, 15.03 …")
@@ -178,7 +185,9 @@ def _pairs(texts: list[str]) -> dict[str, str]:
         name, sign, value = text.rpartition("=")
         if not sign:
             raise CommandError(f"“{text}” has no “=”.")
-        pairs[name.strip()] = value.strip()
+        name, value = name.strip(), value.strip()
+        if pairs.setdefault(name, value) != value:
+            raise CommandError(f"“{name}” is said to be two things: {pairs[name]} and {value}.")
     return pairs
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, call_command, execute_from_command_line
 
 from regions.models import CountChange, DailyCount, DayStatus, ImportBatch, Region, Source
 from regions.ranking import rank_children
@@ -185,6 +185,23 @@ def test_an_unknown_region_or_file_ends_the_command(tmp_path):
         call_command("import_counts", "x.csv", region="15.99")
     with pytest.raises(CommandError, match=r"x\.csv"):
         call_command("import_counts", "x.csv", region="15.03")
+
+
+def test_two_answers_about_one_column_or_name_end_the_command():
+    make_jambi()
+    for option, first, second in (
+        ("--map", "Rekam=recorded", "Rekam=wajib_ktp"),
+        ("--place", "Pouh=15.03.01", "Pouh=15.03.03"),
+    ):
+        with pytest.raises(CommandError, match="two"):
+            call_command("import_counts", __file__, *ON_THE_DAY, option, first, option, second)
+
+
+def test_a_wrong_option_is_an_error_and_no_question():
+    command = ["manage.py", "import_counts", "x.csv", "--region", "15", "--day", "31-01-2019"]
+    with pytest.raises(SystemExit) as end:
+        execute_from_command_line(command)
+    assert end.value.code == 1
 
 
 def test_nobody_can_log_in_as_the_signer(tmp_path):
