@@ -149,7 +149,9 @@ class Sketch:
         cells, order = spellings.days(self.rng, days, self.file.dirt, binary=self.binary)
         if any(line.future for line in self.lines):
             self.file.dirt.add("future")
-        self.file.orders[column_letter(len(self.cells))] = order
+        letter = column_letter(len(self.cells))
+        # Sheets whose texts differ in it have no right answer.
+        self.file.orders[letter] = order if self.file.orders.get(letter, order) == order else ""
         self.add(header, cells, "day")
 
     def add_numbers(self, header: str | tuple[str, ...], name: str, meaning: str | None = None):

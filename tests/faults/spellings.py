@@ -134,7 +134,8 @@ def name(rng: Random, place: Place, style: str, dirt: set[str]) -> str:
         at = rng.randrange(1, len(short) - 1)
         dirt.add("typo")
         return short[:at] + rng.choice(("", short[at] * 2, "x")) + short[at + 1 :]
-    dirt.add("short" if style in ("short", "joined", "nickname") and of_office else "names-usual")
+    without_kind = style in ("short", "joined", "nickname", "typo") and of_office
+    dirt.add("short" if without_kind else "names-usual")
     begin = {"Kabupaten": "Kab.", "Kota": "Kota", "Kecamatan": "Kec."}[kind]
     return {
         "whole": place.name if of_office else short,
