@@ -18,13 +18,23 @@ MISSING = frozenset(
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
     map(ord, "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"), " "
 )
-_INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff"
+# Programs write them around and between digits. Not U+202E, which shows 21 as 12.
+_PLAIN |= dict.fromkeys(
+    map(
+        ord,
+        "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff",
+    )
+)
 
 LONGEST = 60
 _DIGITS = re.compile(r"\d[\d., ]*", re.ASCII)
 _SIGNED = re.compile(r"\d+(?:[., ]\d+)*", re.ASCII)
 _FIRST_GROUP = re.compile(r"[1-9]\d{0,2}", re.ASCII)
 _UNIT = re.compile(r"(\d[\d., ]*?) ?(ribu|rb|juta|jt)\.?", re.ASCII | re.IGNORECASE)
+# What is counted, by the words for it.
+COUNTED = {"orang": "people", "org": "people", "jiwa": "people"}
+COUNTED |= {"keping": "cards", "kpg": "cards", "lembar": "cards", "lbr": "cards"}
+_COUNTED = re.compile(rf"(\d.*?) ?({'|'.join(COUNTED)})\.?", re.ASCII | re.IGNORECASE)
 _FACTORS = {"ribu": 1000, "rb": 1000, "juta": 1_000_000, "jt": 1_000_000}
 _ROUGHLY = r"±|~|≈|\+/-|[<>≤≥]|(?:sekitar|kurang lebih|lebih dari|hampir|about)\b"
 _ABOUT = re.compile(rf"(?:{_ROUGHLY}).*\d.*|.*\d.*(?:lebih|-an|\+)", re.IGNORECASE | re.DOTALL)
@@ -45,6 +55,7 @@ class Reading(NamedTuple):
     fraction: str = ""
     is_text: bool = True
     unit: bool = False
+    counted: str = ""
     problem: str = ""
 
     @property
@@ -65,7 +76,7 @@ class Reading(NamedTuple):
 
 def plain_text(text: str) -> str:
     """The text without what surrounds it: spaces of any kind, the apostrophe of a spreadsheet."""
-    text = text.translate(_PLAIN).strip().strip(_INVISIBLE).strip()
+    text = text.translate(_PLAIN).strip()
     return text[1:].strip() if text[:1] in {"'", "’"} else text
 
 
@@ -104,6 +115,8 @@ def read_cell(cell: Cell) -> Reading:
 
 
 def _read_text(text: str, shown: str) -> Reading:
+    if len(text) <= LONGEST and (said := _COUNTED.fullmatch(text)):
+        return _read_text(said[1], shown)._replace(counted=COUNTED[said[2].lower()])
     if len(text) <= LONGEST and (unit := _UNIT.fullmatch(text)):
         return _read_unit(unit[1], _FACTORS[unit[2].lower()], shown)
     if len(text) <= LONGEST and (read := _read_digits(text, shown)):

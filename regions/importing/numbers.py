@@ -39,6 +39,7 @@ class _Column(NamedTuple):
     lost_in_texts: bool
     lost_in_numbers: bool
     has_bare_numbers: bool
+    counts_two_things: bool
 
 
 def whole_numbers(cells: Sequence[Cell], *, most: int, thousands: str | None = None) -> Numbers:
@@ -129,6 +130,7 @@ def _whole_column(readings: Iterable[Reading], thousands: str | None) -> _Column
         lost_in_texts=True in lost and not thousands,
         lost_in_numbers=False in lost,
         has_bare_numbers=any(not read.unit for read in numbers),
+        counts_two_things=len({read.counted for read in numbers} - {""}) > 1,
     )
 
 
@@ -144,6 +146,10 @@ def _settle(
     problem = ""
     if read.problem:
         problem = read.problem
+    elif read.counted and column.counts_two_things:
+        problem = _(
+            "%(typed)s: people and cards stand in one column; give each a column of its own."
+        )
     elif read.unit and column.has_bare_numbers:
         problem = _(
             "%(typed)s has a unit, other numbers of the column have none; write it in full."
