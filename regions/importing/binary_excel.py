@@ -1,4 +1,5 @@
-"""Error cells of the binary workbook of Excel 97 to 2003 (xls), which the reader leaves blank.
+"""What the reader leaves out of the binary workbook of Excel 97 to 2003 (xls): cells with an
+error, which rows are hidden, from which day it counts.
 
 [MS-CFB] compound file: sectors chained by an allocation table. [MS-XLS] workbook stream:
 records of a type, a length and that many bytes.
@@ -6,13 +7,16 @@ records of a type, a length and that many bytes.
 
 import struct
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from regions.importing.limits import damaged, protected
-from regions.importing.lost_cells import Lost
+from regions.importing.limits import Limits, damaged, protected
+from regions.importing.lost_cells import Lost, put_back
+from regions.importing.tables import Sheet
 
 _LAST_SECTOR = 0xFFFFFFFA
 _STREAMS = ("Workbook", "Book")
 _BEGINS = (0x0809, 0x0409, 0x0209, 0x0009)
+_ROW, _HIDDEN, _DATEMODE = 0x0208, 0x20, 0x0022
 _BOUNDSHEET, _FORMULA, _BOOLERR, _FILEPASS, _ENDS = 0x0085, 0x0006, 0x0205, 0x002F, 0x000A
 _ERRORS = {
     0x00: "#NULL!",
@@ -23,6 +27,20 @@ _ERRORS = {
     0x24: "#NUM!",
     0x2A: "#N/A",
 }
+
+
+class _Found(NamedTuple):
+    """Of one sheet: its cells with an error, the numbers of its hidden rows."""
+
+    errors: list[Lost]
+    hidden: set[int]
+
+
+class LeftOut(NamedTuple):
+    """The sheets in the order of the workbook, and whether it counts days from 1904."""
+
+    sheets: list[_Found]
+    from_1904: bool
 
 
 def stream_names(content: bytes) -> set[str]:
@@ -36,17 +54,25 @@ def stream_names(content: bytes) -> set[str]:
     return names
 
 
-def error_cells(content: bytes) -> list[list[Lost]]:
-    """For each sheet, in the order of the workbook, the cells with an error; raises Unreadable."""
+def left_out(content: bytes) -> LeftOut:
+    """What is to be put back; raises Unreadable, also of a file with a password."""
     try:
-        return _errors(_workbook_stream(content))
+        return _found(_workbook_stream(content))
     except (struct.error, IndexError, KeyError, UnicodeDecodeError):
         raise damaged() from None
 
 
-def _errors(stream: bytes) -> list[list[Lost]]:
-    sheets: dict[int, list[Lost]] = {}
-    depth, sheet = 0, None
+def restore_xls(lost: LeftOut, sheets: list[Sheet], limits: Limits) -> None:
+    """Put the errors back, mark hidden rows and days from 1904, in place; raises Unreadable."""
+    every, from_1904 = lost
+    for at, (sheet, found) in enumerate(zip(sheets, every, strict=False)):
+        put_back(sheet, found.errors, limits)
+        sheets[at] = sheet._replace(hidden_rows=frozenset(found.hidden), from_1904=from_1904)
+
+
+def _found(stream: bytes) -> LeftOut:
+    sheets: dict[int, _Found] = {}
+    depth, sheet, from_1904 = 0, None, False
     for kind, at, size in _records(stream):
         if kind in _BEGINS:
             depth += 1
@@ -58,13 +84,18 @@ def _errors(stream: bytes) -> list[list[Lost]]:
         elif kind == _FILEPASS:
             raise protected()
         elif kind == _BOUNDSHEET:
-            sheets[struct.unpack_from("<I", stream, at)[0]] = []
+            sheets[struct.unpack_from("<I", stream, at)[0]] = _Found([], set())
+        elif kind == _DATEMODE:
+            from_1904 = stream[at] == 1
+        elif depth == 1 and sheet is not None and kind == _ROW:
+            if stream[at + 12] & _HIDDEN:
+                sheet.hidden.add(struct.unpack_from("<H", stream, at)[0] + 1)
         elif depth == 1 and sheet is not None and kind in (_BOOLERR, _FORMULA):
             code = _error_code(kind, stream[at : at + size])
             if code is not None:
                 row, column = struct.unpack_from("<HH", stream, at)
-                sheet.append(Lost(row, column, _ERRORS.get(code, "#ERROR")))
-    return list(sheets.values())
+                sheet.errors.append(Lost(row, column, _ERRORS.get(code, "#ERROR")))
+    return LeftOut(list(sheets.values()), from_1904)
 
 
 def _error_code(kind: int, record: bytes) -> int | None:

@@ -21,6 +21,8 @@ from .proposal import MOST_PEOPLE, PEOPLE_FIELDS, Assignment
 from .tables import Cell, Table
 from .vocabulary import plain
 
+# From day 0 of spreadsheets to that of those that count from 1904.
+DAYS_TO_1904 = 1462
 # The largest kabupaten has under six million inhabitants.
 MOST_IN_A_PLACE = 10_000_000
 
@@ -128,7 +130,10 @@ def _read_days(cells: TableCells, options: FileOptions, answers: Answers) -> Ite
     header, hint = table.columns[at].header, options.hint
     order = answers.orders.get(header, "")
     period = options.kind == ImportKind.POPULATION
-    read = days(_months_as_text(header, table.cells[at]), order=order, hint=hint, period=period)
+    written = _months_as_text(header, table.cells[at])
+    if table.from_1904:
+        written = list(map(_counted_from_1900, written))
+    read = days(written, order=order, hint=hint, period=period)
     cells.days = read.values
     for row, message in read.problems.items():
         cells.problems[row].append(("day", message))
@@ -143,6 +148,12 @@ def _read_days(cells: TableCells, options: FileOptions, answers: Answers) -> Ite
             " each row's own day count, or is the column to be ignored?"
         ) % {"others": len(others), "day": numerals.long_day(hint)}
         yield Question("column", header, "", ("day", "ignore"), message)
+
+
+def _counted_from_1900(cell: Cell) -> Cell:
+    """A day as a mere number, of a workbook that counts from 1904."""
+    is_serial = cell.__class__ in (int, float) and 18_000 <= cell < 60_000
+    return cell + DAYS_TO_1904 if is_serial else cell
 
 
 def _months_as_text(header: str, days: Sequence[Cell]) -> Sequence[Cell]:

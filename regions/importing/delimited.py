@@ -24,6 +24,8 @@ _SEPARATOR_TOLD = re.compile(r"\"?sep=([^\w\"\s]|\t)\"?\r?", re.IGNORECASE)
 _BYTES_LOOKED_AT = 4_096
 _CHARACTERS_LOOKED_AT = 256 * 1024
 _ROWS_LOOKED_AT = 200
+# What keeps a spreadsheet from reading a code as a number: ="15.03".
+_FORMULA_OF_TEXT = re.compile(r"=\"([^\"]*)\"")
 # Stands after the last row; when it does not come back alone, a quotation mark is still open.
 _MARK = "\x01"
 
@@ -63,7 +65,7 @@ def read_delimited(text: str, limits: Limits) -> Sheet:
     rows: list[list[str | None]] = []
     filled = 0
     for number, fields in enumerate(_records(text, separator), 1):
-        cells = [field.strip(BLANK) or None for field in fields]
+        cells = [_text(field) for field in fields]
         while cells and cells[-1] is None:
             cells.pop()
         filled += bool(cells)
@@ -76,6 +78,13 @@ def read_delimited(text: str, limits: Limits) -> Sheet:
     if not filled:
         raise without_values()
     return Sheet("", rows)
+
+
+def _text(field: str) -> str | None:
+    text = field.strip(BLANK)
+    if text.startswith("=") and (formula := _FORMULA_OF_TEXT.fullmatch(text)):
+        text = formula[1].strip(BLANK)
+    return text or None
 
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:

@@ -5,11 +5,13 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
+from regions.importing.number_cells import COUNTED
 from regions.importing.tables import Cell
 from regions.importing.vocabulary import fields_of, is_personal
 
 _AMOUNT = re.compile(
-    r"\W*\d[\d\s.,⁰¹²³⁴-⁹]*(?:%|persen|ribu|rb|juta|jt|orang|jiwa|keping)?(?:\s+lebih)?\W*",
+    r"\W*\d[\d\s.,⁰¹²³⁴-⁹]*(?:%|persen|ribu|rb|juta|jt)?"
+    rf"(?:\s*(?:{'|'.join(COUNTED)})\.?)?(?:\s+lebih)?\W*",
     re.IGNORECASE,
 )
 _NOTHING = {"null", "nil", "nihil", "n/a", "na", "none", "nan"}
@@ -143,3 +145,14 @@ def is_place_without_number(row: list[Cell], texts: list[str | None]) -> bool:
         if len(value) > _LONG_NOTE or value.casefold().startswith(_NOTES) or value.endswith(":"):
             return False
     return any(names_rows(texts[c] or "") for c in filled)
+
+
+def may_be_apart(row: list[Cell], texts: list[str | None]) -> bool:
+    """A row below a table that may have been meant for it: "Pauh; tutup", or a lone number."""
+    filled = [c for c, value in enumerate(row) if value is not None]
+    if any(c >= len(texts) or not texts[c] for c in filled):
+        return False
+    counted = [c for c in filled if fields_of(texts[c]) - {"ignore", "code", "name", "day"}]
+    if len(filled) == 1:
+        return bool(counted) and has_amount(row) and bool(re.search(r"\d", str(row[filled[0]])))
+    return bool(counted) and is_place_without_number(row, texts)

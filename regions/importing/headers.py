@@ -15,6 +15,7 @@ from regions.importing.header_rows import (
     header_words,
     is_certain,
     is_place_without_number,
+    may_be_apart,
     names_rows,
     numbers_columns,
     only_years,
@@ -37,7 +38,7 @@ class _Sheet:
     """
 
     def __init__(self, sheet: Sheet):
-        self.name, self.rows = sheet.name, sheet.rows
+        self.name, self.rows, self.from_1904 = sheet.name, sheet.rows, sheet.from_1904
         self._merged: dict[int, list[Merged]] = {}
         last = max(map(len, self.rows), default=0) - 1
         for block in sheet.merged:
@@ -58,18 +59,18 @@ def _tables(read: Sheet) -> Iterator[Table]:
     sheet = _Sheet(read)
     blocks = list(_certain_headers(sheet)) or list(_likely_header(sheet))
     headers = [_texts(sheet, block) for block in blocks]
-    pages: list[tuple[list[str | None], list[int]]] = []
+    pages: list[tuple[list[str | None], list[int], list[int]]] = []
     for at, (block, texts) in enumerate(zip(blocks, headers, strict=True)):
         end = blocks[at + 1].start if at + 1 < len(blocks) else len(sheet.rows)
         rows = _rows_of(sheet, range(block.stop, end), texts)
         # The same header again is the next page of the same table.
-        if pages and _same(pages[-1][0], texts):
-            pages[-1][1].extend(rows)
-        else:
-            pages.append((texts, rows))
-    for texts, rows in pages:
+        if not pages or not _same(pages[-1][0], texts):
+            pages.append((texts, [], []))
+        pages[-1][1].extend(rows)
+        pages[-1][2].extend(range(rows[-1] + 1 if rows else block.stop, end))
+    for texts, rows, below in pages:
         if rows:
-            yield _table(sheet, texts, rows)
+            yield _table(sheet, texts, rows)._replace(apart=tuple(_apart(sheet, texts, below)))
 
 
 def _same(one: list[str | None], other: list[str | None]) -> bool:
@@ -246,7 +247,18 @@ def _table(sheet: _Sheet, texts: list[str | None], rows: list[int]) -> Table:
         joined |= {(len(cells), at) for at in _fill_down(values, blocks.get(c, ()))}
         columns.append(Column(letter, header))
         cells.append(values)
-    return Table(sheet.name, tuple(columns), [at + 1 for at in rows], cells, frozenset(joined))
+    numbers = [at + 1 for at in rows]
+    found = Table(sheet.name, tuple(columns), numbers, cells, frozenset(joined))
+    return found._replace(from_1904=sheet.from_1904)
+
+
+def _apart(sheet: _Sheet, texts: list[str | None], below: list[int]) -> Iterator[tuple[int, str]]:
+    """The rows that may belong to the table above them, with the name in them."""
+    for at in below:
+        row = sheet.rows[at]
+        if row and may_be_apart(row, texts):
+            names = (row[c] for c in _filled(row) if names_rows(texts[c] or ""))
+            yield at + 1, str(next(names, ""))
 
 
 def _blocks_down(sheet: _Sheet, rows: list[int]) -> dict[int, list[range]]:

@@ -66,18 +66,18 @@ def put_back(sheet: Sheet, lost: Iterable[Lost], limits: Limits) -> None:
 
 
 def restore_xlsx(archive: Archive, sheets: list[Sheet], limits: Limits) -> None:
-    """Put errors and raised digits back, and mark hidden rows, in place.
+    """Put errors and raised digits back, mark hidden rows and days from 1904, in place.
 
     Raises Unreadable where a visible sheet was never calculated.
     """
-    parts, recalculates = _xlsx_parts(archive)
+    parts, recalculates, from_1904 = _xlsx_parts(archive)
     raised = dict(_raised_digits(archive))
     for at, sheet in enumerate(sheets):
         part, hidden = parts.get(sheet.name, ""), set()
         put_back(sheet, _xlsx_errors(archive, part, sheet, hidden, recalculates), limits)
         for row in sheet.rows if raised else ():
             row[:] = [raised.get(cell, cell) if isinstance(cell, str) else cell for cell in row]
-        sheets[at] = sheet._replace(hidden_rows=frozenset(hidden))
+        sheets[at] = sheet._replace(hidden_rows=frozenset(hidden), from_1904=from_1904)
 
 
 def _raised_digits(archive: Archive) -> Iterator[tuple[str, str]]:
@@ -123,10 +123,12 @@ def _xlsx_errors(
         raise _never_calculated(sheet.name)
 
 
-def _xlsx_parts(archive: Archive) -> tuple[dict[str, str], bool]:
-    """Part by sheet name, and whether the file asks to be calculated when it is opened.
+def _xlsx_parts(archive: Archive) -> tuple[dict[str, str], bool, bool]:
+    """Part by sheet name, whether the file asks to be calculated when it is opened, and whether
+    it counts days from 1904.
 
-    Programs write that wish together with 0 for every formula; Excel takes it out on saving.
+    Programs write the wish to be calculated together with 0 for every formula; Excel takes it
+    out on saving.
     """
     targets, parts = {}, {}
     try:
@@ -143,11 +145,12 @@ def _xlsx_parts(archive: Archive) -> tuple[dict[str, str], bool]:
         if element.tag.endswith("}sheet"):
             relation = element.get(_RELATION) or element.get(_STRICT_RELATION)
             parts[element.get("name", "")] = targets.get(relation, "")
-    recalculates = any(
-        element.tag.endswith("}calcPr") and element.get("fullCalcOnLoad") in ("1", "true")
-        for element in book.iter()
-    )
-    return parts, recalculates
+
+    def says(tag: str, attribute: str) -> bool:
+        elements = book.iterfind(f"{{*}}{tag}")
+        return any(element.get(attribute) in ("1", "true") for element in elements)
+
+    return parts, says("calcPr", "fullCalcOnLoad"), says("workbookPr", "date1904")
 
 
 def _xlsx_cells(archive: Archive, part: str, hidden: set[int]) -> Iterator[tuple[bytes, bytes]]:

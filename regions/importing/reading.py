@@ -9,7 +9,7 @@ import re
 from django.utils.translation import gettext as _
 
 from regions.importing.archive import Archive
-from regions.importing.binary_excel import error_cells, stream_names
+from regions.importing.binary_excel import left_out, restore_xls, stream_names
 from regions.importing.delimited import decode, read_delimited
 from regions.importing.limits import (
     COMMAND,
@@ -19,12 +19,7 @@ from regions.importing.limits import (
     protected,
     without_values,
 )
-from regions.importing.lost_cells import (
-    put_back,
-    refuse_errors_in_xlsb,
-    restore_ods,
-    restore_xlsx,
-)
+from regions.importing.lost_cells import refuse_errors_in_xlsb, restore_ods, restore_xlsx
 from regions.importing.tables import Sheet
 from regions.importing.workbook import read_workbook
 
@@ -109,10 +104,9 @@ def _compound(content: bytes, limits: Limits) -> list[Sheet]:
                 " into Excel and save it as xlsx."
             )
         )
-    errors = error_cells(content)
+    lost = left_out(content)
     sheets = read_workbook(content, limits)
-    for sheet, lost in zip(sheets, errors, strict=False):
-        put_back(sheet, lost, limits)
+    restore_xls(lost, sheets, limits)
     return sheets
 
 

@@ -42,10 +42,10 @@ def settle_sums(tables: Sequence[TableCells], options: FileOptions) -> None:
 
 
 def _find_nameless(cells: TableCells) -> None:
-    """JUMLAH often stands in the column of row numbers, merged with the name's."""
+    """JUMLAH often stands in the column of row numbers, merged with the name's, or of days."""
     named = [name for name in ("code", "name") if cells.assignment.position(name) is not None]
     for at in cells.rows():
-        if not cells.matches[at].wrong:
+        if not (cells.matches[at].wrong if named else cells.days and cells.days[at] is None):
             continue
         if not any(cell_text(cells.cell(name, at)) for name in named):
             row = (column[at] for column in cells.table.cells)

@@ -19,7 +19,8 @@ class Merged(NamedTuple):
 class Sheet(NamedTuple):
     """One sheet as it lies in the file; `rows[0]` is row 1, blank cells are None.
 
-    `hidden_rows` are numbers of rows that nobody sees, as after a filter (xlsx, ods).
+    `hidden_rows` are numbers of rows that nobody sees, as after a filter. `from_1904`: whether
+    a day that stands as a mere number is counted from 1904, as the first Excel of the Mac did.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Sheet(NamedTuple):
     merged: tuple[Merged, ...] = ()
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
+    from_1904: bool = False
 
 
 class Column(NamedTuple):
@@ -41,6 +43,7 @@ class Table(NamedTuple):
 
     Rows without any value are left out; the cells are as the file gives them, but that every row
     of a merged cell has its value: `joined` are these, by column and row of the table.
+    `apart` are rows below that were left out and may belong to it: number, and the name if any.
     """
 
     sheet: str
@@ -48,3 +51,5 @@ class Table(NamedTuple):
     numbers: list[int]
     cells: list[list[Cell]]
     joined: frozenset[tuple[int, int]] = frozenset()
+    apart: tuple[tuple[int, str], ...] = ()
+    from_1904: bool = False

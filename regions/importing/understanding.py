@@ -23,10 +23,12 @@ from .reading import Unreadable, read_file
 from .rows import FileRow, RowReader
 from .spelling import key_of
 from .tables import Sheet, Table
+from .titles import other_days
 from .unusual import unsaid_sums, unusual_checks
 from .vocabulary import FIELDS, plain
 
 MOST_LISTED = 1000
+SEPARATORS = ";,|"
 
 
 @dataclass
@@ -78,11 +80,25 @@ def understand(
     tables = find_tables(sheets)
     found.checks += _hidden_rows(sheets, tables)
     if not tables:
-        message = _("No table was found: there must be a row of headers with the numbers under it.")
-        found.errors.append(Error(message))
+        found.errors.append(Error(_no_table(sheets)))
         return found
     _understand_tables(found, tables, answers)
+    found.checks += other_days(sheets, found.tables, options)
     return found
+
+
+def _no_table(sheets: Iterable[Sheet]) -> str:
+    """A text file that a spreadsheet opened with another separator has one cell in each row."""
+    rows = [row for sheet in sheets for row in sheet.rows if row]
+    for sign in SEPARATORS:
+        divided = [row for row in rows if len(row) == 1 and str(row[0]).count(sign) > 1]
+        if len(divided) > 1 and 2 * len(divided) > len(rows):
+            message = _(
+                "Each row stands in one cell, with “%(sign)s” between its values. In Excel, choose"
+                " Data, Text to Columns, and save the file again."
+            )
+            return message % {"sign": sign}
+    return _("No table was found: there must be a row of headers with the numbers under it.")
 
 
 def _hidden_rows(sheets: Iterable[Sheet], tables: Iterable[Table]) -> Iterator[Check]:
@@ -115,6 +131,7 @@ def _understand_tables(found: Understood, tables: Sequence[Table], answers: Answ
         found.questions += _new(unnamed, found.questions)
         if unnamed:
             return
+    found.checks += _rows_apart(found.tables, places.on(None))
     reader = RowReader(options, answers, places)
     for table, assignment in found.tables:
         reader.read(table, assignment)
@@ -128,6 +145,18 @@ def _understand_tables(found: Understood, tables: Sequence[Table], answers: Answ
     found.checks += _listed_checks(remarks)
     if not found.rows and not found.errors and not found.questions:
         found.errors.append(Error(_("There is nothing to store in this file.")))
+
+
+def _rows_apart(tables: Iterable[tuple[Table, Assignment]], places: Places) -> Iterator[Check]:
+    """Rows below a table that were left out; a name that is no place is that of who signs."""
+    for table, _assignment in tables:
+        for number, name in table.apart:
+            if not name or places.stand_in([name]):
+                message = _(
+                    "The row stands apart below the table and was left out. If it belongs to the"
+                    " table, delete the blank rows above it."
+                )
+                yield Check(message, number, sheet=table.sheet)
 
 
 def _ask_for_places(

@@ -39,7 +39,7 @@ AROUND = rf"(?:\b(?:{COUNTED.format(ktp=KTP)}|yang|sudah|telah|di|dari|dan)\b ?)
 # A kecamatan is a distrik in Papua, a kapanewon or kemantren in Yogyakarta.
 AREA = (
     r"(kab(upaten)?|kota|kec(amatan)?|distrik|kapanewon|kemantren|wilayah|daerah|prov(insi)?"
-    r"|region|kabkota|kemendagri)"
+    r"|region|kabkota|kemendagri|(sub ?)?district|regency|province)"
 )
 
 RECORDED = r"((pe|me)?rekam(an)?|recorded)"
@@ -106,9 +106,12 @@ LONGEST = 120
 
 
 def plain(header: str) -> str:
-    """Lower case words with one blank between them; % is a word."""
+    """Lower case words with one blank between them; % is a word, N I K is one word."""
     text = unicodedata.normalize("NFKC", header).casefold().replace("%", " persen ")
-    return " ".join(re.sub(r"[\W_]+", " ", text).split())
+    text = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    words = re.sub(r"[\W_]+", " ", text).split()
+    spaced = len(words) > 1 and all(len(word) == 1 for word in words)
+    return ("" if spaced else " ").join(words)
 
 
 def as_written(header: str, headers: Collection[str]) -> str:

@@ -1,0 +1,76 @@
+"""A day that a title or the name of a sheet says, against the day that a person named."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from .. import numerals
+from .cells import shown
+from .day_cells import read_day_cell
+from .findings import Check
+from .options import FileOptions
+from .proposal import Assignment
+from .tables import Cell, Sheet, Table
+
+# 2019-04-04, 4/4/2019, 4 April 2019, April 2019; not the 70/4/2019 of a letter's number.
+_DAYS = re.compile(
+    r"(?<![\d/.-])(?:\d{4}-\d\d?-\d\d?|\d\d?([-/.])\d\d?\1\d{4}"
+    r"|(?:\d\d?[ .-]{1,2})?[A-Za-z]{3,9}[ .-]\d{4}(?!-\d))(?!\d)"
+)
+
+
+def other_days(
+    sheets: Sequence[Sheet], tables: Sequence[tuple[Table, Assignment]], options: FileOptions
+) -> Iterator[Check]:
+    """Tables without days of their own, above which or on whose sheet only other days stand."""
+    rows_of = {sheet.name: sheet.rows for sheet in sheets}
+    above: dict[str, int] = {}
+    for table, assignment in tables:
+        first = above.get(table.sheet, 0)
+        above[table.sheet] = table.numbers[-1]
+        if not options.hint or assignment.position("day") is not None:
+            continue
+        found = list(_of_name(table.sheet, options.hint))
+        for number, row in enumerate(rows_of[table.sheet][first : table.numbers[0] - 1], first + 1):
+            found += [(number, cell) for cell in row if list(_said(cell))]
+        said = {day for _number, cell in found for day in _said(cell)}
+        if said.isdisjoint(_meant(options)) and found:
+            number, cell = found[0]
+            message = _("“%(title)s” stands above the numbers, but you said %(day)s.")
+            values = {"title": shown(cell), "day": numerals.long_day(options.hint)}
+            yield Check(message % values, number, sheet=table.sheet)
+
+
+def _meant(options: FileOptions) -> set[tuple[int, ...]]:
+    days = filter(None, (options.hint, options.published_on))
+    return {
+        part for day in days for part in ((day.year, day.month, day.day), (day.year, day.month))
+    }
+
+
+def _of_name(sheet: str, hint: date) -> Iterator[tuple[None, str]]:
+    """The name of a sheet often has no year: "3 April"."""
+    for name in (sheet, f"{sheet} {hint.year}"):
+        if list(_said(name)):
+            yield None, name
+            return
+
+
+def _said(cell: Cell) -> Iterator[tuple[int, ...]]:
+    """The days (year, month, day) and months (year, month) of a text; both readings of 3/4/2019."""
+    if isinstance(cell, date):
+        yield cell.year, cell.month, cell.day
+    if not isinstance(cell, str):
+        return
+    for match in _DAYS.finditer(cell):
+        read = read_day_cell(match[0])
+        if read.parts:
+            day, month, year = read.parts
+            yield year, month, day
+            yield year, day, month
+        elif read.day:
+            yield read.day.year, read.day.month, read.day.day
+        elif read.month:
+            yield read.month
