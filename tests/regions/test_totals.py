@@ -1,58 +1,20 @@
 """The ledger says what the counts say, whatever was saved in whatever order."""
 
 from datetime import date, timedelta
-from io import StringIO
 from itertools import pairwise
 
 import pytest
-from django.core.management import CommandError, call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regions import totals
-from regions.models import MEASURES, Channel, DailyCount, DayTotal, Region, RunningHead
+from regions.models import MEASURES, Channel, DailyCount, RunningHead
 from tests.factories import DAY, Jambi, at, make_ani, make_jambi, make_siti, save_day, undone
 
+from .ledgers import assert_agrees_with_the_counts, ledger, make_three_days
+
 pytestmark = pytest.mark.django_db
-
-LATER = DAY + timedelta(days=3)
 VALUES = st.none() | st.integers(0, 40)
-
-
-def ledger(kabkota: Region) -> list[dict]:
-    """What is stored: per day its sums and its totals."""
-    rows = DayTotal.objects.filter(head=kabkota.pk).order_by("day")
-    return list(rows.values("day", *MEASURES, *totals.TOTALS))
-
-
-def ledger_by_hand(kabkota: Region) -> list[dict]:
-    """The same from the counts, one person at a time."""
-    counts = list(DailyCount.objects.filter(kabkota=kabkota))
-    days = [count.day for count in counts]
-    if not days:
-        return []
-    rows = []
-    for offset in range((max(days) - min(days)).days + 1):
-        day = min(days) + timedelta(days=offset)
-        row = {"day": day}
-        for measure in MEASURES:
-            reported = [(c.day, getattr(c, measure) or 0) for c in counts]
-            row[measure] = sum(people for d, people in reported if d == day)
-            row[f"{measure}_total"] = sum(people for d, people in reported if d <= day)
-        rows.append(row)
-    return rows
-
-
-def assert_agrees_with_the_counts(kabkota: Region) -> None:
-    expected = ledger_by_hand(kabkota)
-    assert ledger(kabkota) == expected
-    if expected:
-        head = RunningHead.objects.get(kabkota=kabkota)
-        assert (head.first_day, head.last_day) == (expected[0]["day"], expected[-1]["day"])
-        for name in totals.TOTALS:
-            assert getattr(head, name) == expected[-1][name]
-
-
 saves = st.lists(
     st.tuples(
         st.sampled_from(["sarolangun", "batanghari"]),
@@ -155,13 +117,6 @@ def test_the_order_in_which_days_arrive_does_not_matter(offsets):
         assert found == list(zip(days, [7, 8, 9, 10, 11, 12], [7, 15, 24, 34, 45, 57], strict=True))
 
 
-def make_three_days(jambi: Jambi) -> None:
-    """2 April 5 people, 3 April 7, then nothing on the 4th and 5th, 6 April 11."""
-    siti = make_siti(jambi)
-    for offset, recorded in ((0, 5), (1, 7), (4, 11)):
-        save_day(siti, {jambi.limun: recorded}, day=date(2019, 4, 2) + timedelta(days=offset))
-
-
 def test_days_without_a_report_stand_in_the_ledger_as_zeros():
     jambi = make_jambi()
 
@@ -207,118 +162,3 @@ def test_a_day_sent_again_leaves_the_version_as_it_was():
     save_day(siti, {jambi.limun: 5})
 
     assert RunningHead.objects.get().version == before
-
-
-def test_an_office_without_counts_is_in_order():
-    make_jambi()
-
-    assert list(totals.check()) == []
-    assert totals.rebuild() == 0
-
-
-def corrupt_a_day(head: RunningHead) -> None:
-    head.days.filter(day=date(2019, 4, 3)).update(recorded=8)
-
-
-def corrupt_a_total(head: RunningHead) -> None:
-    head.days.filter(day=date(2019, 4, 3)).update(recorded_total=13)
-
-
-def corrupt_a_measure_nobody_typed(head: RunningHead) -> None:
-    head.days.filter(day=date(2019, 4, 3)).update(spoiled_total=1)
-
-
-def lose_a_day(head: RunningHead) -> None:
-    head.days.filter(day=date(2019, 4, 3)).delete()
-
-
-def write_past_the_ledger(head: RunningHead) -> None:
-    DailyCount.objects.filter(day=date(2019, 4, 3)).update(recorded=8)
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        corrupt_a_day,
-        corrupt_a_total,
-        corrupt_a_measure_nobody_typed,
-        lose_a_day,
-        write_past_the_ledger,
-    ],
-)
-def test_a_damaged_day_is_found_by_place_and_day_and_repaired(damage):
-    jambi = make_jambi()
-    make_three_days(jambi)
-
-    damage(RunningHead.objects.get(kabkota=jambi.sarolangun))
-    found = list(totals.check())
-    totals.rebuild()
-
-    assert ("15.03", date(2019, 4, 3)) in [
-        (difference.code, difference.day) for difference in found
-    ]
-    assert list(totals.check()) == []
-    assert_agrees_with_the_counts(jambi.sarolangun)
-
-
-@pytest.mark.parametrize("name", totals.TOTALS)
-def test_a_wrong_head_is_found_and_repaired(name):
-    jambi = make_jambi()
-    make_three_days(jambi)
-    RunningHead.objects.filter(kabkota=jambi.sarolangun).update(**{name: 99})
-
-    (difference,) = totals.check()
-    totals.rebuild()
-
-    assert (difference.code, difference.day) == ("15.03", None)
-    assert name in difference.what
-    assert list(totals.check()) == []
-    assert_agrees_with_the_counts(jambi.sarolangun)
-
-
-def test_a_row_before_the_first_day_is_found_and_removed():
-    jambi = make_jambi()
-    make_three_days(jambi)
-    DayTotal.objects.create(head_id=jambi.sarolangun.pk, day=date(2019, 3, 1))
-
-    found = [(difference.day, difference.what) for difference in totals.check()]
-    totals.rebuild()
-
-    assert found == [(date(2019, 3, 1), "row outside first and last day")]
-    assert_agrees_with_the_counts(jambi.sarolangun)
-
-
-def test_a_head_that_promises_days_that_are_not_there_is_found():
-    jambi = make_jambi()
-    make_three_days(jambi)
-    RunningHead.objects.filter(kabkota=jambi.sarolangun).update(last_day=date(2019, 4, 8))
-
-    found = [(difference.day, difference.what) for difference in totals.check()]
-
-    assert (date(2019, 4, 7), "row missing") in found
-    assert (date(2019, 4, 8), "row missing") in found
-
-
-def test_damage_in_one_office_is_not_reported_of_another():
-    jambi = make_jambi()
-    make_three_days(jambi)
-    save_day(make_ani(jambi), {jambi.mersam: 5})
-    corrupt_a_total(RunningHead.objects.get(kabkota=jambi.sarolangun))
-
-    assert {difference.code for difference in totals.check()} == {"15.03"}
-
-
-def test_the_command_lists_what_differs_and_fails_and_rebuild_repairs():
-    jambi = make_jambi()
-    make_three_days(jambi)
-    corrupt_a_total(RunningHead.objects.get(kabkota=jambi.sarolangun))
-    errors, output = StringIO(), StringIO()
-
-    with pytest.raises(CommandError, match="1 differences"):
-        call_command("totals", check=True, stderr=errors, stdout=output)
-    call_command("totals", rebuild=True, stdout=output)
-    call_command("totals", check=True, stdout=output)
-
-    assert "15.03 2019-04-03: recorded_total is 13, counts say 12" in errors.getvalue()
-    assert "Wrote 5 ledger rows." in output.getvalue()
-    assert "agree" in output.getvalue()
