@@ -54,11 +54,12 @@ def row_checks(row: TableRow, sheet: str) -> Iterator[Check]:
     """Whether the numbers of one row agree with each other."""
     value = row.values.get
     wajib, recorded, missing = value("wajib_ktp"), value("recorded"), value("missing")
-    three = None not in (wajib, recorded, missing)
-    # Over 100 % nobody is missing, and offices write 0.
-    if three and max(wajib - recorded, 0 if missing == 0 else wajib - recorded) != missing:
-        message = _("wajib KTP minus recorded is not what the row gives as not yet recorded.")
-        yield Check(message, row.number, wajib - recorded, missing, sheet)
+    if None not in (wajib, recorded, missing):
+        # Over 100 % nobody is missing, and offices write 0.
+        written_as_0 = missing == 0 and recorded > wajib
+        if wajib - recorded != missing and not written_as_0:
+            message = _("wajib KTP minus recorded is not what the row gives as not yet recorded.")
+            yield Check(message, row.number, wajib - recorded, missing, sheet)
     full = completed(row.values)
     if not {"wajib_ktp", "recorded"} <= full.keys() or full["wajib_ktp"] == 0:
         return
