@@ -11,19 +11,13 @@ from hypothesis import strategies as st
 from regions.importing.places import PlaceMatch, Places
 from regions.importing.spelling import key_of, without_office
 
-from .indonesia import KABKOTA, KECAMATAN, PROVINCES, every_places
+from .indonesia import KABKOTA, KECAMATAN, PROVINCES
 
 pytestmark = pytest.mark.django_db
 
 SPECIAL = "Daerah Istimewa "
 IN_PROVINCE = [(row["code"], row["province_code"], row["name"]) for row in KABKOTA]
 IN_KABKOTA = [(row["code"], row["regency_code"], row["name"]) for row in KECAMATAN]
-
-
-@pytest.fixture(scope="module")
-def indonesia(django_db_setup, django_db_blocker) -> dict[str, Places]:
-    with django_db_blocker.unblock():
-        return every_places()
 
 
 def ways_to_write(name: str) -> Iterator[str]:
