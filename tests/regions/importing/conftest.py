@@ -15,8 +15,10 @@ def in_english():
         yield
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def indonesia(django_db_setup, django_db_blocker) -> dict[str, Places]:
-    """Every place there is, by the region that imports; read once."""
+    """Every place there is, by the region that imports. Read once for a file of tests: what was
+    matched before is answered again in the language of that time.
+    """
     with django_db_blocker.unblock():
         return every_places()

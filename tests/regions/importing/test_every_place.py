@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from regions.importing.places import PlaceMatch, Places
+from regions.importing.places import PlaceMatch
 from regions.importing.spelling import key_of, without_office
 
 from .indonesia import KABKOTA, KECAMATAN, PROVINCES
