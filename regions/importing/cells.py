@@ -1,7 +1,8 @@
 """The columns of one table as they were read: numbers, days and percentages by row."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,7 @@ from .numbers import Numbers, percents, whole_numbers
 from .options import Answers, FileOptions
 from .places import PlaceMatch
 from .proposal import MOST_PEOPLE, PEOPLE_FIELDS, Assignment
+from .spelling import cell_text
 from .tables import Cell, Table
 from .vocabulary import plain
 
@@ -86,10 +88,12 @@ def read_cells(
         columns[name] = read
     problems: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for name, read in columns.items():
+        position = assignment.position(name)
         wrong = {**_out_of_bounds(name, read, options.kind), **read.problems}
         for at, message in wrong.items():
-            problems[at].append((name, message))
-        for at in _joined(table, assignment.position(name)):
+            if name != "missing" or not _is_surplus(columns, at, table.cells[position][at]):
+                problems[at].append((name, message))
+        for at in _joined(table, position):
             message = _("One number is merged over several rows; give each row its own.")
             problems[at].append((name, message))
     by_row = list(zip(*(read.values for read in columns.values()), strict=True))
@@ -99,6 +103,16 @@ def read_cells(
     cells.percents = percents(table.cells[at]) if at is not None else None
     questions += _read_days(cells, options, answers)
     return cells, questions
+
+
+def _is_surplus(columns: Mapping[str, Numbers], at: int, missing: Cell) -> bool:
+    """Whether "-50" not yet recorded is what over 100 % leaves, by the other two numbers."""
+    if not {"wajib_ktp", "recorded"} <= columns.keys():
+        return False
+    wajib, recorded = (columns[name].values[at] for name in ("wajib_ktp", "recorded"))
+    if wajib is None or recorded is None or recorded <= wajib:
+        return False
+    return re.sub(r"\D", "", cell_text(missing)) == str(recorded - wajib)
 
 
 def _joined(table: Table, column: int | None) -> list[int]:

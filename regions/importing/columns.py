@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ..models import LEVELS, MEASURES, ImportKind
 from .doubts import Doubts
 from .findings import Error, Question
+from .labels import label
 from .personal import personal_columns
 from .plausible import agrees
 from .proposal import Assignment
@@ -45,11 +46,23 @@ def assign(
 
 class _Assigning(Doubts):
     def run(self, names_needed: bool) -> Assignment:
+        self._refuse_doubled()
         self._take_clear_words()
         self._weigh_open_words()
         self.ask_about_doubts()
         self._ask_for_what_is_needed(names_needed)
         return self.result
+
+    def _refuse_doubled(self) -> None:
+        """A person named two columns of one table for one field."""
+        for name in dict.fromkeys(filter(None, self.result.fields)):
+            columns = [
+                h for h, n in zip(self.headers, self.result.fields, strict=True) if n == name
+            ]
+            if len(columns) > 1:
+                message = _("Two columns cannot both be “%(field)s”: %(columns)s.")
+                said = {"field": label(name), "columns": ", ".join(columns)}
+                self.result.errors.append(Error(message % said, self.table.sheet, value=name))
 
     def _take_clear_words(self) -> None:
         claims: dict[str, list[int]] = {}

@@ -17,8 +17,17 @@ from ..levels import Level, level_of, lies_in
 from ..models import Region
 from ..numerals import long_day
 from .gazetteer import MOST_CHOICES, Candidate, Gazetteer
-from .spelling import cell_text, codes_of, is_total, key_of, without_code, without_office
+from .spelling import (
+    cell_text,
+    codes_of,
+    is_total,
+    key_of,
+    readings,
+    without_code,
+    without_office,
+)
 from .tables import Cell
+from .vocabulary import plain
 
 ONE_DAY = timedelta(days=1)
 
@@ -241,6 +250,19 @@ class PlacesOfDays:
 
     def _stretch(self, day: date) -> int:
         return bisect_right(self._begins, day)
+
+
+def under_kecamatan(match: PlaceMatch, place: Candidate, name: str, header: str) -> PlaceMatch:
+    """A question, where a kabupaten/kota stands in a column of kecamatan and its name does not say
+    what it is: it may be the kecamatan of that name.
+    """
+    words = plain(header)
+    of_kecamatan = "kec" in words and not any(word in words for word in ("kab", "kota"))
+    says_it = without_office(name) is not None or any(r.kind == place.kind for r in readings(name))
+    if match.total or not of_kecamatan or place.level != Level.KABKOTA or says_it:
+        return match
+    message = _("The column is called “%(header)s”, but %(place)s is no kecamatan. Is it meant?")
+    return PlaceMatch(choices=(place.code,), message=message % {"header": header, "place": place})
 
 
 def _wrong(message: str) -> PlaceMatch:

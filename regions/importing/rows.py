@@ -16,11 +16,11 @@ from .findings import Check, Error, Question
 from .labels import label
 from .number_cells import is_missing
 from .options import Answers, FileOptions
-from .places import PlaceMatch, PlacesOfDays
+from .places import PlaceMatch, PlacesOfDays, under_kecamatan
 from .proposal import Assignment
 from .spelling import cell_text, key_of
 from .sums import lost_in_sums, settle_sums
-from .tables import Table
+from .tables import Cell, Table
 
 STORED_FIELDS = {
     ImportKind.POPULATION: ("wajib_ktp", "recorded"),
@@ -122,7 +122,19 @@ class RowReader:
             return [PlaceMatch(self.options.region.code, total=True)] * len(nothing)
         days = cells.days or nothing
         rows = zip(of.get("code", nothing), of.get("name", nothing), days, strict=True)
-        return [self.places.on(day).match(code, name) for code, name, day in rows]
+        matches = [self.places.on(day).match(code, name) for code, name, day in rows]
+        if set(of) != {"name"}:
+            return matches
+        answered = {key_of(name) for name in self.answers.places}
+        header = cells.header("name")
+        return [
+            match if key_of(cell_text(name)) in answered else self._doubted(match, name, header)
+            for match, name in zip(matches, of["name"], strict=True)
+        ]
+
+    def _doubted(self, match: PlaceMatch, name: Cell, header: str) -> PlaceMatch:
+        place = self.places.by_code.get(match.code)
+        return under_kecamatan(match, place, cell_text(name), header) if place else match
 
     def _check_one_total_each(self, cells: TableCells) -> None:
         """Two totals with other numbers under a name that was said to be one: one is no total."""
