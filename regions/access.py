@@ -19,6 +19,7 @@ from .models import ImportKind, Region, Role, User
 
 # The national launch of electronic recording; nothing was recorded before.
 FIRST_RECORDING_DAY = date(2011, 1, 1)
+EARLIEST_FIGURE = date(2005, 1, 1)
 
 
 class OfficeBackend(ModelBackend):
@@ -96,4 +97,15 @@ def refusal_of_day(kabkota: Region, day: date, today: date) -> str:
         return _("Electronic recording began in 2011; please check the year.")
     if not kabkota.is_valid_on(day):
         return _("%(region)s did not exist on that day.") % {"region": kabkota.name}
+    return ""
+
+
+def refusal_of_figure(as_of: date, today: date) -> str:
+    """Why no population figure may be stored as of that day; empty when one may."""
+    if as_of > today:
+        return _("%(day)s has not come yet; a figure describes a day that is past.") % {
+            "day": numerals.long_day(as_of)
+        }
+    if as_of < EARLIEST_FIGURE:
+        return _("There are no figures from before 2005.")
     return ""

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from . import access, numerals
+from . import access
 from .importing.headers import find_tables
 from .importing.limits import PAGE, Unreadable
 from .importing.personal import personal_columns
@@ -15,7 +15,6 @@ from .importing.reading import read_file
 from .importing.tables import Sheet
 from .models import Basis, ImportKind, PopulationFigure, Region
 
-EARLIEST_FIGURE = date(2005, 1, 1)
 LONGEST_SOURCE = PopulationFigure._meta.get_field("source").max_length
 MEGABYTE = 1024 * 1024
 
@@ -107,11 +106,9 @@ class PopulationUpload(UploadForm):
 
     def clean_as_of(self) -> date:
         day = self.cleaned_data["as_of"]
-        if day > self.today:
-            message = _("%(day)s has not come yet; a figure describes a day that is past.")
-            raise ValidationError(message, params={"day": numerals.long_day(day)})
-        if day < EARLIEST_FIGURE:
-            raise ValidationError(_("There are no figures from before 2005."))
+        refusal = access.refusal_of_figure(day, self.today)
+        if refusal:
+            raise ValidationError(refusal)
         return day
 
     def clean_published_on(self) -> date | None:

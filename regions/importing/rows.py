@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from .. import numerals
-from ..access import refusal_of_day
+from ..access import refusal_of_day, refusal_of_figure
 from ..levels import Level
 from ..models import LEVELS, MEASURES, ImportKind, Region
 from .cells import TableCells, read_cells, shown
@@ -264,9 +263,8 @@ class RowReader:
     def _day_refusal(self, code: str, day: date) -> str:
         if self.options.kind == ImportKind.COUNTS:
             return refusal_of_day(self._office(code), day, self.options.today)
-        if day > self.options.today:
-            values = {"day": numerals.long_day(day)}
-            return _("%(day)s has not come yet; a figure describes a day that is past.") % values
+        if refusal := refusal_of_figure(day, self.options.today):
+            return refusal
         published = self.options.published_on
         if published and published < day:
             return _("A figure cannot be published before its as-of day.")

@@ -57,6 +57,16 @@ def test_a_kabupaten_that_is_said_to_be_one_is_taken(tmp_path, header, name, mor
     assert DailyCount.objects.get().region.code == "15.03"
 
 
+@pytest.mark.parametrize("as_of", ["0019-01-31", "2004-12-31", "2999-01-31"])
+def test_a_figure_of_an_impossible_day_is_refused(tmp_path, as_of):
+    text = "Kode;Wajib KTP;Sudah Rekam\n15.03;1000;900\n"
+
+    status, _result = bring(tmp_path, "import_population", text, "--as-of", as_of)
+
+    assert status == 1
+    assert not PopulationFigure.objects.exists()
+
+
 def test_two_columns_are_not_taken_for_one_field(tmp_path):
     text = "Kode;Wajib KTP;Sudah Rekam\n15.03;1000;900\n"
     maps = ("--map", "Wajib KTP=recorded", "--map", "Sudah Rekam=recorded")
