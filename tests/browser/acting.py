@@ -34,11 +34,9 @@ def reported_day(jambi: Jambi, siti: User) -> None:
 
 def type_password(page: Page, user: User, password: str = PASSWORD) -> None:
     """Fill in the log-in form that is being shown, and send it."""
-    # Until it is loaded the page may still move under a click.
-    page.wait_for_load_state()
     page.get_by_label("Nama pengguna").fill(user.username)
     page.get_by_label("Kata sandi").fill(password)
-    page.get_by_role("button", name="Masuk").click()
+    page.get_by_label("Kata sandi").press("Enter")
 
 
 def logged_in(context: BrowserContext, user: User) -> Page:

@@ -9,12 +9,16 @@ import shutil
 
 import pytest
 from django.test import override_settings
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.factories import DAY, make_jambi
 
 # pytest-playwright keeps an event loop in the thread in which the tests read the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+# A busy machine is slow, not wrong: wait for what is expected rather than judge by seconds.
+expect.set_options(timeout=20_000)
 
 QUIET = [
     "--no-sandbox",
