@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from coverage_tracker import clock
@@ -56,6 +57,7 @@ class PopulationFigureAdmin(admin.ModelAdmin):
         log_by_hand(obj, None, Signature(request.user, clock.now()))
         super().delete_model(request, obj)
 
+    @transaction.atomic
     def delete_queryset(self, request, queryset):
         signed = Signature(request.user, clock.now())
         for figure in queryset:

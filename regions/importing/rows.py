@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from ..access import refusal_of_day, refusal_of_figure
 from ..levels import Level
-from ..models import LEVELS, MEASURES, ImportKind, Region
+from ..models import LEVELS, MEASURES, ImportKind
 from .cells import TableCells, read_cells, shown
 from .checking import Parts, TableRow, completed, row_checks, total_checks
 from .findings import Check, Error, Question
@@ -17,6 +16,7 @@ from .number_cells import is_missing
 from .options import Answers, FileOptions
 from .places import PlaceMatch, PlacesOfDays, under_kecamatan
 from .proposal import Assignment
+from .refusals import Refusals
 from .spelling import cell_text, key_of
 from .sums import lost_in_sums, settle_sums
 from .tables import Cell, Table
@@ -53,8 +53,7 @@ class RowReader:
         self._at: dict[tuple[str, date], int] = {}
         self._repeated: list[tuple[FileRow, FileRow]] = []
         self._without_numbers: dict[tuple[str, date], int] = {}
-        self._refusals: dict[tuple[str, date], str] = {}
-        self._offices: dict[str, Region] = {}
+        self._refusals = Refusals(options)
         self._asked: set[tuple[str, str]] = set()
 
     def read(self, table: Table, assignment: Assignment) -> None:
@@ -192,7 +191,7 @@ class RowReader:
             self.checks.append(Check(message, number, sheet=sheet))
             self._without_numbers[match.code, day] = number
             return
-        refusal = self._refusal(match.code, day)
+        refusal = self._refusals.of(match.code, day)
         if refusal:
             header = cells.header("day")
             value = shown(cells.cell("day", at)) if header else ""
@@ -253,29 +252,6 @@ class RowReader:
             for name in levels:
                 self._ask(Question("column", cells.header(name), "", ("ignore",), message))
         return values
-
-    def _refusal(self, code: str, day: date) -> str:
-        key = (code[:5], day)
-        if key not in self._refusals:
-            self._refusals[key] = self._day_refusal(code, day)
-        return self._refusals[key]
-
-    def _day_refusal(self, code: str, day: date) -> str:
-        if self.options.kind == ImportKind.COUNTS:
-            return refusal_of_day(self._office(code), day, self.options.today)
-        if refusal := refusal_of_figure(day, self.options.today):
-            return refusal
-        published = self.options.published_on
-        if published and published < day:
-            return _("A figure cannot be published before its as-of day.")
-        return ""
-
-    def _office(self, code: str) -> Region:
-        """The kabupaten/kota of a place; 1 query in all."""
-        if not self._offices:
-            offices = Region.objects.filter(level=Level.KABKOTA)
-            self._offices = {office.code: office for office in offices}
-        return self._offices[code[:5]]
 
     def _add(self, row: FileRow, cells: TableCells) -> None:
         """Keep a row, or join it to one about the same place and day."""

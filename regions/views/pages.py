@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from coverage_tracker import clock
 
 from .. import access, numerals
+from ..access import EARLIEST_FIGURE
 from ..levels import Level
 from ..models import Region
 
-EARLIEST_DAY = date(2005, 1, 1)
 ONE_DAY = timedelta(days=1)
 
 
@@ -73,7 +73,7 @@ def parse_day(text: str) -> date:
     except ValueError:
         message = _("“%(text)s” is not a date; write it as year-month-day: 2019-04-04.")
         raise BadAddress(message % {"text": text[:20]}) from None
-    if day < EARLIEST_DAY:
+    if day < EARLIEST_FIGURE:
         raise BadAddress(_("There are no figures from before 2005."))
     return day
 
@@ -104,7 +104,7 @@ def day_context(request: HttpRequest, region: Region, day: date) -> dict:
     """The day in words, and the days beside it that can be shown."""
     today = clock.today(region.zone)
     before, after = day - ONE_DAY, day + ONE_DAY
-    shown = [d >= EARLIEST_DAY and d <= today and region.is_valid_on(d) for d in (before, after)]
+    shown = [d >= EARLIEST_FIGURE and d <= today and region.is_valid_on(d) for d in (before, after)]
     return {
         "day": day,
         "today": today,

@@ -13,6 +13,9 @@ COUNTS = "Kecamatan;Tanggal;Perekaman;Cetak\nLimun;2019-04-02;12;9\nPauh;2019-04
 FIGURES = (
     "Kode,Nama,Wajib KTP,Sudah Rekam\n15.03,Sarolangun,1000,800\n15.04,Batang Hari,2000,1900\n"
 )
+# A place that is none; a column that may be either number.
+STRANGE = COUNTS + "Kp. Baru;2019-04-02;4;4\n"
+TRAP = "Kode;Nama;JML;JML_WKTP\n15.03;Sarolangun;1000;800\n15.04;Batang Hari;2000;1900\n"
 AS_OF = {"as_of": "2019-01-31", "published_on": "2019-02-07"}
 
 

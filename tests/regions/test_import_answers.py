@@ -9,6 +9,8 @@ from tests.reading import page_words
 from .import_pages import (
     AS_OF,
     COUNTS,
+    STRANGE,
+    TRAP,
     answer,
     asked,
     batch_at,
@@ -21,9 +23,6 @@ from .import_pages import (
 )
 
 pytestmark = pytest.mark.django_db
-
-STRANGE = COUNTS + "Kp. Baru;2019-04-02;4;4\n"
-TRAP = "Kode;Nama;JML;JML_WKTP\n15.03;Sarolangun;1000;800\n15.04;Batang Hari;2000;1900\n"
 
 
 @pytest.fixture
