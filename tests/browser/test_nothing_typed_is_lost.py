@@ -207,6 +207,27 @@ def test_a_session_that_ends_in_mid_entry_loses_nothing(context, jambi, watcher)
     expect(page.get_by_text(DRAFT)).to_be_hidden()
 
 
+FOCUS_AT_SWAP = """
+document.addEventListener("htmx:afterSwap", () => queueMicrotask(() => {
+  document.body.dataset.focusAtSwap = document.activeElement.name;
+}));
+"""
+
+
+def test_the_log_in_form_takes_the_focus_as_it_appears_and_not_in_mid_typing(
+    context, jambi, watcher
+):
+    """Focus that moves a moment later sends the first letters into another field."""
+    watcher.expect("status of 401")
+    page = typed_entry(context, jambi, operator(jambi))
+    page.evaluate(FOCUS_AT_SWAP)
+    context.clear_cookies(name="sessionid")
+
+    save(page)
+
+    expect(page.locator("body")).to_have_attribute("data-focus-at-swap", "username")
+
+
 def test_a_form_with_a_stale_token_is_offered_again(context, jambi, watcher):
     watcher.expect("status of 403")
     page = typed_entry(context, jambi, operator(jambi))
