@@ -14,7 +14,7 @@ _DAY_0 = date(1899, 12, 30)
 _SERIALS = range(20_000, 60_001)
 _FIRST_YEAR, _LAST_YEAR = 1950, 2099
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         [
@@ -35,7 +35,7 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_WEEKDAYS = {
+WEEKDAYS = {
     name: number
     for number, names in enumerate(
         [
@@ -160,10 +160,10 @@ def _read_named(text: str, shown: str) -> DayReading | None:
         weekday, (name, day_of_month, year) = None, match.groups()
     else:
         return None
-    day = valid_day(int(year), _MONTHS.get(name.lower(), 0), int(day_of_month))
+    day = valid_day(int(year), MONTHS.get(name.lower(), 0), int(day_of_month))
     if day is None:
         return None
-    if weekday and _WEEKDAYS.get(weekday.lower()) != day.weekday():
+    if weekday and WEEKDAYS.get(weekday.lower()) != day.weekday():
         problem = _("“%(typed)s”: that day is no such weekday; correct one of them.")
         return DayReading(problem=problem % {"typed": shown})
     return _on_the_clock(DayReading(shown, day), match)
@@ -173,7 +173,7 @@ def _read_month(text: str, shown: str) -> DayReading | None:
     problem = ""
     if match := _MONTH.fullmatch(text) or _MONTH_FIRST.fullmatch(text):
         name, year = match["month"].lower(), int(match["year"])
-        month = int(name) if name.isdigit() else _MONTHS.get(name, 0)
+        month = int(name) if name.isdigit() else MONTHS.get(name, 0)
         # 19991 has five digits and is no month.
         if valid_day(year, month, 1) and not (text.isdigit() and len(text) != 6):
             return DayReading(shown, month=(year, month), is_compact=text.isdigit())

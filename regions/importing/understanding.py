@@ -4,7 +4,7 @@ The command and the page ask this one function. It reads the database for places
 is usual there, and writes nothing.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -17,15 +17,16 @@ from .findings import Check, Error, Question
 from .headers import find_tables
 from .limits import Limits
 from .options import Answers, FileOptions
+from .periods import days_side_by_side, days_without_words, doubted_sums
 from .places import Places, PlacesOfDays
-from .proposal import Assignment, column_keys
+from .proposal import FIELDS_OF_KIND, Assignment, column_keys
 from .reading import Unreadable, read_file
 from .rows import FileRow, RowReader
 from .spelling import key_of
 from .tables import Sheet, Table
 from .titles import other_days
 from .unusual import unsaid_sums, unusual_checks
-from .vocabulary import FIELDS, plain
+from .vocabulary import plain
 
 MOST_LISTED = 1000
 SEPARATORS = ";,|"
@@ -80,7 +81,7 @@ def understand(
     tables = find_tables(sheets)
     found.checks += _hidden_rows(sheets, tables)
     if not tables:
-        found.errors.append(Error(_no_table(sheets)))
+        found.errors += list(days_without_words(sheets)) or [Error(_no_table(sheets))]
         return found
     _understand_tables(found, tables, answers)
     found.checks += other_days(sheets, found.tables, options)
@@ -113,12 +114,14 @@ def _hidden_rows(sheets: Iterable[Sheet], tables: Iterable[Table]) -> Iterator[C
 
 def _understand_tables(found: Understood, tables: Sequence[Table], answers: Answers) -> None:
     options = found.options
-    found.errors += _bad_answers(tables, answers)
+    found.errors += _bad_answers(tables, answers, options.kind)
     for table in tables:
         given = answers.columns
         assignment = assign(
             table, options.kind, given, names_needed=options.region.level != Level.KABKOTA
         )
+        if options.kind == ImportKind.COUNTS:
+            _look_for_periods(table, assignment, given)
         found.tables.append((table, assignment))
         found.errors += assignment.errors
         found.questions += _new(assignment.questions, found.questions)
@@ -145,6 +148,15 @@ def _understand_tables(found: Understood, tables: Sequence[Table], answers: Answ
     found.checks += _listed_checks(remarks)
     if not found.rows and not found.errors and not found.questions:
         found.errors.append(Error(_("There is nothing to store in this file.")))
+
+
+def _look_for_periods(table: Table, assignment: Assignment, given: Mapping[str, str]) -> None:
+    """Columns for several days, and their sums, instead of what was asked about them."""
+    if errors := list(days_side_by_side(table, assignment, given)):
+        assignment.errors += errors
+        assignment.questions = []
+        return
+    assignment.questions += doubted_sums(table, assignment, given)
 
 
 def _rows_apart(tables: Iterable[tuple[Table, Assignment]], places: Places) -> Iterator[Check]:
@@ -196,7 +208,7 @@ def _tables_that_matter(found: Understood) -> list[tuple[Table, Assignment]]:
     return kept
 
 
-def _bad_answers(tables: Sequence[Table], answers: Answers) -> Iterable[Error]:
+def _bad_answers(tables: Sequence[Table], answers: Answers, kind: ImportKind) -> Iterable[Error]:
     known = {key for table in tables for column in table.columns for key in column_keys(column)}
     for name in answers.columns:
         if plain(name) in known:
@@ -212,10 +224,15 @@ def _bad_answers(tables: Sequence[Table], answers: Answers) -> Iterable[Error]:
                 " Write the names apart in the file, such as “Kota Jambi” and “Jumlah”."
             )
             yield Error(message, value=name)
+    fields = (*FIELDS_OF_KIND[kind], "ignore")
     for name, chosen in answers.columns.items():
-        if chosen not in FIELDS:
-            message = _("There is no such field; the fields are %(fields)s.")
-            yield Error(message % {"fields": ", ".join(FIELDS)}, column=name, value=chosen)
+        if chosen not in fields:
+            message = _("A file of daily counts has no such field; the fields are %(fields)s.")
+            if kind == ImportKind.POPULATION:
+                message = _(
+                    "A file of population figures has no such field; the fields are %(fields)s."
+                )
+            yield Error(message % {"fields": ", ".join(fields)}, column=name, value=chosen)
 
 
 def _new(questions: Iterable[Question], known: Iterable[Question]) -> list[Question]:

@@ -77,29 +77,6 @@ def test_of_two_tables_side_by_side_none_is_left_out_without_a_word():
     assert asked(found) == ["Kecamatan", "Kecamatan (2)", "Perekaman", "Perekaman (2)"]
 
 
-GROUPS = ("C1:D1", "E1:F1")
-
-
-@pytest.mark.parametrize("names", ["A1:A2", None])
-@pytest.mark.parametrize("days", [(FIRST, SECOND), (3, 4)])
-def test_days_above_groups_of_columns_are_part_of_their_headers(days, names):
-    numbers = ["Perekaman", "Cetak"] * 2
-    rows = [[None, None, days[0], None, days[1]], ["Kecamatan", "No", *numbers]]
-    if names:
-        rows = [["Kecamatan", "No", *rows[0][2:]], [None, None, *numbers]]
-    found = counts(sheet([*rows, ["Limun", 1, 10, 5, 20, 15]], *filter(None, [names]), *GROUPS))
-
-    assert asked(found) == [f"{day} Perekaman" for day in days]
-
-
-@pytest.mark.parametrize("days", [(FIRST, SECOND), (1, 2)])
-def test_days_under_a_group_of_columns_are_part_of_its_headers(days):
-    rows = [["Kecamatan", "Perekaman", None], [None, *days], ["Limun", 5, 6]]
-    found = counts(sheet(rows, "A1:A2", "B1:C1"))
-
-    assert asked(found) == [f"Perekaman {day}" for day in days]
-
-
 def test_years_under_groups_of_columns_are_part_of_their_headers():
     rows = [
         ["No", "Kabupaten", "Wajib KTP", None, "Perekaman", None],
