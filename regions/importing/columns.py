@@ -5,18 +5,19 @@ JML and JML_WKTP). What decides is, in this order: what a person said, a word th
 the arithmetic of the rows (wajib KTP - recorded = not yet recorded); else it is asked.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import product
 
 from django.utils.translation import gettext as _
 
 from ..models import LEVELS, MEASURES, ImportKind
-from .doubts import Doubts
+from .doubts import ask_about_doubts
 from .findings import Error, Question
 from .labels import label
 from .personal import personal_columns
 from .plausible import agrees
-from .proposal import Assignment
+from .proposal import Assignment, Proposal, ProposedColumn
 from .tables import Table
 from .vocabulary import fields_of, plain
 
@@ -41,145 +42,132 @@ def assign(
     personal = list(personal_columns(table))
     if personal:
         return Assignment([""] * len(table.columns), errors=personal)
-    return _Assigning(table, kind, given).run(names_needed)
+    proposal = Proposal(table, kind, given)
+    _refuse_doubled(proposal)
+    _take_clear_words(proposal)
+    _weigh_open_words(proposal)
+    ask_about_doubts(proposal)
+    _ask_for_what_is_needed(proposal, names_needed)
+    return proposal.assignment()
 
 
-class _Assigning(Doubts):
-    def run(self, names_needed: bool) -> Assignment:
-        self._refuse_doubled()
-        self._take_clear_words()
-        self._weigh_open_words()
-        self.ask_about_doubts()
-        self._ask_for_what_is_needed(names_needed)
-        return self.result
+def _refuse_doubled(proposal: Proposal) -> None:
+    """A person named two columns of one table for one field."""
+    headers: dict[str, list[str]] = defaultdict(list)
+    for column in proposal.columns:
+        headers[column.field].append(column.header)
+    for name, named in headers.items():
+        if name and len(named) > 1:
+            message = _("Two columns cannot both be “%(field)s”: %(columns)s.")
+            said = {"field": label(name), "columns": ", ".join(named)}
+            proposal.errors.append(Error(message % said, proposal.sheet, value=name))
 
-    def _refuse_doubled(self) -> None:
-        """A person named two columns of one table for one field."""
-        for name in dict.fromkeys(filter(None, self.result.fields)):
-            columns = [
-                h for h, n in zip(self.headers, self.result.fields, strict=True) if n == name
-            ]
-            if len(columns) > 1:
-                message = _("Two columns cannot both be “%(field)s”: %(columns)s.")
-                said = {"field": label(name), "columns": ", ".join(columns)}
-                self.result.errors.append(Error(message % said, self.table.sheet, value=name))
 
-    def _take_clear_words(self) -> None:
-        claims: dict[str, list[int]] = {}
-        for at, meanings in enumerate(self.meanings):
-            if not self.given[at] and len(meanings) == 1:
-                claims.setdefault(*meanings, []).append(at)
-        for name, columns in claims.items():
-            if not self.free(name):
-                continue
-            if len(columns) > 1:
-                columns = self._narrowed(name, columns)
-            if len(columns) == 1:
-                self.result.fields[columns[0]] = name
-                continue
-            if name == "percent":
-                continue
-            message = _("More than one column could be this; say which one counts.")
-            if len({self.words[at] for at in columns}) < len(columns):
-                message = _(
-                    "This header stands more than once; say which column counts. Of two tables"
-                    " side by side, put one under the other in the file."
-                )
-            for at in columns:
-                self.ask(at, (name,), message)
+def _take_clear_words(proposal: Proposal) -> None:
+    """Take a word that has one meaning, where no other column claims the same."""
+    claims: dict[str, list[ProposedColumn]] = defaultdict(list)
+    for column in proposal.columns:
+        if not column.given and len(column.meanings) == 1:
+            claims[next(iter(column.meanings))].append(column)
+    for name, claiming in claims.items():
+        if not proposal.free(name):
+            continue
+        columns = _narrowed(name, claiming)
+        if len(columns) == 1:
+            columns[0].field = name
+        elif name != "percent":
+            _ask_which_counts(proposal, name, columns)
 
-    def _narrowed(self, name: str, columns: list[int]) -> list[int]:
-        """Of several columns for one field the one that says most, where that can be seen."""
-        for word in TELLING.get(name, ()):
-            said = [at for at in columns if word in plain(self.headers[at])]
-            if said:
-                return said
-        return columns
 
-    def _weigh_open_words(self) -> None:
-        """Choose among the meanings of unclear words by the arithmetic of the rows."""
-        open_columns = [
-            at for at, m in enumerate(self.meanings) if len(m) > 1 and not self.given[at]
-        ]
-        if not open_columns:
-            return
-        remaining = [
-            sorted(name for name in self.meanings[at] if self.free(name)) for at in open_columns
-        ]
-        ways = [
-            dict(zip(open_columns, way, strict=False))
-            for way in product(*([*names, ""] for names in remaining[:MOST_OPEN]))
-            if len({name for name in way if name}) == sum(map(bool, way))
-        ]
-        agreeing = [way for way in ways if self._agrees(self.assigned() | _by_field(way))]
-        proven = {tuple(_people(way).items()) for way in agreeing}
-        if len(proven) == 1:
-            chosen = max(agreeing, key=lambda way: sum(map(bool, way.values())))
-            for at, name in chosen.items():
-                self.result.fields[at] = name
-            return
-        self._eliminate(open_columns)
+def _narrowed(name: str, columns: list[ProposedColumn]) -> list[ProposedColumn]:
+    """Of the columns for one field those that say most, where that can be seen."""
+    for word in TELLING.get(name, ()):
+        said = [column for column in columns if word in plain(column.header)]
+        if said:
+            return said
+    return columns
 
-    def _eliminate(self, open_columns: Sequence[int]) -> None:
-        """Take the meaning that is left where the others are taken; ask where several are."""
-        still_open = list(open_columns)
-        while True:
-            left = {at: sorted(filter(self.free, self.meanings[at])) for at in still_open}
-            settled = [at for at, names in left.items() if len(names) == 1 and names != RECORDED]
-            if not settled:
-                break
-            self.result.fields[settled[0]] = left[settled[0]][0]
-            still_open.remove(settled[0])
-        for at, names in left.items():
-            if names:
-                self.ask(at, names, _("This word stands for different things; say which it is."))
 
-    def _agrees(self, columns: Mapping[str, int]) -> bool:
-        if not {"wajib_ktp", "recorded", "missing"} <= columns.keys():
-            return False
-        three = (columns["wajib_ktp"], columns["recorded"], columns["missing"])
-        return agrees(*map(self.numbers, three))
-
-    def _ask_for_what_is_needed(self, names_needed: bool) -> None:
-        fields = self.result.fields
-        asked = {q.column for q in self.result.questions}
-        headers = tuple(
-            h for h, name in zip(self.headers, fields, strict=True) if not name and h not in asked
+def _ask_which_counts(proposal: Proposal, name: str, columns: Sequence[ProposedColumn]) -> None:
+    message = _("More than one column could be this; say which one counts.")
+    if len({column.word for column in columns}) < len(columns):
+        message = _(
+            "This header stands more than once; say which column counts. Of two tables"
+            " side by side, put one under the other in the file."
         )
-        if names_needed and not {"code", "name"} & set(fields):
-            self._need("name", headers, _("Which column names the places?"))
-        values = (
-            ("wajib_ktp", "recorded")
-            if self.kind == ImportKind.POPULATION
-            else (*MEASURES, *LEVELS)
+    for column in columns:
+        proposal.ask(column, (name,), message)
+
+
+def _weigh_open_words(proposal: Proposal) -> None:
+    """Choose among the meanings of unclear words by the arithmetic of the rows.
+
+    A way is one field for each of these columns, "" for none. All ways that agree have to store
+    the same; the population is not stored.
+    """
+    unclear = [c for c in proposal.columns if len(c.meanings) > 1 and not c.given]
+    tried = unclear[:MOST_OPEN]
+    meanings = [[*sorted(filter(proposal.free, column.meanings)), ""] for column in tried]
+    ways = [
+        way
+        for way in product(*meanings)
+        if all(way.count(name) == 1 for name in way if name)
+        and _agrees(proposal, dict(zip(way, tried, strict=True)))
+    ]
+    stored = {tuple("" if name == "population" else name for name in way) for way in ways}
+    if len(stored) == 1:
+        fullest = max(ways, key=lambda way: len(way) - way.count(""))
+        for column, name in zip(tried, fullest, strict=True):
+            column.field = name
+    else:
+        _eliminate(proposal, unclear)
+
+
+def _agrees(proposal: Proposal, way: Mapping[str, ProposedColumn]) -> bool:
+    taken = proposal.by_field() | way
+    three = [taken.get(name) for name in ("wajib_ktp", "recorded", "missing")]
+    return all(three) and agrees(*(column.numbers for column in three))
+
+
+def _eliminate(proposal: Proposal, unclear: Sequence[ProposedColumn]) -> None:
+    """Take the meaning that is left where the others are taken; ask where several are."""
+    while True:
+        left = [(c, sorted(filter(proposal.free, c.meanings))) for c in unclear if not c.field]
+        settled = [(c, *names) for c, names in left if len(names) == 1 and names != RECORDED]
+        if not settled:
+            break
+        column, column.field = settled[0]
+    for column, names in left:
+        if names:
+            message = _("This word stands for different things; say which it is.")
+            proposal.ask(column, names, message)
+
+
+def _ask_for_what_is_needed(proposal: Proposal, names_needed: bool) -> None:
+    """A column of places, where they are needed, and one with numbers to store."""
+    asked = {question.column for question in proposal.questions}
+    left = [c for c in proposal.columns if not c.field and c.header not in asked]
+    if names_needed and proposal.free("code") and proposal.free("name"):
+        _need(proposal, "name", left, _("Which column names the places?"))
+    population = proposal.kind == ImportKind.POPULATION
+    values = ("wajib_ktp", "recorded") if population else (*MEASURES, *LEVELS)
+    pending = any(set(question.choices) & set(values) for question in proposal.questions)
+    if pending or not all(map(proposal.free, values)):
+        return
+    message = _("No column with numbers of people was recognised; is it filled in?")
+    if not proposal.free("percent"):
+        message = _(
+            "There are percentages, but no numbers of people, and people cannot be told"
+            " from a percentage. Add the column with their number."
         )
-        pending = any(set(q.choices) & set(values) for q in self.result.questions)
-        if not pending and not set(values) & set(fields):
-            wanted = "wajib_ktp" if self.kind == ImportKind.POPULATION else "recorded"
-            message = _("No column with numbers of people was recognised; is it filled in?")
-            if "percent" in fields:
-                message = _(
-                    "There are percentages, but no numbers of people, and people cannot be told"
-                    " from a percentage. Add the column with their number."
-                )
-            no_figures = {
-                h
-                for h, word in zip(self.headers, self.words, strict=True)
-                if fields_of(word) == {"ignore"}
-            }
-            self._need(wanted, tuple(h for h in headers if h not in no_figures), message)
-
-    def _need(self, name: str, headers: tuple[str, ...], message: str) -> None:
-        if headers:
-            self.result.questions.append(Question("field", "", name, headers, message))
-        else:
-            self.result.errors.append(Error(message, self.table.sheet))
+    figures = [column for column in left if fields_of(column.word) != {"ignore"}]
+    _need(proposal, "wajib_ktp" if population else "recorded", figures, message)
 
 
-def _by_field(way: Mapping[int, str]) -> dict[str, int]:
-    return {name: at for at, name in way.items() if name}
-
-
-def _people(way: Mapping[int, str]) -> dict[str, int]:
-    """The part of a way that decides what is stored."""
-    return {name: at for name, at in sorted(_by_field(way).items()) if name != "population"}
+def _need(proposal: Proposal, name: str, columns: Sequence[ProposedColumn], message: str) -> None:
+    """Ask which of the columns is the field; without any the file is refused."""
+    if columns:
+        headers = tuple(column.header for column in columns)
+        proposal.questions.append(Question("field", "", name, headers, message))
+    else:
+        proposal.errors.append(Error(message, proposal.sheet))

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..models import LEVELS, MEASURES, ImportKind
 from .findings import Error, Question
 from .numbers import whole_numbers
-from .tables import Column, Table
+from .tables import Cell, Column, Table
 from .vocabulary import as_written, fields_of, plain
 
 # Enough for every place of the nation together; what one place may have is checked later.
@@ -38,36 +39,69 @@ def column_keys(column: Column) -> tuple[str, str]:
     return plain(column.header), plain(column.letter)
 
 
+@dataclass(eq=False)
+class ProposedColumn:
+    """One column: what it says, what it may mean, what it is taken for.
+
+    `word` is the header as the file has it: "PEREKAMAN" where the header is "PEREKAMAN (2)".
+    `meanings` are the fields that the word may stand for. `given` is what a person said, a
+    field or "ignore". `field` is what the column is taken for so far. Both are "" for nothing.
+    """
+
+    header: str
+    letter: str
+    cells: Sequence[Cell]
+    word: str
+    meanings: frozenset[str]
+    given: str
+    field: str
+
+    @cached_property
+    def numbers(self) -> list[int | None]:
+        return whole_numbers(self.cells, most=MOST_PEOPLE).values
+
+
 class Proposal:
-    """The state of `assign`: what is taken, what was asked, what the cells say."""
+    """The columns of a table, and what is asked or refused about them so far."""
 
     def __init__(self, table: Table, kind: ImportKind, given: Mapping[str, str]):
-        self.table, self.kind = table, kind
-        self.headers = [column.header for column in table.columns]
-        # What is written in the file, where "PEREKAMAN (2)" also is "PEREKAMAN".
-        self.words = [as_written(header, self.headers) for header in self.headers]
+        self.sheet, self.kind = table.sheet, kind
+        self.questions: list[Question] = []
+        self.errors: list[Error] = []
+        headers = [column.header for column in table.columns]
         wanted = {plain(name): chosen for name, chosen in given.items()}
-        self.given = [
-            next((wanted[key] for key in column_keys(column) if key in wanted), "")
-            for column in table.columns
-        ]
         usable = {*FIELDS_OF_KIND[kind], *(NOT_OF_A_DAY if kind == ImportKind.COUNTS else ())}
-        self.meanings = [fields_of(word) & usable for word in self.words]
-        self.result = Assignment([chosen if chosen != "ignore" else "" for chosen in self.given])
-        self._numbers: dict[int, list[int | None]] = {}
+        self.columns: list[ProposedColumn] = []
+        for column, cells in zip(table.columns, table.cells, strict=True):
+            word = as_written(column.header, headers)
+            said = next((wanted[key] for key in column_keys(column) if key in wanted), "")
+            self.columns.append(
+                ProposedColumn(
+                    column.header,
+                    column.letter,
+                    cells,
+                    word,
+                    meanings=fields_of(word) & usable,
+                    given=said,
+                    field=said if said != "ignore" else "",
+                )
+            )
 
-    def ask(self, at: int, choices: Sequence[str], message: str) -> None:
-        question = Question("column", self.headers[at], "", (*choices, "ignore"), message)
-        if all(question.column != asked.column for asked in self.result.questions):
-            self.result.questions.append(question)
+    def by_field(self) -> dict[str, ProposedColumn]:
+        return {column.field: column for column in self.columns if column.field}
+
+    def of(self, name: str) -> ProposedColumn | None:
+        """The column that is taken for a field; the first, where a person named two."""
+        return next((column for column in self.columns if column.field == name), None)
 
     def free(self, name: str) -> bool:
-        return name not in self.result.fields
+        return self.of(name) is None
 
-    def assigned(self) -> dict[str, int]:
-        return {name: at for at, name in enumerate(self.result.fields) if name}
+    def ask(self, column: ProposedColumn, choices: Sequence[str], message: str) -> None:
+        """Ask about a column, but not twice."""
+        if all(column.header != asked.column for asked in self.questions):
+            choices = (*choices, "ignore")
+            self.questions.append(Question("column", column.header, "", choices, message))
 
-    def numbers(self, at: int) -> list[int | None]:
-        if at not in self._numbers:
-            self._numbers[at] = whole_numbers(self.table.cells[at], most=MOST_PEOPLE).values
-        return self._numbers[at]
+    def assignment(self) -> Assignment:
+        return Assignment([column.field for column in self.columns], self.questions, self.errors)
