@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
 from .. import numerals
 from .cells import shown
-from .day_cells import read_day_cell
+from .day_cells import WEEKDAYS, read_day_cell
 from .findings import Check
 from .options import FileOptions
 from .proposal import Assignment
@@ -20,27 +21,49 @@ _DAYS = re.compile(
     r"|(?:\d\d?[ .-]{1,2})?[A-Za-z]{3,9}[ .-]\d{4}(?!-\d))(?!\d)"
 )
 
+# "Sarolangun, 5 April 2019" above a signature; not "Jumat, 5 April 2019".
+_SIGNED = re.compile(rf"(?!(?:{'|'.join(WEEKDAYS)}),)[^\W\d][^\d,]*,? \d", re.IGNORECASE)
+
 
 def other_days(
     sheets: Sequence[Sheet], tables: Sequence[tuple[Table, Assignment]], options: FileOptions
 ) -> Iterator[Check]:
-    """Tables without days of their own, above which or on whose sheet only other days stand."""
-    rows_of = {sheet.name: sheet.rows for sheet in sheets}
-    above: dict[str, int] = {}
-    for table, assignment in tables:
-        first = above.get(table.sheet, 0)
-        above[table.sheet] = table.numbers[-1]
+    """Tables without days of their own, above which or on whose sheet only other days stand.
+
+    Those between the pages of a table are compared by themselves.
+    """
+    for table, assignment, rows in rows_above(sheets, tables):
         if not options.hint or assignment.position("day") is not None:
             continue
-        found = list(_of_name(table.sheet, options.hint))
-        for number, row in enumerate(rows_of[table.sheet][first : table.numbers[0] - 1], first + 1):
+        above, between = [], []
+        for number, row in rows:
+            found = above if number < table.numbers[0] else between
             found += [(number, cell) for cell in row if list(_said(cell))]
-        said = {day for _number, cell in found for day in _said(cell)}
-        if said.isdisjoint(_meant(options)) and found:
-            number, cell = found[0]
+        titles = [[*_of_name(table.sheet, options.hint), *above]]
+        titles += [[title] for title in between if not _SIGNED.match(shown(title[1]))]
+        others = (found for found in titles if found and _only_other_days(found, options))
+        for number, cell in (found[0] for found in islice(others, 1)):
             message = _("“%(title)s” stands above the numbers, but you said %(day)s.")
             values = {"title": shown(cell), "day": numerals.long_day(options.hint)}
             yield Check(message % values, number, sheet=table.sheet)
+
+
+def rows_above(
+    sheets: Sequence[Sheet], tables: Sequence[tuple[Table, Assignment]]
+) -> Iterator[tuple[Table, Assignment, list[tuple[int, list[Cell]]]]]:
+    """The rows (number, cells) above each table, up to the one before, and between its pages."""
+    rows_of = {sheet.name: sheet.rows for sheet in sheets}
+    begin: dict[str, int] = {}
+    for table, assignment in tables:
+        first, own = begin.get(table.sheet, 0), set(table.numbers)
+        begin[table.sheet] = table.numbers[-1]
+        rows = enumerate(rows_of[table.sheet][first : table.numbers[-1]], first + 1)
+        apart = [(n, row) for n, row in rows if n not in own or len(row) - row.count(None) == 1]
+        yield table, assignment, apart
+
+
+def _only_other_days(found: Sequence[tuple], options: FileOptions) -> bool:
+    return _meant(options).isdisjoint(day for _number, cell in found for day in _said(cell))
 
 
 def _meant(options: FileOptions) -> set[tuple[int, ...]]:

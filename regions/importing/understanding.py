@@ -24,6 +24,7 @@ from .reading import Unreadable, read_file
 from .rows import FileRow, RowReader
 from .spelling import key_of
 from .tables import Sheet, Table
+from .titled_places import places_of_titles
 from .titles import other_days
 from .unusual import unsaid_sums, unusual_checks
 from .vocabulary import plain
@@ -83,7 +84,7 @@ def understand(
     if not tables:
         found.errors += list(days_without_words(sheets)) or [Error(_no_table(sheets))]
         return found
-    _understand_tables(found, tables, answers)
+    _understand_tables(found, sheets, tables, answers)
     found.checks += other_days(sheets, found.tables, options)
     return found
 
@@ -112,7 +113,9 @@ def _hidden_rows(sheets: Iterable[Sheet], tables: Iterable[Table]) -> Iterator[C
             yield Check(message % {"n": len(rows)}, rows[0], sheet=table.sheet)
 
 
-def _understand_tables(found: Understood, tables: Sequence[Table], answers: Answers) -> None:
+def _understand_tables(
+    found: Understood, sheets: Sequence[Sheet], tables: Sequence[Table], answers: Answers
+) -> None:
     options = found.options
     found.errors += _bad_answers(tables, answers, options.kind)
     for table in tables:
@@ -134,6 +137,8 @@ def _understand_tables(found: Understood, tables: Sequence[Table], answers: Answ
         found.questions += _new(unnamed, found.questions)
         if unnamed:
             return
+    if _of_other_places(found, sheets, places.on(None), answers):
+        return
     found.checks += _rows_apart(found.tables, places.on(None))
     reader = RowReader(options, answers, places)
     for table, assignment in found.tables:
@@ -157,6 +162,15 @@ def _look_for_periods(table: Table, assignment: Assignment, given: Mapping[str, 
         assignment.questions = []
         return
     assignment.questions += doubted_sums(table, assignment, given)
+
+
+def _of_other_places(
+    found: Understood, sheets: Sequence[Sheet], places: Places, answers: Answers
+) -> bool:
+    """Whether the file would be stored for a place that it is not of."""
+    for told in places_of_titles(sheets, found.tables, places, answers.columns):
+        (found.errors if isinstance(told, Error) else found.checks).append(told)
+    return bool(found.errors)
 
 
 def _rows_apart(tables: Iterable[tuple[Table, Assignment]], places: Places) -> Iterator[Check]:

@@ -72,3 +72,13 @@ def test_the_as_of_day_of_figures_is_compared_as_well(title, other):
         len([c for c in figures(FIGURES.format(title=title)).checks if "you said" in c.message])
         == other
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [("Jumat, 5 April 2019", 1), ("Tgl 4 April 2019", 0), ("Sarolangun, 5 April 2019", 0)],
+)
+def test_another_day_above_the_second_page_of_a_table_is_told(title, other):
+    pages = [["Tgl 4 April 2019"], TABLE[0], TABLE[1], [title], TABLE[0], TABLE[2]]
+
+    assert [row for row, _message in told(counts(sheet(pages)))] == [4] * other

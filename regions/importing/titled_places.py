@@ -1,0 +1,129 @@
+"""The place that a title or the name of a sheet says, where the rows themselves say none."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from .cells import shown
+from .findings import Check, Error
+from .gazetteer import Candidate
+from .places import Places
+from .proposal import Assignment, column_keys
+from .spelling import cell_text
+from .tables import Cell, Sheet, Table
+from .titles import rows_above
+from .vocabulary import plain
+
+# KECAMATAN LIMUN BULAN APRIL 2019, Kab. : Bungo
+_SAID = re.compile(
+    r"\b(kab(?:upaten)?|kota|kec(?:amatan)?|distrik|kapanewon|kemantren|prov(?:insi)?)\b[\s.:]*"
+    r"([^\W\d_][^,;:()/–]*)",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"\b(jl|jln|jalan|alamat|telp?|telepon|pos)\b", re.IGNORECASE)
+_DESA = re.compile(
+    r"(nama )?(desa|kelurahan|desa kelurahan|kelurahan desa|desa kel|kampung|nagari|gampong|pekon)"
+)
+_MOST_WORDS = 5
+_MOST_ROWS = 20
+
+
+def places_of_titles(
+    sheets: Sequence[Sheet],
+    tables: Sequence[tuple[Table, Assignment]],
+    places: Places,
+    given: Mapping[str, str],
+) -> Iterator[Error | Check]:
+    """Errors for tables without places that are of another place by their title, or of desa.
+
+    Beside a column of places it is only told that the title says a place of elsewhere.
+    """
+    for table, assignment, rows in rows_above(sheets, tables):
+        yield from _rows_of_desa(table, assignment, given)
+        titles = [row for number, row in rows if number < table.numbers[0]][-_MOST_ROWS:]
+        said = list(_said(table.sheet, titles, places))
+        named = {"code", "name"} & set(assignment.fields)
+        for title, place in said:
+            outside = not places.gazetteer.knows(place.code)
+            if outside and named:
+                message = _("“%(title)s” stands above the numbers, but you import for %(region)s.")
+                values = {"title": title, "region": places.region.name}
+                yield Check(message % values, table.numbers[0], sheet=table.sheet)
+                break
+            if not named and (outside or place.level > places.region.level):
+                message = _(
+                    "“%(title)s” says that the numbers are of %(place)s, but no column says so,"
+                    " and they would be stored for %(region)s. Add a column with the place of"
+                    " each row, or delete the title if it is wrong."
+                )
+                values = {"title": title, "place": place, "region": places.region.name}
+                yield Error(message % values, table.sheet)
+                break
+
+
+def _said(
+    sheet: str, titles: Sequence[Sequence[Cell]], places: Places
+) -> Iterator[tuple[str, Candidate]]:
+    """What the titles and the name of the sheet say; nothing of elsewhere beside the region."""
+    said = [
+        (title, place)
+        for title in (" ".join(map(shown, filter(None, row))) for row in titles)
+        for place in _places_in(title, places)
+    ]
+    said += [(sheet, place) for place in _of_sheet(sheet, places)]
+    own = any(place.code == places.region.code for _title, place in said)
+    for title, place in said:
+        if not own or places.gazetteer.knows(place.code):
+            yield title, place
+
+
+def _rows_of_desa(
+    table: Table, assignment: Assignment, given: Mapping[str, str]
+) -> Iterator[Error]:
+    said = {plain(name) for name in given}
+    for column in table.columns:
+        of_desa = _DESA.fullmatch(plain(column.header)) and said.isdisjoint(column_keys(column))
+        if of_desa and _is_divided(table, assignment):
+            message = _(
+                "The rows are of desa or kelurahan; counts are kept down to the kecamatan. Add"
+                " the rows of each kecamatan up, with a column “Kecamatan”."
+            )
+            yield Error(message, table.sheet, column=column.header)
+
+
+def _is_divided(table: Table, assignment: Assignment) -> bool:
+    """Whether no column says the kecamatan, or it stands in several rows of a day."""
+    at = {assignment.position(name) for name in ("code", "name", "day")} - {None}
+    if {assignment.position("code"), assignment.position("name")} == {None}:
+        return True
+    rows = Counter(zip(*(map(shown, table.cells[c]) for c in sorted(at)), strict=True))
+    return max(rows.values()) > 1
+
+
+def _places_in(title: str, places: Places) -> Iterator[Candidate]:
+    """The places that are called so with their kind: the longest name that is one."""
+    if _ADDRESS.search(title):
+        return
+    for kind, rest in _SAID.findall(cell_text(title)):
+        words = rest.split()[:_MOST_WORDS]
+        names = (f"{kind} {' '.join(words[:n])}" for n in range(len(words), 0, -1))
+        found = next(filter(None, (_only(name, places) for name in names)), None)
+        if found:
+            yield found
+
+
+def _of_sheet(name: str, places: Places) -> Iterator[Candidate]:
+    name = cell_text(name)
+    ways = (name, f"Kabupaten {name}", f"Kota {name}") if name else ()
+    if found := next(filter(None, (_only(way, places) for way in ways)), None):
+        yield found
+
+
+def _only(name: str, places: Places) -> Candidate | None:
+    """The one place of this name, in the region or elsewhere; none where it may be several."""
+    found = places.gazetteer.found(name)
+    if not found:
+        return places.gazetteer.elsewhere(name)
+    return found[0] if len(found) == 1 else None
