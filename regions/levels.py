@@ -35,6 +35,17 @@ def parent_code(code: str) -> str | None:
     return code.rpartition(".")[0] or NATION_CODE
 
 
+def code_at(code: str, level: Level) -> str:
+    """The code at `level` of the place that `code` lies in; itself where it stands no lower.
+
+    >>> code_at("15.03.01", Level.KABKOTA), code_at("15.03", Level.NATION)
+    ('15.03', 'ID')
+    >>> code_at("15", Level.KABKOTA), code_at("ID", Level.PROVINCE)
+    ('15', 'ID')
+    """
+    return ".".join(code.split(".")[:level]) or NATION_CODE
+
+
 def lies_in(code: str, ancestor: str) -> bool:
     """Whether `code` is `ancestor` or somewhere below it.
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import cos, radians
 from typing import NamedTuple
 
-from .levels import Level, level_of, lies_in
+from .levels import Level, code_at, level_of, lies_in
 from .reference import DATA_DIR
 
 BOUNDARIES = DATA_DIR / "boundaries"
@@ -75,7 +75,7 @@ class _Topology(NamedTuple):
 
 def _topology(code: str, level: Level) -> _Topology:
     if level == Level.KECAMATAN:
-        return _read(f"districts/{code.split('.')[0]}.topojson")
+        return _read(f"districts/{code_at(code, Level.PROVINCE)}.topojson")
     return _read("provinces.topojson" if level == Level.PROVINCE else "regencies.topojson")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from .levels import NATION_CODE, Level, level_of, parent_code
+from .levels import NATION_CODE, Level, code_at, level_of, parent_code
 from .models import Kind, Region
 
 DATA_DIR = Path(__file__).parent / "data"
@@ -61,17 +61,17 @@ def load_places(places: Iterable[Place], renumbered: Iterable[Place] = ()) -> di
 
 
 def _region(row: Place, level: Level, known: dict[str, int], begins: date | None) -> Region:
-    parts = row["code"].split(".")
+    code = row["code"]
     return Region(
-        code=row["code"],
+        code=code,
         name=row["name"],
         kind=row["kind"],
         level=level,
-        parent_id=known.get(parent_code(row["code"])),
-        province_id=known[parts[0]] if level > Level.PROVINCE else None,
-        kabkota_id=known[".".join(parts[:2])] if level > Level.KABKOTA else None,
+        parent_id=known.get(parent_code(code)),
+        province_id=known[code_at(code, Level.PROVINCE)] if level > Level.PROVINCE else None,
+        kabkota_id=known[code_at(code, Level.KABKOTA)] if level > Level.KABKOTA else None,
         time_zone=row.get("time_zone", ""),
-        valid_from=None if row["code"] in known else begins,
+        valid_from=None if code in known else begins,
     )
 
 
@@ -98,7 +98,7 @@ def _renumber(renumbered: Iterable[Place], known: dict[str, int]) -> None:
                 "kind": successor.kind,
                 "level": successor.level,
                 "parent_id": known[parent_code(old)],
-                "province_id": known[old.split(".")[0]],
+                "province_id": known[code_at(old, Level.PROVINCE)],
                 "kabkota_id": known[parent_code(old)],
                 "valid_to": DAY_BEFORE,
                 "replaced_by": successor,

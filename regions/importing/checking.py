@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from .. import numerals
-from ..levels import NATION_CODE, Level, level_of, lies_in
+from ..levels import Level, code_at, level_of, lies_in
 from .findings import Check
 from .labels import label
 
@@ -90,7 +90,7 @@ class Parts:
         self._rows = rows
         self._inside: dict[tuple, Span] = defaultdict(list)
         for row in rows:
-            for place in {row.code, row.code[:5], row.code[:2], NATION_CODE} if row.code else ():
+            for place in {code_at(row.code, level) for level in Level} if row.code else ():
                 self._inside[row.period, place].append(row)
 
     def of(self, total: TableRow) -> Span:
@@ -169,7 +169,9 @@ def _outermost(rows: Span) -> Span:
     return [
         row
         for row in rows
-        if not row.code or row.code == row.code[:5] or row.code[:5] not in offices
+        if not row.code
+        or level_of(row.code) <= Level.KABKOTA
+        or code_at(row.code, Level.KABKOTA) not in offices
     ]
 
 

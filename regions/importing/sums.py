@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from ..levels import Level, level_of
+from ..levels import Level, code_at, level_of
 from ..models import LEVELS, MEASURES, ImportKind, Region
 from .cells import TableCells
 from .checking import Parts, TableRow
@@ -28,7 +28,7 @@ def settle_sums(tables: Sequence[TableCells], options: FileOptions) -> None:
     own = options.region.code if options.region.level == Level.KABKOTA else None
     rows = [(cells, at) for cells in tables for at in cells.rows() if cells.matches[at].code]
     beside = {
-        match.code[:5]
+        code_at(match.code, Level.KABKOTA)
         for match in (cells.matches[at] for cells, at in rows)
         if not match.total and (own or level_of(match.code) == Level.KECAMATAN)
     }

@@ -3,7 +3,7 @@ import doctest
 import pytest
 
 from regions import levels
-from regions.levels import Level, level_of, lies_in, parent_code
+from regions.levels import Level, code_at, level_of, lies_in, parent_code
 
 
 def test_the_examples_in_the_docstrings_hold():
@@ -26,6 +26,14 @@ def test_the_examples_in_the_docstrings_hold():
 def test_a_code_tells_its_level_and_its_parent(code, level, parent):
     assert level_of(code) is level
     assert parent_code(code) == parent
+
+
+def test_a_code_tells_the_places_above_it_and_no_place_below():
+    above = [code_at("15.03.01.2001", level) for level in Level]
+
+    assert above == ["ID", "15", "15.03", "15.03.01", "15.03.01.2001"]
+    assert [code_at("15", level) for level in Level] == ["ID", "15", "15", "15", "15"]
+    assert {code_at("ID", level) for level in Level} == {"ID"}
 
 
 @pytest.mark.parametrize("code", ["15", "15.03", "15.03.01", "ID"])
