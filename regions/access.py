@@ -20,6 +20,8 @@ from .models import ImportKind, Region, Role, User
 # The national launch of electronic recording; nothing was recorded before.
 FIRST_RECORDING_DAY = date(2011, 1, 1)
 EARLIEST_FIGURE = date(2005, 1, 1)
+# A figure may be published later than today, but not in a mistyped year.
+MOST_DAYS_AHEAD = 365
 
 
 class OfficeBackend(ModelBackend):
@@ -108,4 +110,16 @@ def refusal_of_figure(as_of: date, today: date) -> str:
         }
     if as_of < EARLIEST_FIGURE:
         return _("There are no figures from before 2005.")
+    return ""
+
+
+def refusal_of_publication(published_on: date, as_of: date, today: date) -> str:
+    """Why a figure as of that day cannot be published on the other; empty when it can.
+
+    It may still be to come: a new basis is announced before it counts.
+    """
+    if published_on < as_of:
+        return _("A figure cannot be published before its as-of day.")
+    if (published_on - today).days > MOST_DAYS_AHEAD:
+        return _("That is more than a year ahead; please check the year.")
     return ""

@@ -113,10 +113,9 @@ class PopulationUpload(UploadForm):
 
     def clean_published_on(self) -> date | None:
         day, as_of = self.cleaned_data["published_on"], self.cleaned_data.get("as_of")
-        if day and as_of and day < as_of:
-            raise ValidationError(_("A figure cannot be published before its as-of day."))
-        if day and (day - self.today).days > 365:
-            raise ValidationError(_("That is more than a year ahead; please check the year."))
+        refusal = day and access.refusal_of_publication(day, as_of or day, self.today)
+        if refusal:
+            raise ValidationError(refusal)
         return day
 
     def clean(self) -> dict:

@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from django.utils.translation import gettext as _
-
-from ..access import refusal_of_day, refusal_of_figure
+from ..access import refusal_of_day, refusal_of_figure, refusal_of_publication
 from ..levels import Level
 from ..models import ImportKind, Region
 from .options import FileOptions
@@ -28,12 +26,8 @@ class Refusals:
     def _refusal(self, code: str, day: date) -> str:
         if self._options.kind == ImportKind.COUNTS:
             return refusal_of_day(self._office(code), day, self._options.today)
-        if refusal := refusal_of_figure(day, self._options.today):
-            return refusal
-        published = self._options.published_on
-        if published and published < day:
-            return _("A figure cannot be published before its as-of day.")
-        return ""
+        today, published = self._options.today, self._options.published_on or day
+        return refusal_of_figure(day, today) or refusal_of_publication(published, day, today)
 
     def _office(self, code: str) -> Region:
         """The kabupaten/kota of a place."""
