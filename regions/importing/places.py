@@ -92,8 +92,11 @@ class Places:
     def _match(self, code: Cell, name: Cell) -> PlaceMatch:
         text, shown = cell_text(name), cell_text(code)
         if not shown.strip("0. "):
+            said = self._given.get(key_of(text))
             shown, text = without_code(text)
             code = shown
+            if shown and text and said is not None:
+                return self._as_said(said, text)
         if not shown:
             return self._by_name(text) if text else _wrong(_("There is no place in this row."))
         if codes := codes_of(code):

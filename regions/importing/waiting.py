@@ -11,7 +11,7 @@ from ..models import ImportBatch, ImportState, Region, User
 from .limits import PAGE
 from .memory import remembered_columns, remembered_places
 from .options import Answers, FileOptions
-from .spelling import cell_text, key_of
+from .spelling import cell_text, key_of, without_code
 from .understanding import Understood, understand
 
 ABOUT_PLACES = ("name", "code")
@@ -96,7 +96,7 @@ def answers_in_use(batch: ImportBatch, found: Understood) -> Iterator[Given]:
         "signs": remembered_columns(batch.region, batch.kind, found.layout)["signs"],
         "orders": {},
     }
-    used = {"places": _places_written(found), "signs": None, "orders": None}
+    used = {"places": places_written(found), "signs": None, "orders": None}
     for about, remembered in before.items():
         said = batch.answers.get(about, {})
         known = {key_of(key) for key in said}
@@ -110,13 +110,13 @@ def answers_in_use(batch: ImportBatch, found: Understood) -> Iterator[Given]:
 
 def answers_to_remember(batch: ImportBatch, found: Understood) -> dict:
     """The answers of the batch, without those about places that its file does not name."""
-    written = _places_written(found)
+    written = places_written(found)
     places = batch.answers.get("places", {})
     named = {name: code for name, code in places.items() if key_of(name) in written}
     return {**batch.answers, "places": named}
 
 
-def _places_written(found: Understood) -> set[str]:
+def places_written(found: Understood) -> set[str]:
     """The places of a file as they are written in it, by what spellings share."""
     cells = {
         cell_text(cell)
@@ -125,7 +125,7 @@ def _places_written(found: Understood) -> set[str]:
         if (at := assignment.position(name)) is not None
         for cell in set(table.cells[at])
     }
-    return {key_of(text) for text in cells}
+    return {key_of(said) for text in cells for said in (text, without_code(text)[1])}
 
 
 @transaction.atomic

@@ -1,38 +1,56 @@
 """What import_counts and import_population share: arguments, answers, outcome."""
 
-import json
+import os
 import sys
 from abc import ABC, abstractmethod
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils.translation import gettext as _
 
 from coverage_tracker import clock
+from regions import numerals
 from regions.bulk import without_collection
+from regions.importing.findings import Check
 from regions.importing.limits import COMMAND
 from regions.importing.memory import remember, remembered_places
 from regions.importing.options import Answers, FileOptions
-from regions.importing.spelling import codes_of, key_of
+from regions.importing.spelling import key_of
 from regions.importing.storing import file_hash, planned, store
 from regions.importing.understanding import Understood, understand
-from regions.levels import NATION_CODE, Level, lies_in
-from regions.models import ImportBatch, PopulationFigure, Region, User
+from regions.importing.waiting import places_written
+from regions.levels import NATION_CODE
+from regions.models import DayStatus, ImportBatch, ImportState, Region, User
 from regions.recording import DayIsLocked
+
+from .import_arguments import (
+    Interrupted,
+    Refused,
+    content_of,
+    pairs_of,
+    places_of,
+    readable,
+    region_of,
+    source_of,
+)
+from .import_outcome import as_json, as_text, in_ascii, outcome, refusal
 
 # Who signs what is imported on the server; nobody can log in under it.
 SIGNER = "impor"
 BAR_WIDTH = 40
-MOST_SOURCE = PopulationFigure._meta.get_field("source").max_length
+LONGEST_NAME = ImportBatch._meta.get_field("file_name").max_length
 
 
 class FileImport(ABC, BaseCommand):
     """Reads a file, shows what is open, stores all of it or nothing.
 
     Exit status 0: stored, or with --dry-run it would be. 1: errors. 2: questions are open.
+    130: interrupted. After all but 0 nothing was stored.
     """
 
     def create_parser(self, *args, **kwargs) -> ArgumentParser:
@@ -65,142 +83,127 @@ class FileImport(ABC, BaseCommand):
 
     @abstractmethod
     def options_of(self, region: Region, **options) -> FileOptions:
-        """What the command line says about the file as a whole."""
+        """What the command line says about the file as a whole. Raises Refused."""
 
-    def handle(self, *args, file: Path, region: str, dry_run: bool, format: str, **options):
-        place = Region.objects.select_related("province").filter(code=region).first()
-        if place is None or place.level > Level.KABKOTA:
-            raise CommandError(
-                f"{region} is no code of the nation, a province or a kabupaten/kota."
-            )
-        if len(options["source"]) > MOST_SOURCE:
-            raise CommandError(f"--source is longer than {MOST_SOURCE} characters.")
+    def handle(self, *args, format: str, **options):
         try:
-            content = file.read_bytes()
-        except OSError as error:
-            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
-        places = _places(options["place"], place)
-        given = {key_of(name) for name in places}
-        known = {n: c for n, c in remembered_places(place).items() if key_of(n) not in given}
-        answers = Answers(columns=_pairs(options["map"]), places=known | places)
-        asked = self.options_of(place, file=file, **options)
-        stored, changes = False, 0
-        try:
-            with without_collection():
-                found = understand(content, file.name, asked, answers, COMMAND)
-                if found.ready and dry_run:
-                    changes = len(planned(found, _signer(), clock.now()))
-                elif found.ready:
-                    stored, changes = True, self.store(found, content, file.name)
-        except DayIsLocked as error:
-            raise CommandError("The file has a locked day. Nothing was stored.") from error
-        if stored:
-            remember(found, {"places": places}, _signer())
-        if format == "json":
-            self.stdout.write(json.dumps(outcome(found, stored, changes), ensure_ascii=False))
-        else:
-            self.tell(found, stored, changes)
+            found, stored, changes = self.run(**options)
+        except Refused as refused:
+            if format == "text":
+                raise CommandError(str(refused), returncode=refused.status) from refused
+            self.say(as_json(refusal(refused.error)))
+            raise SystemExit(refused.status) from refused
+        telling = as_json(outcome(found, stored, changes)) if format == "json" else None
+        self.say(telling or as_text(found, stored, changes))
         if not found.ready:
             raise SystemExit(1 if found.errors else 2)
 
-    def store(self, found: Understood, content: bytes, name: str) -> int:
+    def run(self, *, dry_run: bool, **options) -> tuple[Understood, bool, int]:
+        """What the file says; whether it is stored now; how many values that changes."""
+        try:
+            with without_collection():
+                found, content, answers = self.read(**options)
+                if not found.ready:
+                    return found, False, 0
+                if dry_run:
+                    return found, False, len(planned(found, User(), clock.now()))
+                name = readable(options["file"].name)
+                return found, True, self.store(found, content, name, answers)
+        except DayIsLocked as error:
+            raise _locked(found) from error
+        except KeyboardInterrupt as interrupt:
+            if _is_terminal():
+                sys.stderr.write("\n")
+            raise Interrupted(_("Interrupted; nothing was stored.")) from interrupt
+
+    def read(self, *, file: Path, region: str, **options) -> tuple[Understood, bytes, Mapping]:
+        """The file understood, its content, and the answers about places to remember of it."""
+        place = region_of(region)
+        options |= {"source": source_of(options["source"]), "file_name": readable(file.name)}
+        content = content_of(file)
+        places = places_of(options["place"], place)
+        given = {key_of(name) for name in places}
+        known = {n: c for n, c in remembered_places(place).items() if key_of(n) not in given}
+        answers = Answers(columns=pairs_of("--map", options["map"]), places=known | places)
+        asked = self.options_of(place, **options)
+        found = understand(content, options["file_name"], asked, answers, COMMAND)
+        written = places_written(found)
+        found.checks += _unused(name for name in places if written and key_of(name) not in written)
+        used = {name: code for name, code in places.items() if key_of(name) in written}
+        return found, content, {"places": used}
+
+    def store(self, found: Understood, content: bytes, name: str, answers: Mapping) -> int:
+        """Store it with what was answered, in one transaction; returns how many values changed."""
         asked = found.options
         batch = ImportBatch(
             kind=asked.kind,
             region=asked.region,
-            file_name=name[-200:],
+            file_name=name[-LONGEST_NAME:],
             file_hash=file_hash(content),
         )
-        for done in store(found, batch, _signer(), clock.now()):
-            self.show_progress(done, len(found.rows))
-        if not batch.changes:
-            # A file that was stored before leaves no trace when it comes again.
-            batch.delete()
+        try:
+            with transaction.atomic():
+                signer = _signer()
+                with closing(store(found, batch, signer, clock.now())) as storing:
+                    for done in storing:
+                        self.show_progress(done, len(found.rows))
+                if not batch.changes:
+                    # A file that was stored before leaves no trace when it comes again.
+                    batch.delete()
+                remember(found, answers, signer)
+        except KeyboardInterrupt:
+            # Too late if it came with the commit.
+            if not ImportBatch.objects.filter(pk=batch.pk, state=ImportState.STORED).exists():
+                raise
         return batch.changes
 
     def show_progress(self, done: int, rows: int) -> None:
         """A bar on a terminal; nothing where the output goes to a file."""
-        if sys.stderr.isatty():
+        if _is_terminal():
             full = BAR_WIDTH * done // rows
             end = "\n" if done == rows else ""
             sys.stderr.write(f"\r[{'#' * full:<{BAR_WIDTH}}] {done:,} / {rows:,}{end}")
             sys.stderr.flush()
 
-    def tell(self, found: Understood, stored: bool, changes: int) -> None:
-        for line in _lines(found):
-            self.stdout.write(line)
-        if not found.ready:
-            self.stdout.write("Nothing was stored.")
-        elif stored and not changes:
-            self.stdout.write("Everything in the file was stored already; nothing changed.")
-        else:
-            verb = "stored" if stored else "would be stored"
-            self.stdout.write(f"{len(found.rows):,} rows {verb}, {changes:,} values changed.")
+    def say(self, text: str) -> None:
+        """Write the outcome. What is stored is stored and the status says so, heard or not."""
+        if sys.stdout is None:
+            return
+        try:
+            try:
+                self.stdout.write(text)
+            except UnicodeEncodeError:
+                self.stdout.write(in_ascii(text))
+            self.stdout.flush()
+        except (OSError, KeyboardInterrupt) as error:
+            # Python would try again at its end, and leave with a status of its own.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.stdout.fileno())
+            if not isinstance(error, BrokenPipeError):
+                self.stderr.write(f"The outcome could not be written in full: {error!r}")
 
 
-def outcome(found: Understood, stored: bool, changes: int) -> dict[str, Any]:
-    """The fixed interface of the two commands."""
-    return {
-        "stored": stored,
-        "changed": changes,
-        "columns": found.columns,
-        "rows": [
-            {
-                "code": row.code,
-                "day": row.day.isoformat(),
-                "sheet": row.sheet,
-                "row": row.row,
-                "values": row.values,
-            }
-            for row in found.rows
-        ],
-        "questions": [question._asdict() for question in found.questions],
-        "errors": [error._asdict() for error in found.errors],
-        "checks": [check._asdict() for check in found.checks],
-    }
+def _is_terminal() -> bool:
+    """Whether somebody watches; standard error may be closed altogether."""
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
-def _lines(found: Understood) -> Iterator[str]:
-    for header, name in found.columns.items():
-        yield f"{header}: {name or 'not imported'}"
-    for check in found.checks:
-        compared = f" ({check.expected} : {check.found})" if check.expected is not None else ""
-        yield f"check    {_where(check.sheet, check.row)}{check.message}{compared}"
-    for question in found.questions:
-        about = " ".join(filter(None, (question.column, question.value)))
-        choices = f" [{', '.join(question.choices)}]" if question.choices else ""
-        yield f"question {_where('', question.row)}{about}: {question.message}{choices}"
-    for error in found.errors:
-        about = " ".join(filter(None, (error.column, error.value)))
-        yield f"error    {_where(error.sheet, error.row)}{about}: {error.message}"
+def _unused(names: Iterable[str]) -> Iterator[Check]:
+    for name in names:
+        yield Check(_("--place “%(name)s”: the file has no such name.") % {"name": name})
 
 
-def _where(sheet: str, row: int | None) -> str:
-    return " ".join(filter(None, (sheet, f"row {row}: " if row else "")))
-
-
-def _pairs(texts: list[str]) -> dict[str, str]:
-    pairs = {}
-    for text in texts:
-        name, sign, value = text.rpartition("=")
-        if not sign:
-            raise CommandError(f"“{text}” has no “=”.")
-        name, value = name.strip(), value.strip()
-        if pairs.setdefault(name, value) != value:
-            raise CommandError(f"“{name}” is said to be two things: {pairs[name]} and {value}.")
-    return pairs
-
-
-def _places(texts: list[str], region: Region) -> dict[str, str]:
-    """Which place a name is; CommandError for a code that is none around the region."""
-    pairs = _pairs(texts)
-    for name, written in pairs.items():
-        codes = codes_of(written)
-        known = Region.objects.filter(code__in=codes, level__lte=Level.KECAMATAN)
-        around = [p for p in known if lies_in(p.code, region.code) or lies_in(region.code, p.code)]
-        if len(codes) != 1 or not around:
-            raise CommandError(f"--place {name}: {written} is no code of a place in {region}.")
-    return pairs
+def _locked(found: Understood) -> Refused:
+    """Names the first locked day: the writer says only that there is one; 1 query."""
+    told = {(row.code[:5], row.day) for row in found.rows}
+    locked = DayStatus.objects.filter(locked=True, day__in={day for _code, day in told})
+    locked = locked.select_related("kabkota").order_by("day", "kabkota__code")
+    status = next((s for s in locked if (s.kabkota.code, s.day) in told), None)
+    if status is None:
+        return Refused(_("A day of this file is locked by the province; ask them to open it."))
+    message = _("%(day)s of %(region)s is locked by the province; ask them to open it.")
+    said = {"day": numerals.long_day(status.day), "region": status.kabkota}
+    where = f"{status.kabkota.code} {status.day.isoformat()}"
+    return Refused(message % said, value=where)
 
 
 def _signer() -> User:

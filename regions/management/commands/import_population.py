@@ -1,8 +1,10 @@
 from datetime import date
 
 from coverage_tracker import clock
+from regions.access import refusal_of_figure, refusal_of_publication
 from regions.importing.options import FileOptions
-from regions.management.file_import import MOST_SOURCE, FileImport
+from regions.management.file_import import FileImport
+from regions.management.import_arguments import MOST_SOURCE, Refused
 from regions.models import Basis, ImportKind, Region
 
 
@@ -22,12 +24,18 @@ class Command(FileImport):
         )
 
     def options_of(self, region: Region, **options) -> FileOptions:
+        as_of, published_on = options["as_of"], options["published_on"]
+        today = clock.today(region.zone)
+        if refusal := refusal_of_figure(as_of, today):
+            raise Refused(refusal, value=as_of.isoformat())
+        if published_on and (refusal := refusal_of_publication(published_on, as_of, today)):
+            raise Refused(refusal, value=published_on.isoformat())
         return FileOptions(
             kind=ImportKind.POPULATION,
             region=region,
-            today=clock.today(region.zone),
-            as_of=options["as_of"],
-            published_on=options["published_on"],
+            today=today,
+            as_of=as_of,
+            published_on=published_on,
             basis=options["basis"],
-            source=options["source"] or options["file"].name[-MOST_SOURCE:],
+            source=options["source"] or options["file_name"][-MOST_SOURCE:],
         )
