@@ -19,7 +19,7 @@ from .personal import personal_columns
 from .plausible import agrees
 from .proposal import Assignment, Proposal, ProposedColumn
 from .tables import Table
-from .vocabulary import fields_of, plain
+from .vocabulary import FIELDS, fields_of, plain
 
 # Of several columns with places, the one with the smallest places is meant.
 DEEPER = ("kec", "kab", "kota", "prov")
@@ -52,12 +52,15 @@ def assign(
 
 
 def _refuse_doubled(proposal: Proposal) -> None:
-    """A person named two columns of one table for one field."""
+    """A person named two columns of one table for one field.
+
+    What is no field at all is refused elsewhere, once for the whole file.
+    """
     headers: dict[str, list[str]] = defaultdict(list)
     for column in proposal.columns:
         headers[column.field].append(column.header)
     for name, named in headers.items():
-        if name and len(named) > 1:
+        if name in FIELDS and len(named) > 1:
             message = _("Two columns cannot both be “%(field)s”: %(columns)s.")
             said = {"field": label(name), "columns": ", ".join(named)}
             proposal.errors.append(Error(message % said, proposal.sheet, value=name))

@@ -78,6 +78,16 @@ def test_two_columns_are_not_taken_for_one_field(tmp_path):
     assert not PopulationFigure.objects.exists()
 
 
+def test_two_columns_for_a_field_that_there_is_not_are_an_error_each(tmp_path):
+    text = "Kode;Wajib KTP;Sudah Rekam\n15.03;1000;900\n"
+    maps = ("--map", "Wajib KTP=obliged", "--map", "Sudah Rekam=obliged")
+
+    status, result = bring(tmp_path, "import_population", text, *AS_OF, *maps)
+
+    assert status == 1
+    assert [error["value"] for error in result["errors"]][:2] == ["obliged", "obliged"]
+
+
 @pytest.mark.parametrize("remainder", ["-50", "(50)", "- 50"])
 def test_over_a_hundred_percent_the_remainder_may_be_below_zero(tmp_path, remainder):
     text = f"Kode;Wajib KTP;Sudah Rekam;Belum Rekam\n15.03;1000;1050;{remainder}\n"
