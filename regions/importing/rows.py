@@ -243,7 +243,7 @@ class RowReader:
             for name, value in zip(cells.fields, cells.numbers[at], strict=True)
             if value is not None and name in stored
         }
-        levels = values.keys() & LEVELS
+        levels = [name for name in LEVELS if name in values]
         if levels and self.places.by_code[code].level == Level.KECAMATAN:
             message = _(
                 "This is a figure of the office as a whole, but it stands beside kecamatan."
@@ -261,7 +261,8 @@ class RowReader:
             self.rows.append(row)
             return
         first = self.rows[self._at[key]]
-        for name in first.values.keys() & row.values.keys():
+        both = [name for name in first.values if name in row.values]
+        for name in both:
             if first.values[name] != row.values[name]:
                 message = _(
                     "Row %(first)s says %(other)s about the same place and day; one of them is"
@@ -270,7 +271,7 @@ class RowReader:
                 value = str(row.values[name])
                 self.errors.append(Error(message, row.sheet, row.row, cells.header(name), value))
                 return
-        if first.values.keys() & row.values.keys():
+        if both:
             self._repeated.append((first, row))
         first.values.update(row.values)
 

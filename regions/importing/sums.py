@@ -76,8 +76,8 @@ def lost_in_sums(
                 " whose name begins with “Kantor”."
             )
             yield Check(message % {"code": code}, row.number, sheet=sheet)
-        for name in row.values.keys() & LEVELS:
-            if row.values[name] is not None:
+        for name in LEVELS:
+            if row.values.get(name) is not None:
                 message = _(
                     "“%(field)s” of a total row is not stored; it belongs in a row whose name"
                     " begins with “Kantor”."

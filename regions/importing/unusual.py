@@ -45,8 +45,9 @@ def unusual_checks(region: Region, rows: Sequence[FileRow]) -> Iterator[Check]:
     )
     for row in large:
         of_place = highest.get(row.code, {})
-        for measure in row.values.keys() & set(MEASURES):
-            value = row.values[measure]
+        for measure, value in row.values.items():
+            if measure in LEVELS:
+                continue
             most = max(of_place.get(f"max_{measure}") or 0, usual.get((row.code, measure), 0))
             if is_far_above(value, most):
                 shown = {"value": value, "highest": most}
