@@ -25,8 +25,9 @@ from .rows import FileRow, RowReader
 from .spelling import key_of
 from .tables import Sheet, Table
 from .titled_places import places_of_titles
-from .titles import other_days
+from .titles import in_thousands, longer_titles, other_days
 from .unusual import unsaid_sums, unusual_checks
+from .unusual_figures import unusual_figures
 from .vocabulary import plain
 
 MOST_LISTED = 1000
@@ -86,6 +87,8 @@ def understand(
         return found
     _understand_tables(found, sheets, tables, answers)
     found.checks += other_days(sheets, found.tables, options)
+    found.checks += longer_titles(sheets, found.tables, options)
+    found.errors += in_thousands(sheets, found.tables)
     return found
 
 
@@ -148,8 +151,8 @@ def _understand_tables(
     found.questions += _new(reader.questions, found.questions)
     found.errors += _listed(reader.errors)
     remarks = [*reader.checks, *unsaid_sums(reader.rows)]
-    if options.kind == ImportKind.COUNTS:
-        remarks += unusual_checks(options.region, reader.rows)
+    unusual = unusual_checks if options.kind == ImportKind.COUNTS else unusual_figures
+    remarks += unusual(options.region, reader.rows)
     found.checks += _listed_checks(remarks)
     if not found.rows and not found.errors and not found.questions:
         found.errors.append(Error(_("There is nothing to store in this file.")))

@@ -82,3 +82,42 @@ def test_another_day_above_the_second_page_of_a_table_is_told(title, other):
     pages = [["Tgl 4 April 2019"], TABLE[0], TABLE[1], [title], TABLE[0], TABLE[2]]
 
     assert [row for row, _message in told(counts(sheet(pages)))] == [4] * other
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("DATA SEMESTER I TAHUN 2017", 1),
+        ("Semester II 2018", 1),
+        ("KEADAAN TAHUN 2019", 0),
+        ("UU Nomor 24 Tahun 2013", 0),
+        ("Tahun Anggaran 2018", 0),
+    ],
+)
+def test_another_year_above_figures_is_told_and_that_of_a_law_is_not(title, other):
+    assert len(told(figures(FIGURES.format(title=title)))) == other
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("LAPORAN BULANAN", 1),
+        ("REKAPITULASI BULAN APRIL 2019", 1),
+        ("1 April 2019 s.d. 4 April 2019", 1),
+        ("s/d 4 April 2019", 1),
+        ("Data kumulatif", 1),
+        ("Kamis, 4 April 2019", 0),
+        ("LAPORAN HARIAN BULAN APRIL 2019", 0),
+        ("Minggu, 7 April 2019", 0),
+    ],
+)
+def test_a_title_of_more_than_a_day_is_told_above_counts_of_one_day(title, other):
+    found = counts(sheet([[title], [], *TABLE]))
+
+    assert len([c for c in found.checks if "count of one day" in c.message]) == other
+
+
+def test_beside_the_day_itself_the_month_of_a_daily_form_is_not_remarked_on():
+    found = counts(sheet([["BULAN: APRIL"], ["Kamis, 4 April 2019"], *TABLE]))
+
+    assert found.checks == []
