@@ -3,7 +3,7 @@
 from datetime import date
 
 from ..access import refusal_of_day, refusal_of_figure, refusal_of_publication
-from ..levels import Level
+from ..levels import Level, code_at
 from ..models import ImportKind, Region
 from .options import FileOptions
 
@@ -18,20 +18,19 @@ class Refusals:
 
     def of(self, code: str, day: date) -> str:
         """A sentence; empty where the row may be stored."""
-        key = (code[:5], day)
+        key = (code_at(code, Level.KABKOTA), day)
         if key not in self._said:
-            self._said[key] = self._refusal(code, day)
+            self._said[key] = self._refusal(*key)
         return self._said[key]
 
-    def _refusal(self, code: str, day: date) -> str:
+    def _refusal(self, office: str, day: date) -> str:
         if self._options.kind == ImportKind.COUNTS:
-            return refusal_of_day(self._office(code), day, self._options.today)
+            return refusal_of_day(self._office(office), day, self._options.today)
         today, published = self._options.today, self._options.published_on or day
         return refusal_of_figure(day, today) or refusal_of_publication(published, day, today)
 
     def _office(self, code: str) -> Region:
-        """The kabupaten/kota of a place."""
         if not self._offices:
             offices = Region.objects.filter(level=Level.KABKOTA)
             self._offices = {office.code: office for office in offices}
-        return self._offices[code[:5]]
+        return self._offices[code]

@@ -24,7 +24,7 @@ from regions.importing.spelling import key_of
 from regions.importing.storing import file_hash, planned, store
 from regions.importing.understanding import Understood, understand
 from regions.importing.waiting import places_written
-from regions.levels import NATION_CODE
+from regions.levels import NATION_CODE, Level, code_at
 from regions.models import DayStatus, ImportBatch, ImportState, Region, User
 from regions.recording import DayIsLocked
 
@@ -194,7 +194,7 @@ def _unused(names: Iterable[str]) -> Iterator[Check]:
 
 def _locked(found: Understood) -> Refused:
     """Names the first locked day: the writer says only that there is one; 1 query."""
-    told = {(row.code[:5], row.day) for row in found.rows}
+    told = {(code_at(row.code, Level.KABKOTA), row.day) for row in found.rows}
     locked = DayStatus.objects.filter(locked=True, day__in={day for _code, day in told})
     locked = locked.select_related("kabkota").order_by("day", "kabkota__code")
     status = next((s for s in locked if (s.kabkota.code, s.day) in told), None)
