@@ -39,6 +39,7 @@ _NO_CELLS: list = []
 _XLSB_ERRORS = {3, 11}
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 
 
@@ -239,9 +240,15 @@ def _ods_errors(line: ElementTree.Element, row: int, sheet: Sheet) -> Iterator[L
             yield Lost(row, column, "".join(cell.itertext()).strip())
         elif sheet.hidden:
             pass
-        elif cell.get(f"{_TABLE}formula") and not cell.get(f"{_OFFICE}value-type"):
+        elif _is_uncalculated(cell):
             raise _never_calculated(sheet.name)
         column += int(cell.get(f"{_TABLE}number-columns-repeated", 1))
+
+
+def _is_uncalculated(cell: ElementTree.Element) -> bool:
+    """A result that is an empty text has no type, but a blank line."""
+    has_result = cell.get(f"{_OFFICE}value-type") or cell.find(f"{_TEXT}p") is not None
+    return bool(cell.get(f"{_TABLE}formula")) and not has_result
 
 
 def _ods_merged(line: ElementTree.Element, row: int) -> Iterator[Merged]:
