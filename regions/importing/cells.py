@@ -52,6 +52,11 @@ class TableCells:
         at = self.assignment.position(name)
         return "" if at is None else self.table.columns[at].header
 
+    def over(self, name: str) -> str:
+        """What stands over its numbers in the file, be it the header of one day."""
+        at = self.assignment.position(name)
+        return (at is not None and self.table.columns[at].of_day) or self.header(name)
+
     def cell(self, name: str, at: int) -> Cell:
         return self.table.cells[self.assignment.position(name)][at]
 
@@ -99,6 +104,8 @@ def read_cells(
     by_row = list(zip(*(read.values for read in columns.values()), strict=True))
     by_row = by_row or [()] * len(table.numbers)
     cells = TableCells(table, assignment, tuple(columns), by_row, problems, hint=options.hint)
+    if table.day:
+        cells.days = [table.day] * len(table.numbers)
     at = assignment.position("percent")
     cells.percents = percents(table.cells[at]) if at is not None else None
     questions += _read_days(cells, options, answers)

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from regions.importing.days_across import continues_with_days, heads_days
 from regions.importing.header_rows import (
     continues,
     has_amount,
@@ -80,7 +81,8 @@ def _same(one: list[str | None], other: list[str | None]) -> bool:
 def _certain_headers(sheet: _Sheet) -> Iterator[range]:
     at = 0
     while at < len(sheet.rows):
-        if sheet.rows[at] and is_certain(sheet.rows[at]):
+        row = sheet.rows[at]
+        if row and (is_certain(row) or heads_days(row)):
             block = _block(sheet, at)
             yield block
             at = block.stop
@@ -115,6 +117,7 @@ def _block(sheet: _Sheet, first: int) -> range:
         below = rows[last + 1]
         is_header = header_words(below) or only_years(below)
         is_header = is_header and (last < merged_to or continues(below, rows[last]))
+        is_header = is_header or continues_with_days(below, rows[last])
         if not (is_header or last < named_to):
             break
         last += 1

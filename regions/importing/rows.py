@@ -195,7 +195,8 @@ class RowReader:
         if refusal:
             header = cells.header("day")
             value = shown(cells.cell("day", at)) if header else ""
-            self.errors.append(Error(refusal, sheet, number, header, value or match.code))
+            over = header or next((column.of_day for column in cells.table.columns[::-1]), "")
+            self.errors.append(Error(refusal, sheet, number, over, value or match.code))
             return
         self._add(FileRow(match.code, day, sheet, number, values), cells)
 
@@ -203,7 +204,7 @@ class RowReader:
         number, sheet = cells.table.numbers[at], cells.table.sheet
         for name, message in problems:
             value = shown(cells.cell(name, at))
-            yield Error(message, sheet, number, cells.header(name), value)
+            yield Error(message, sheet, number, cells.over(name), value)
 
     def _no_place(self, cells: TableCells, at: int, match: PlaceMatch) -> None:
         number, sheet = cells.table.numbers[at], cells.table.sheet
@@ -269,7 +270,7 @@ class RowReader:
                     " wrong."
                 ) % {"first": first.row, "other": first.values[name]}
                 value = str(row.values[name])
-                self.errors.append(Error(message, row.sheet, row.row, cells.header(name), value))
+                self.errors.append(Error(message, row.sheet, row.row, cells.over(name), value))
                 return
         if both:
             self._repeated.append((first, row))

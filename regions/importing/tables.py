@@ -32,10 +32,15 @@ class Sheet(NamedTuple):
 
 
 class Column(NamedTuple):
-    """One column of a table: its letter ("C") and its header on one line ("PEREKAMAN JUMLAH")."""
+    """One column of a table: its letter ("C") and its header on one line ("PEREKAMAN JUMLAH").
+
+    Where a column for each day was cut apart, `header` is what those of all days are called
+    together, and `of_day` what stands over the one.
+    """
 
     letter: str
     header: str
+    of_day: str = ""
 
 
 class Table(NamedTuple):
@@ -44,6 +49,7 @@ class Table(NamedTuple):
     Rows without any value are left out; the cells are as the file gives them, but that every row
     of a merged cell has its value: `joined` are these, by column and row of the table.
     `apart` are rows below that were left out and may belong to it: number, and the name if any.
+    `day` is the service day of all its rows, where one of many columns of days was cut out.
     """
 
     sheet: str
@@ -53,3 +59,4 @@ class Table(NamedTuple):
     joined: frozenset[tuple[int, int]] = frozenset()
     apart: tuple[tuple[int, str], ...] = ()
     from_1904: bool = False
+    day: date | None = None

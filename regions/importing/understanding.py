@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ..levels import Level
 from ..models import ImportKind
 from .columns import assign
+from .day_tables import DayTables
 from .findings import Check, Error, Question
 from .headers import find_tables
 from .limits import Limits
@@ -85,11 +86,26 @@ def understand(
     if not tables:
         found.errors += list(days_without_words(sheets)) or [Error(_no_table(sheets))]
         return found
-    _understand_tables(found, sheets, tables, answers)
+    if options.kind == ImportKind.COUNTS:
+        tables = _cut_by_day(found, sheets, tables, answers)
+    if not (found.errors or found.questions):
+        _understand_tables(found, sheets, tables, answers)
     found.checks += other_days(sheets, found.tables, options)
     found.checks += longer_titles(sheets, found.tables, options)
     found.errors += in_thousands(sheets, found.tables)
     return found
+
+
+def _cut_by_day(
+    found: Understood, sheets: Sequence[Sheet], tables: Sequence[Table], answers: Answers
+) -> list[Table]:
+    """The tables, those with a column for each day cut into one for each."""
+    days = DayTables(sheets, found.options.day, answers.columns)
+    cut = days.cut(tables)
+    found.questions += _new(days.questions, found.questions)
+    found.errors += days.errors
+    found.checks += days.checks
+    return cut
 
 
 def _no_table(sheets: Iterable[Sheet]) -> str:

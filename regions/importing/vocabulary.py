@@ -64,6 +64,8 @@ MEANINGS: tuple[tuple[str, str], ...] = (
     (r"service day|hari layanan|periode|bulan|semester", "day"),
     (r".*\btarget\b.*", "ignore"),
     (r".*\b(persen\w*|prosentase|percent|capaian|cakupan|coverage)\b.*", "percent"),
+    # A column for each day (days_across.py) without a word for what was done.
+    (r"tanggal 1 2 3", " ".join(MEASURES[:3])),
     # Levels of a day.
     (rf"{AROUND}(duplika(t|si)|duplicates?|ganda)( records?)?", "duplicates"),
     (r"((sisa|jumlah|jml) )?prr|(print ready|siap cetak)( prr)?", "print_ready"),
