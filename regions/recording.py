@@ -95,53 +95,21 @@ def record_day(
     for region in counts:
         if kabkota.pk not in (region.pk, region.kabkota_id):
             raise ValueError(f"{region.code} does not belong to {kabkota.code}")
+    # What is read from here on stays as it is until the transaction ends.
     head = totals.lock_heads([kabkota.pk])[kabkota.pk]
-    stored = {
-        (count.region_id, count.channel): count
-        for count in DailyCount.objects.filter(kabkota=kabkota, day=day)
-    }
-    day_status = DayStatus.objects.filter(kabkota=kabkota, day=day).first()
-    if day_status is None:
-        day_status = DayStatus(kabkota=kabkota, day=day, version=0)
-    if day_status.locked:
-        raise DayIsLocked
-
     writing = _Writing(kabkota, day, seen or {})
-    for region, values in counts.items():
-        row = stored.get((region.pk, channel)) or DailyCount(
-            region=region,
-            kabkota=kabkota,
-            province_id=kabkota.province_id,
-            day=day,
-            channel=channel,
-            version=0,
-        )
-        writing.set(row, region, channel, values, seen_as=region)
-        if writing.changed(row):
-            stored[region.pk, channel] = row
-    status = dict(status or {})
-    if channel == Channel.LOKET and ("state" in status or writing.rows):
-        status |= _state_of(status, stored.values())
-    writing.set(day_status, kabkota, "", status, seen_as=None)
-    if seen and not writing.clashes:
-        writing.clash_if_closed_with_numbers(day_status, stored.values())
+    if writing.status.locked:
+        raise DayIsLocked
+    writing.set_counts(counts, channel)
+    writing.set_status(status or {}, channel)
     if writing.clashes:
         raise DayChangedMeanwhile(writing.clashes, writing.newer)
     if not writing.changes:
         return Saved()
-
-    if day_status.state != State.EMPTY and day_status.first_reported_at is None:
-        day_status.first_reported_at = at
-    changed_counts = [row for row in writing.rows if row is not day_status]
-    _store(changed_counts, ["region", "day", "channel"], MEASURES, by, at)
-    if writing.changed(day_status):
-        fields = (*STATUS_FIELDS, "first_reported_at")
-        _store([day_status], ["kabkota", "day"], fields, by, at)
-    for change in writing.changes:
-        change.by, change.at, change.source, change.why = by, at, source, why
-    CountChange.objects.bulk_create(writing.changes)
+    changed_counts = writing.store(by, at)
+    writing.log(by, at, source, why)
     if changed_counts:
-        totals.apply(head, day, totals.summed_day(stored.values()))
+        totals.apply(head, day, totals.summed_day(writing.counts.values()))
     return Saved(writing.changes, at)
 
 
@@ -159,37 +127,80 @@ def _state_of(status: Mapping[str, Any], counts: Iterable[DailyCount]) -> dict[s
 
 
 class _Writing:
-    """Sets values on rows in memory, and keeps the log of what changed and what clashed."""
+    """The day as it is stored, the values that are set on it in memory, and what that changes.
+
+    `rows` are those to be stored, `changes` their log; `clashes` and `newer` are what someone
+    else changed since the person looked.
+    """
 
     def __init__(self, kabkota: Region, day: date, seen: Mapping[Region | None, int]):
+        """2 queries."""
         self.kabkota, self.day, self.seen = kabkota, day, seen
+        stored = DailyCount.objects.filter(kabkota=kabkota, day=day)
+        self.counts = {(count.region_id, count.channel): count for count in stored}
+        status = DayStatus.objects.filter(kabkota=kabkota, day=day).first()
+        self.status = status or DayStatus(kabkota=kabkota, day=day, version=0)
         self.rows: list[DailyCount | DayStatus] = []
         self.changes: list[CountChange] = []
         self.clashes: list[Clash] = []
         self.newer: list[tuple[Region, str]] = []
 
-    def changed(self, row: DailyCount | DayStatus) -> bool:
+    def set_counts(self, counts: Mapping[Region, Values], channel: str) -> None:
+        for region, values in counts.items():
+            row = self.counts.get((region.pk, channel)) or DailyCount(
+                region=region,
+                kabkota=self.kabkota,
+                province_id=self.kabkota.province_id,
+                day=self.day,
+                channel=channel,
+                version=0,
+            )
+            self._set(row, region, channel, values, seen_as=region)
+            if self._changed(row):
+                self.counts[region.pk, channel] = row
+
+    def set_status(self, status: Mapping[str, Any], channel: str) -> None:
+        """Set what was declared and the levels, and the state that follows from the counts."""
+        if channel == Channel.LOKET and ("state" in status or self.rows):
+            status = {**status, **_state_of(status, self.counts.values())}
+        self._set(self.status, self.kabkota, "", status, seen_as=None)
+        if self.seen and not self.clashes:
+            self._clash_if_closed_with_numbers()
+
+    def store(self, by: User, at: datetime) -> bool:
+        """Store the rows that changed; whether counts are among them."""
+        if self.status.state != State.EMPTY and self.status.first_reported_at is None:
+            self.status.first_reported_at = at
+        counts = [row for row in self.rows if row is not self.status]
+        _store(counts, ["region", "day", "channel"], MEASURES, by, at)
+        if self._changed(self.status):
+            fields = (*STATUS_FIELDS, "first_reported_at")
+            _store([self.status], ["kabkota", "day"], fields, by, at)
+        return bool(counts)
+
+    def log(self, by: User, at: datetime, source: str, why: str) -> None:
+        for change in self.changes:
+            change.by, change.at, change.source, change.why = by, at, source, why
+        CountChange.objects.bulk_create(self.changes)
+
+    def _changed(self, row: DailyCount | DayStatus) -> bool:
         return any(row is other for other in self.rows)
 
-    def set(self, row, region: Region, channel: str, values: Mapping, seen_as) -> None:
-        seen_version = self.seen.get(seen_as, row.version)
+    def _set(self, row, region: Region, channel: str, values: Mapping, seen_as) -> None:
         stored_version = row.version
+        seen_version = self.seen.get(seen_as, stored_version)
         for name, new in values.items():
             old = getattr(row, name)
             if new == old:
                 continue
             if seen_version != stored_version:
                 key = (region.pk, channel, name)
-                later = [c for c in self._log.get(key, []) if c.version > seen_version]
-                if later and new == later[0].old:
-                    self.newer.append((region, name))
-                    continue
+                later = [c for c in self._logged.get(key, []) if c.version > seen_version]
                 if later:
-                    last = later[-1]
-                    self.clashes.append(Clash(region, name, new, old, last.by, last.at))
+                    self._overtaken(region, name, old, new, later)
                     continue
             setattr(row, name, new)
-            if not self.changed(row):
+            if not self._changed(row):
                 row.version += 1
                 self.rows.append(row)
             self.changes.append(
@@ -205,13 +216,21 @@ class _Writing:
                 )
             )
 
-    def clash_if_closed_with_numbers(self, status: DayStatus, counts: Iterable[DailyCount]) -> None:
+    def _overtaken(self, region: Region, name: str, old, new, later: list[CountChange]) -> None:
+        """Someone else has changed the value since; a clash, unless this person had left it."""
+        if new == later[0].old:
+            self.newer.append((region, name))
+        else:
+            self.clashes.append(Clash(region, name, new, old, later[-1].by, later[-1].at))
+
+    def _clash_if_closed_with_numbers(self) -> None:
         """Of two people, one declared the day zero or closed and the other typed people."""
+        status = self.status
         if status.state not in (State.ZERO, State.CLOSED):
             return
-        for count in counts:
-            mine, typed = self.changed(status), any(getattr(count, m) for m in MEASURES)
-            if count.channel == Channel.LOKET and typed and mine != self.changed(count):
+        for count in self.counts.values():
+            mine, typed = self._changed(status), any(getattr(count, m) for m in MEASURES)
+            if count.channel == Channel.LOKET and typed and mine != self._changed(count):
                 row = count if mine else status
                 states = (status.state, State.REPORTED) if mine else (State.REPORTED, status.state)
                 clash = Clash(self.kabkota, "state", *states, row.entered_by, row.entered_at)
@@ -219,7 +238,7 @@ class _Writing:
                 return
 
     @cached_property
-    def _log(self) -> dict[tuple, list[CountChange]]:
+    def _logged(self) -> dict[tuple, list[CountChange]]:
         """The day's log by value, oldest first; 1 query, only when a form was stale."""
         log: dict[tuple, list[CountChange]] = {}
         changes = CountChange.objects.filter(kabkota=self.kabkota, day=self.day)
