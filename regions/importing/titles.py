@@ -74,10 +74,11 @@ def longer_titles(
 ) -> Iterator[Check]:
     """Counts without days of their own under a title that says a month, or a span of days."""
     for table, assignment, rows in rows_above(sheets, tables):
-        if not options.day or assignment.position("day") is not None:
+        if not options.day or table.day or assignment.position("day") is not None:
             continue
         cells = [(n, cell) for n, row in rows if n < table.numbers[0] for cell in row]
-        texts = [(number, cell) for number, cell in cells if isinstance(cell, str)]
+        headers = " ".join(column.header for column in table.columns)
+        texts = [(n, cell) for n, cell in cells if isinstance(cell, str) and cell not in headers]
         days = {part for _number, cell in cells for part in _said(cell) if len(part) == 3}
         of_day = days & _meant(options) or any(_DAILY.search(text) for _number, text in texts)
         word = _SPAN if of_day else _LONGER

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ..levels import Level
 from ..models import ImportKind
 from .columns import assign
+from .counted_twice import counted_twice
 from .day_tables import DayTables
 from .findings import Check, Error, Question
 from .headers import find_tables
@@ -167,8 +168,11 @@ def _understand_tables(
     found.questions += _new(reader.questions, found.questions)
     found.errors += _listed(reader.errors)
     remarks = [*reader.checks, *unsaid_sums(reader.rows)]
-    unusual = unusual_checks if options.kind == ImportKind.COUNTS else unusual_figures
-    remarks += unusual(options.region, reader.rows)
+    if options.kind == ImportKind.COUNTS:
+        remarks += unusual_checks(options.region, reader.rows)
+        remarks += counted_twice(options.region, reader.rows)
+    else:
+        remarks += unusual_figures(options.region, reader.rows)
     found.checks += _listed_checks(remarks)
     if not found.rows and not found.errors and not found.questions:
         found.errors.append(Error(_("There is nothing to store in this file.")))
@@ -187,7 +191,7 @@ def _of_other_places(
     found: Understood, sheets: Sequence[Sheet], places: Places, answers: Answers
 ) -> bool:
     """Whether the file would be stored for a place that it is not of."""
-    for told in places_of_titles(sheets, found.tables, places, answers.columns):
+    for told in dict.fromkeys(places_of_titles(sheets, found.tables, places, answers.columns)):
         (found.errors if isinstance(told, Error) else found.checks).append(told)
     return bool(found.errors)
 

@@ -121,3 +121,9 @@ def test_beside_the_day_itself_the_month_of_a_daily_form_is_not_remarked_on():
     found = counts(sheet([["BULAN: APRIL"], ["Kamis, 4 April 2019"], *TABLE]))
 
     assert found.checks == []
+
+
+def test_headers_of_more_than_a_day_are_no_titles():
+    rows = [["Kecamatan", "Perekaman", "S.D. Bulan lalu"], ["Limun", 5, 60], ["Pauh", 6, 70]]
+
+    assert counts(sheet(rows)).checks == []
