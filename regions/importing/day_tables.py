@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from .. import numerals
+from ..models import MEASURES
 from .day_cells import MONTHS
 from .days_across import DaysAcross, Month, by_day, days_across
 from .findings import Check, Error, Question
@@ -61,13 +62,13 @@ class DayTables:
         first, last = self._above.get(table.sheet, 0), table.numbers[0] - 1
         self._above[table.sheet] = table.numbers[-1]
         across = days_across(table)
-        if across is None or self._is_one_meant(table, across):
-            yield table
-            return
         titles = [
             table.sheet,
             *(cell for row in self._rows[table.sheet][first:last] for cell in row),
         ]
+        if across is None or self._is_one_meant(table, across) or not _are_days(across, titles):
+            yield table
+            return
         continued = self._continued(table, across)
         month = self._month(table, across, month_said(titles) or continued.month)
         if month is None:
@@ -121,6 +122,13 @@ def _said(across: DaysAcross, title: Month | None, named: Month | None) -> set[M
     elsewhere = title or named
     year = year or (elsewhere[0] if elsewhere else 0)
     return {(year, month)} if year else set()
+
+
+def _are_days(across: DaysAcross, titles: Sequence[Cell]) -> bool:
+    """Numbers under a word for what was done are days where a title names a month."""
+    every = {counted for _written, columns in across.days for counted in columns}
+    done = all(fields_of(counted) & {*MEASURES} for counted in every)
+    return across.are_said or (done and month_said(titles) is not None)
 
 
 def _month_text(month: Month) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from .day_cells import MONTHS, valid_day
 from .header_rows import is_words, names_rows
 from .tables import Cell, Column, Table
+from .vocabulary import fields_of
 
 # Fewer numbers in a row may be anything.
 FEWEST_DAYS = 5
@@ -34,12 +35,14 @@ class DaysAcross(NamedTuple):
 
     `days` has what is written over each day (0 where no month or year is), and its columns by
     what they count: one column without a word, or more ("REKAM", "CETAK"). `beside` are columns
-    that are neither places nor days, as JUMLAH.
+    that are neither places nor days, as JUMLAH. `are_said`: whether the headers leave no doubt
+    that they are days; 17, 18, 19 … may be ages.
     """
 
     places: list[int]
     days: list[tuple[Written, dict[str, int]]]
     beside: list[int]
+    are_said: bool
 
 
 def heads_days(row: Sequence[Cell]) -> bool:
@@ -89,8 +92,6 @@ def days_across(table: Table) -> DaysAcross | None:
             days.append((written, {counted: c}))
     if len(days) < FEWEST_DAYS or not _ascend([written for written, _columns in days]):
         return None
-    if not _is_said(days[0][0], table.columns[min(days[0][1].values())]):
-        return None
     every = {counted for _written, columns in days for counted in columns}
     used = {c for _written, columns in days for c in columns.values()}
     between = range(min(used), max(used) + 1)
@@ -98,7 +99,10 @@ def days_across(table: Table) -> DaysAcross | None:
         return None
     known = {*places, *used}
     beside = [c for c in range(len(table.columns)) if c not in known]
-    return DaysAcross(places, days, beside)
+    first = days[0][0]
+    words = table.columns[min(used)].header.casefold().split()
+    are_said = first[2] == 1 or bool(first[1]) or not DAY_WORDS.isdisjoint(words)
+    return DaysAcross(places, days, beside, are_said)
 
 
 def by_day(table: Table, across: DaysAcross, month: Month, counted: str) -> Iterator[Table]:
@@ -121,12 +125,6 @@ def by_day(table: Table, across: DaysAcross, month: Month, counted: str) -> Iter
             apart=(),
             day=valid_day(of_year or month[0], of_month or month[1], of_day),
         )
-
-
-def _is_said(first: Written, column: Column) -> bool:
-    """Whether the first number over the columns is a day: 17, 18, 19 … may be ages."""
-    words = {word.casefold() for word in column.header.split()}
-    return first[2] == 1 or bool(first[1]) or not words.isdisjoint(DAY_WORDS)
 
 
 def _is_name(value: Cell) -> bool:
@@ -175,7 +173,10 @@ def _header(text: str) -> tuple[Written, str] | None:
     if len(found) != 1 or any(re.search(r"\d", word) for word in words):
         return None
     of_year, of_month, day = found[0]
-    return (of_year or year, of_month or month, day), " ".join(words)
+    counted = " ".join(words)
+    if not fields_of(counted) and fields_of(f"tanggal {counted}") == {"day"}:
+        counted = ""  # "TGL PELAYANAN"
+    return (of_year or year, of_month or month, day), counted
 
 
 def _ascend(days: Sequence[Written]) -> bool:

@@ -9,7 +9,7 @@ from regions.levels import Level
 
 from .known import AS_OF, known_counts
 from .making import COUNTS, POPULATION, begin, finish, places_header, title
-from .odd_layouts import merged_down, side_by_side, wide
+from .odd_layouts import merged_down, month, side_by_side, wide
 from .sketch import DirtyFile, Sketch
 from .spellings import MONTHS
 
@@ -234,6 +234,7 @@ LAYOUTS = (
     sheet_per_day,
     tsv,
     windows,
+    month,
     wide,
     merged_down,
     side_by_side,

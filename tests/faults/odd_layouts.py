@@ -7,14 +7,67 @@ from regions.levels import Level
 
 from . import writing
 from .known import known_counts
-from .making import COUNTS, begin, finish, places_header
+from .making import COUNTS, begin, finish, places_header, title
 from .sketch import DirtyFile, Line, Sketch
 from .spellings import MONTHS
 
+FEWEST_DAYS = 5
+
+
+def month(seed: int, rng: Random) -> DirtyFile:
+    """A row for each place and a column for each day of a month, as offices keep it."""
+    level = rng.choice((Level.KABKOTA, Level.KECAMATAN))
+    known = known_counts(rng, kind=COUNTS, level=level, days=rng.randrange(6, 29))
+    style = rng.choice(("date", "number", "number", "words", "text"))
+    of_first = [day for day in known.days if day.month == known.days[0].month]
+    if style != "date" and len(of_first) >= FEWEST_DAYS:
+        known.days = of_first
+    else:
+        style = "date"
+    workdays = [day for day in known.days if day.weekday() < 5]
+    if rng.random() < 0.3 and len(workdays) >= FEWEST_DAYS:
+        known.days = workdays
+    file = DirtyFile(seed, "month", known, dirt={"days-clear"})
+    sketch = Sketch(rng, file, binary=True)
+    sketch.add_lines(known.days[:1])
+    if rng.random() < 0.5:
+        sketch.add_order()
+    sketch.add_names(places_header(rng, level))
+    group = rng.choice(("PEREKAMAN", "PEREKAMAN KTP-EL", "TANGGAL", "TGL PELAYANAN"))
+    sums = [0] * len(sketch.lines)
+    for day in known.days:
+        shown = {
+            "date": day,
+            "number": day.day,
+            "words": f"{day.day} {MONTHS[day.month - 1]}",
+            "text": f"Tgl {day.day}",
+        }[style]
+        for line in sketch.lines:
+            line.day = line.day if line.future else day
+        sketch.add_numbers((group, shown), "recorded")
+        sums = [
+            total + sketch.value(li, "recorded")
+            for total, li in zip(sums, sketch.lines, strict=True)
+        ]
+    if rng.random() < 0.5:
+        sketch.add("JUMLAH", sums)
+    grid = sketch.grid()
+    first = known.days[0]
+    titles = [rng.choice(("REKAP PEREKAMAN KTP-EL", "LAPORAN BULANAN DISDUKCAPIL"))]
+    titles.append(f"BULAN {MONTHS[first.month - 1].upper()} TAHUN {first.year}")
+    if rng.random() < 0.2:
+        titles.pop()
+        file.day = first
+        file.dirt.add("month-unsaid")
+    title(rng, file, grid, titles)
+    if not any("PEREKAMAN" in text for text in (group, titles[0])):
+        file.dirt.add("uncounted")
+    return finish(rng, file, [grid], rng.choice(("xlsx", "xlsx", "ods")))
+
 
 def wide(seed: int, rng: Random) -> DirtyFile:
-    """A column for each day: a layout that is not read, and must not be misread."""
-    days, level = rng.randrange(2, 8), rng.choice((Level.KABKOTA, Level.KECAMATAN))
+    """A column for each of a few days: too few to be read as days, and never to be misread."""
+    days, level = rng.randrange(2, 5), rng.choice((Level.KABKOTA, Level.KECAMATAN))
     known = known_counts(rng, kind=COUNTS, level=level, days=days)
     file = DirtyFile(seed, "wide", known, day=known.days[-1], dirt={"wide"})
     sketch = Sketch(rng, file, binary=True)
