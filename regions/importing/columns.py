@@ -12,6 +12,7 @@ from itertools import product
 from django.utils.translation import gettext as _
 
 from ..models import LEVELS, MEASURES, ImportKind
+from .days_across import ANY_DAY
 from .doubts import ask_about_doubts
 from .findings import Error, Question
 from .labels import label
@@ -143,6 +144,8 @@ def _eliminate(proposal: Proposal, unclear: Sequence[ProposedColumn]) -> None:
     for column, names in left:
         if names:
             message = _("This word stands for different things; say which it is.")
+            if column.header == ANY_DAY:
+                message = _("Each of these columns is a day. What do their numbers count?")
             proposal.ask(column, names, message)
 
 

@@ -13,15 +13,13 @@ from django.utils.translation import gettext as _
 from .. import numerals
 from ..models import MEASURES
 from .day_cells import MONTHS
-from .days_across import DaysAcross, Month, by_day, days_across
+from .days_across import ANY_DAY, DaysAcross, Month, by_day, days_across
 from .findings import Check, Error, Question
 from .numbers import whole_numbers
 from .proposal import MOST_PEOPLE, column_keys
 from .tables import Cell, Sheet, Table
 from .vocabulary import fields_of, plain
 
-# What the columns of days are called together where no word says what they count.
-ANY_DAY = "TANGGAL 1, 2, 3 …"
 _SUM = re.compile(r"\b(?:jumlah|jml|jlh|total)\b")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 # "Dicetak 1 April" is said of the sheet.

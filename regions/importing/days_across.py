@@ -14,6 +14,8 @@ from .header_rows import is_words, names_rows
 from .tables import Cell, Column, Table
 from .vocabulary import fields_of
 
+# What the columns of days are called together where no word says what they count.
+ANY_DAY = "TANGGAL 1, 2, 3 …"
 # Fewer numbers in a row may be anything.
 FEWEST_DAYS = 5
 # Offices leave out weekends and holidays; a longer hole is no run of days.

@@ -85,7 +85,9 @@ def test_a_word_over_the_days_says_what_they_count():
 def test_a_word_for_days_over_the_days_leaves_open_what_they_count(group):
     found = counts(under_a_group(group))
 
-    assert [question.kind for question in found.questions] == ["column"]
+    assert [question.message for question in found.questions] == [
+        "Each of these columns is a day. What do their numbers count?"
+    ]
     assert found.errors == []
 
 
