@@ -63,9 +63,9 @@ def read_delimited(text: str, limits: Limits) -> Sheet:
     """
     separator, text = _separator(text)
     rows: list[list[str | None]] = []
-    filled = 0
+    filled, texts = 0, _Texts()
     for number, fields in enumerate(_records(text, separator), 1):
-        cells = [_text(field) for field in fields]
+        cells = [texts[field] for field in fields]
         while cells and cells[-1] is None:
             cells.pop()
         filled += bool(cells)
@@ -78,6 +78,14 @@ def read_delimited(text: str, limits: Limits) -> Sheet:
     if not filled:
         raise without_values()
     return Sheet("", rows)
+
+
+class _Texts(dict):
+    """The text of each field that occurs in a file: read once, and kept once in memory."""
+
+    def __missing__(self, field: str) -> str | None:
+        self[field] = text = _text(field)
+        return text
 
 
 def _text(field: str) -> str | None:

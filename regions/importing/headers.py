@@ -207,13 +207,13 @@ def _rows_of(sheet: _Sheet, span: range, texts: list[str | None]) -> list[int]:
     start = span.start
     while start < span.stop and (not rows[start] or numbers_columns(rows[start])):
         start += 1
-    last = max(
+    last = next(
         (
             at
             for at in range(span.stop - 1, start - 1, -1)
             if len(_filled(rows[at])) >= 2 and has_amount(rows[at])
         ),
-        default=None,
+        None,
     )
     if last is None:
         return []

@@ -25,6 +25,7 @@ STORED_FIELDS = {
     ImportKind.POPULATION: ("wajib_ktp", "recorded"),
     ImportKind.COUNTS: (*MEASURES, *LEVELS),
 }
+OF_OFFICE = frozenset(LEVELS)
 
 
 class FileRow(NamedTuple):
@@ -244,13 +245,14 @@ class RowReader:
             for name, value in zip(cells.fields, cells.numbers[at], strict=True)
             if value is not None and name in stored
         }
-        levels = [name for name in LEVELS if name in values]
-        if levels and self.places.by_code[code].level == Level.KECAMATAN:
+        if OF_OFFICE.isdisjoint(values):
+            return values
+        if self.places.by_code[code].level == Level.KECAMATAN:
             message = _(
                 "This is a figure of the office as a whole, but it stands beside kecamatan."
                 " Only the column as a whole can be left out."
             )
-            for name in levels:
+            for name in filter(values.__contains__, LEVELS):
                 self._ask(Question("column", cells.header(name), "", ("ignore",), message))
         return values
 

@@ -17,6 +17,7 @@ from ..levels import Level
 from ..models import LEVELS, MEASURES, ImportBatch, ImportKind, ImportState, Region, User
 from ..signature import Signature
 from ..totals import lock_heads
+from .rows import OF_OFFICE
 from .understanding import Understood
 
 
@@ -106,9 +107,6 @@ def _places(region: Region) -> dict[str, _Place]:
     return {code: _Place(pk, kabkota or pk, province) for code, pk, kabkota, province in rows}
 
 
-POSITIONS = {measure: at for at, measure in enumerate(MEASURES)}
-
-
 class _Counts:
     """The rows of a file of daily counts, as record_days takes them."""
 
@@ -116,19 +114,12 @@ class _Counts:
         known = _places(found.options.region)
         self.places: list[PlaceDay] = []
         levels: dict[tuple[int, date], tuple] = {}
-        nothing = [KEEP] * len(MEASURES)
         for row in found.rows:
-            place, measures, has_level = known[row.code], nothing.copy(), False
-            for name, value in row.values.items():
-                if name in POSITIONS:
-                    measures[POSITIONS[name]] = value
-                else:
-                    has_level = True
-            self.places.append(
-                PlaceDay(place.kabkota, place.province, place.pk, row.day, tuple(measures))
-            )
-            if has_level:
-                told = (KEEP, KEEP, *(row.values.get(level, KEEP) for level in LEVELS))
+            place, said = known[row.code], row.values.get
+            measures = tuple([said(measure, KEEP) for measure in MEASURES])
+            self.places.append(PlaceDay(place.kabkota, place.province, place.pk, row.day, measures))
+            if not OF_OFFICE.isdisjoint(row.values):
+                told = (KEEP, KEEP, *(said(level, KEEP) for level in LEVELS))
                 levels[place.kabkota, row.day] = told
         self.offices = [OfficeDay(*key, told) for key, told in levels.items()]
 

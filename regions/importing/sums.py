@@ -27,10 +27,10 @@ def settle_sums(tables: Sequence[TableCells], options: FileOptions) -> None:
         _find_nameless(cells)
     own = options.region.code if options.region.level == Level.KABKOTA else None
     rows = [(cells, at) for cells in tables for at in cells.rows() if cells.matches[at].code]
+    matches = (cells.matches[at] for cells, at in rows)
+    codes = {match.code for match in matches if not match.total}
     beside = {
-        code_at(match.code, Level.KABKOTA)
-        for match in (cells.matches[at] for cells, at in rows)
-        if not match.total and (own or level_of(match.code) == Level.KECAMATAN)
+        code_at(code, Level.KABKOTA) for code in codes if own or level_of(code) == Level.KECAMATAN
     }
     counts = options.kind == ImportKind.COUNTS
     for cells, at in rows:

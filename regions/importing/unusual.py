@@ -1,7 +1,7 @@
 """Numbers of a file that are hardly those of the place: told before storing."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 
 from django.db.models import Max
@@ -28,7 +28,7 @@ def unusual_checks(region: Region, rows: Sequence[FileRow]) -> Iterator[Check]:
     The same rule as on the entry page. A place with many days in the file is also measured by
     its own middle day, so that a new office with much to bring is not all remarks.
     """
-    large = [row for row in rows if any(v > ONE_MORE_SET for v in row.values.values())]
+    large = [row for row in rows if max(row.values.values()) > ONE_MORE_SET]
     if not large:
         return
     usual = _middle_days(rows, {row.code for row in large})
@@ -69,14 +69,17 @@ def _middle_days(rows: Sequence[FileRow], places: Collection[str]) -> dict[tuple
     }
 
 
-def unsaid_sums(rows: Iterable[FileRow]) -> Iterator[Check]:
+def unsaid_sums(rows: Sequence[FileRow]) -> Iterator[Check]:
     """Rows to be stored that are exactly the sum of all others of their sheet, day and level.
 
     A total under the name of a place, or under a name that was once said to be a place.
     """
+    # Counts of a day are seldom large enough to tell; then there is nothing to add up.
+    telling = {_beside(row) for row in rows if max(row.values.values()) >= NO_CHANCE}
     tables: dict[tuple, list[FileRow]] = defaultdict(list)
-    for row in rows:
-        tables[row.sheet, row.day, level_of(row.code)].append(row)
+    for row in rows if telling else ():
+        if (key := _beside(row)) in telling:
+            tables[key].append(row)
     for beside in tables.values():
         if len(beside) <= FEWEST_PARTS:
             continue
@@ -93,3 +96,8 @@ def unsaid_sums(rows: Iterable[FileRow]) -> Iterator[Check]:
                     " it is their total, call it “Jumlah”."
                 )
                 yield Check(message, row.row, sheet=row.sheet)
+
+
+def _beside(row: FileRow) -> tuple:
+    """The same for rows that may be the sum of each other."""
+    return row.sheet, row.day, level_of(row.code)
