@@ -26,7 +26,7 @@ from ..spreadsheet import AS_TYPED
 from .findings import Error
 from .headers import find_tables
 from .limits import PAGE
-from .numbers import looks_like_identity_number
+from .personal import looks_like_identity_number
 from .reading import read_file
 from .tables import Cell, Column, Sheet, Table
 

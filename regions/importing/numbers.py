@@ -4,7 +4,6 @@ People and cards are whole. What is not certain is a problem of its cell or a qu
 column, never a guess; what is missing is None, never 0.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,10 +13,6 @@ from django.utils.translation import gettext as _
 from .. import numerals
 from .number_cells import LONGEST, PERCENT, Reading, is_missing, plain_text, read_cell
 from .tables import Cell
-
-# A percentage that a program has computed: 96.53999999999999.
-_FRACTION = re.compile(r"\d{1,3}[.,]\d{10,}%?", re.ASCII)
-_IDENTITY = re.compile(r"(?<!\d)\d{16}(?!\d)|\d[.,]\d+e\+?15", re.ASCII | re.IGNORECASE)
 
 
 class Numbers(NamedTuple):
@@ -59,15 +54,6 @@ def whole_numbers(cells: Sequence[Cell], *, most: int, thousands: str | None = N
         if problem:
             problems[index] = problem
     return Numbers(values, problems, _question(readings.values(), column.unclear))
-
-
-def looks_like_identity_number(cell: Cell) -> bool:
-    """Whether the cell holds a citizen's (or family's) number: 16 digits, as text or number."""
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return 10**15 <= cell < 10**16
-    if not isinstance(cell, str) or _FRACTION.fullmatch(cell.strip()):
-        return False
-    return bool(_IDENTITY.search(re.sub(r"(?<=\d)[ .-]", "", cell)))
 
 
 def percents(cells: Sequence[Cell]) -> list[Decimal | None]:
@@ -194,11 +180,13 @@ def _lost_thousands(read: Reading) -> str:
 
 
 def _question(readings: Iterable[Reading], unclear: frozenset[str]) -> str:
-    for sign in sorted(unclear):
-        either = [r.shown for r in readings if sign in (r.one_group, r.thousands)]
-        decimal = [r.shown for r in readings if sign == r.decimal]
-        return _("Is “%(sign)s” the thousands sign or the decimal sign in “%(values)s”?") % {
-            "sign": sign,
-            "values": "”, “".join([*sorted(either)[:1], *sorted(decimal)[:1]]),
-        }
-    return ""
+    """About one sign at a time; "" where none is unclear."""
+    if not unclear:
+        return ""
+    sign = min(unclear)
+    either = [r.shown for r in readings if sign in (r.one_group, r.thousands)]
+    decimal = [r.shown for r in readings if sign == r.decimal]
+    return _("Is “%(sign)s” the thousands sign or the decimal sign in “%(values)s”?") % {
+        "sign": sign,
+        "values": "”, “".join([*sorted(either)[:1], *sorted(decimal)[:1]]),
+    }
