@@ -13,8 +13,8 @@ from .. import numerals
 from ..levels import Level, code_at, level_of, lies_in
 from .findings import Check
 from .labels import label
+from .plausible import MOST_PERCENT
 
-MOST_PERCENT = 110
 Values = Mapping[str, int | None]
 
 

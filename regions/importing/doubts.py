@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from ..models import ImportKind
 from .numbers import is_percent_like, percents
-from .plausible import agrees, is_share, sums
+from .plausible import MOST_PERCENT, agrees, is_share, sums
 from .proposal import FIELDS_OF_KIND, MOST_PEOPLE, NOT_OF_A_DAY, PEOPLE_FIELDS, Proposal
 from .vocabulary import fields_of, plain
 
-MOST_PERCENT, LEAST_PERCENT = 110, 25
+LEAST_PERCENT = 25
 _MAY_BE_WAJIB_KTP = re.compile(r"^(?!.*\b(belum|blm|sudah|telah)\b).*\b(wajib|wktp)\b")
 _MAY_BE_RECORDED = re.compile(r"^(?!.*\b(belum|blm)\b).*(rekam|realisasi)")
 

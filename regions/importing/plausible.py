@@ -5,6 +5,8 @@ from decimal import Decimal
 
 Numbers = Sequence[int | None]
 AGREEING_PERCENT = 80
+# Of wajib KTP: people are recorded away from home, but hardly more of them.
+MOST_PERCENT = 110
 
 
 def _nearly_all(rows: Sequence[tuple], fits: Callable[..., bool]) -> bool:
