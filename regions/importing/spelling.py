@@ -41,8 +41,8 @@ OFFICE_TOO = {
     *("kependudukan", "pencatatan", "catatan", "sipil", "tidak"),
     *("not", "broken", "down", "the", "of"),
 }
-# The digits of a code that are written without dots: province, kabupaten/kota, kecamatan, desa.
-PARTS = {2: (2,), 4: (2, 2), 6: (2, 2, 2), 10: (2, 2, 2, 4)}
+# How many digits a code has: of a province, a kabupaten/kota, a kecamatan, a desa.
+DIGITS = (2, 4, 6, 10)
 # Two words cut to two letters each are too easily met by chance.
 SHORTEST_ABBREVIATION = 5
 
@@ -203,11 +203,10 @@ def _undotted(parts: list[str]) -> tuple[str, ...]:
     thousands = len(parts[0]) < 4 and all(len(part) == 3 for part in parts[1:])
     digits = "".join(parts)
     pairs = all(len(part) % 2 == 0 for part in parts)
-    if len(digits) not in PARTS or not (pairs or (len(parts) > 1 and thousands)):
+    if len(digits) not in DIGITS or not (pairs or (len(parts) > 1 and thousands)):
         return ()
-    lengths = iter(PARTS[len(digits)])
-    starts = [0, 2, 4, 6][: len(PARTS[len(digits)])]
-    return (".".join(digits[start : start + next(lengths)] for start in starts),)
+    pieces = (digits[:2], digits[2:4], digits[4:6], digits[6:])
+    return (".".join(filter(None, pieces)),)
 
 
 def _padded(parts: list[str]) -> Iterator[str]:

@@ -28,10 +28,10 @@ from ..models import (
     State,
     User,
 )
+from ..recording import STATUS_FIELDS
 from ..signature import Signature
 
 Value = int | str | None
-STATUS_FIELDS = ("state", "zero_reason", *LEVELS)
 
 
 class AlreadyUndone(Exception):

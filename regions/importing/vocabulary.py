@@ -33,9 +33,9 @@ PARTIAL = re.compile(
 )
 KTP = r"(e )?ktp( ?el(ektronik)?)?"
 COUNTED = (
-    r"(jumlah|jml|total|realisasi|hasil|data|hari ini|harian|orang|jiwa|keping|kepemilikan|{ktp})"
+    rf"(jumlah|jml|total|realisasi|hasil|data|hari ini|harian|orang|jiwa|keping|kepemilikan|{KTP})"
 )
-AROUND = rf"(?:\b(?:{COUNTED.format(ktp=KTP)}|yang|sudah|telah|di|dari|dan)\b ?)*"
+AROUND = rf"(?:\b(?:{COUNTED}|yang|sudah|telah|di|dari|dan)\b ?)*"
 # A kecamatan is a distrik in Papua, a kapanewon or kemantren in Yogyakarta.
 AREA = (
     r"(kab(upaten)?|kota|kec(amatan)?|distrik|kapanewon|kemantren|wilayah|daerah|prov(insi)?"
