@@ -8,11 +8,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from ..models import MEASURES
+from ..models import MEASURES, ImportKind
+from ..numerals import long_day
 from .cells import shown
 from .day_cells import MONTHS, WEEKDAYS, read_day_cell
-from .findings import Error, Question
-from .header_rows import names_rows
+from .findings import Check, Error, Question
+from .header_rows import is_year, names_rows
+from .options import FileOptions
 from .proposal import Assignment, column_keys
 from .tables import Cell, Sheet, Table
 from .vocabulary import as_written, fields_of, plain
@@ -39,6 +41,7 @@ _LONGER = re.compile(
 )
 _SUM = re.compile(r"\b(?:jumlah|jml|jlh|total)\b")
 _DONE = re.compile(r"rekam|cetak|serah")
+_OF_YEARS = re.compile(r"(?:tahun|thn|th|year)(?: data)?")
 _OTHER = re.compile(r"\b(?:sisa|sto[ck]k?|persediaan|blang?ko|prr|sfe|alat|target)\b")
 
 
@@ -58,9 +61,7 @@ def days_side_by_side(
         return
     found: dict[str, str] = {}
     for at, header in _with_numbers(table, assignment):
-        words = plain(header)
-        other = fields_of(header) == {"ignore"} or _OTHER.search(words)
-        if not other and (period := _period(words)):
+        if not _other(header) and (period := _period(plain(header))):
             found.setdefault(period, table.columns[at].header)
     if len(found) > 1:
         yield _side_by_side(list(found.values()), table.sheet)
@@ -94,9 +95,12 @@ def _is_day(cell: Cell) -> bool:
 
 
 def doubted_sums(
-    table: Table, assignment: Assignment, given: Mapping[str, str]
+    table: Table, assignment: Assignment, given: Mapping[str, str], kind: ImportKind
 ) -> Iterator[Question]:
-    """A question about PEREKAMAN JUMLAH beside PEREKAMAN BULAN LALU; its field is taken back."""
+    """A question about PEREKAMAN JUMLAH beside PEREKAMAN BULAN LALU; its field is taken back.
+
+    Population figures are up to a day: there it is a sum over months that is asked about.
+    """
     said = {plain(name) for name in given}
     headers = _headers(table)
     beside = [header for _at, header in _with_numbers(table, assignment)]
@@ -104,15 +108,65 @@ def doubted_sums(
         words = plain(headers[at])
         if name not in MEASURES or not _SUM.search(words) or said & set(column_keys(column)):
             continue
-        done = set(_DONE.findall(words))
-        longer = [h for h in beside if _LONGER.search(plain(h)) and done <= _done(h)]
-        if done and longer:
-            message = _(
-                "“%(beside)s” stands beside it, so this may be a sum over more than one day. Is it"
-                " the number of the day alone?"
-            ) % {"beside": longer[0]}
+        if kind == ImportKind.COUNTS:
+            message = _doubt_of_day(words, beside)
+        else:
+            message = _doubt_of_all(beside)
+        if message:
             assignment.fields[at] = ""
             yield Question("column", column.header, "", (name, "ignore"), message)
+
+
+def _doubt_of_day(words: str, beside: Sequence[str]) -> str:
+    done = set(_DONE.findall(words))
+    longer = [h for h in beside if _LONGER.search(plain(h)) and done <= _done(h)]
+    if not (done and longer):
+        return ""
+    message = _(
+        "“%(beside)s” stands beside it, so this may be a sum over more than one day. Is it the"
+        " number of the day alone?"
+    )
+    return message % {"beside": longer[0]}
+
+
+def _doubt_of_all(beside: Sequence[str]) -> str:
+    periods = {period for h in beside if (period := _period(plain(h))) and not _other(h)}
+    if len(periods) < 2:
+        return ""
+    message = _(
+        "“%(beside)s” stands beside it, so this may be the sum of some months only. Is it everybody"
+        " recorded up to the day?"
+    )
+    return message % {"beside": next(h for h in beside if _period(plain(h)))}
+
+
+def years_of_rows(
+    tables: Iterable[tuple[Table, Assignment]], options: FileOptions, given: Mapping[str, str]
+) -> Iterator[Error | Check]:
+    """A column "Tahun" with another year than that of the day, or with several."""
+    said = {plain(name) for name in given}
+    days = [day for day in (options.hint, options.published_on) if day]
+    for table, assignment in tables:
+        if not days or assignment.position("day") is not None:
+            continue
+        for column, cells in zip(table.columns, table.cells, strict=True):
+            years = sorted({int(cell) for cell in cells if is_year(_whole(cell))})
+            if not _OF_YEARS.fullmatch(plain(column.header)) or said & set(column_keys(column)):
+                continue
+            values = {"years": ", ".join(map(str, years)), "day": long_day(days[0])}
+            if len(years) > 1:
+                message = _(
+                    "The rows are of several years (%(years)s), and all would be stored for"
+                    " %(day)s. Import the rows of one year, or leave this column out."
+                )
+                yield Error(message % values, table.sheet, column=column.header)
+            elif years and years[0] not in {day.year for day in days}:
+                message = _("The rows are of %(years)s, but you said %(day)s.")
+                yield Check(message % values, table.numbers[0], sheet=table.sheet)
+
+
+def _whole(cell: Cell) -> Cell:
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
 def _headers(table: Table) -> list[str]:
@@ -125,6 +179,11 @@ def _with_numbers(table: Table, assignment: Assignment) -> Iterator[tuple[int, s
     for at, header in enumerate(_headers(table)):
         if not assignment.fields[at] and re.search(r"\d", " ".join(map(str, table.cells[at]))):
             yield at, header
+
+
+def _other(header: str) -> bool:
+    """Whether it is no column of what was done."""
+    return fields_of(header) == {"ignore"} or bool(_OTHER.search(plain(header)))
 
 
 def _done(header: str) -> set[str]:

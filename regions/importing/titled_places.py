@@ -23,6 +23,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\b(jl|jln|jalan|alamat|telp?|telepon|pos)\b", re.IGNORECASE)
+_DONE = re.compile(r"\b\w*(?:rekam|cetak|serah)\w*\b", re.IGNORECASE)
 _DESA = re.compile(
     r"(nama )?(desa|kelurahan|desa kelurahan|kelurahan desa|desa kel|kampung|nagari|gampong|pekon)"
 )
@@ -61,6 +62,29 @@ def places_of_titles(
                 values = {"title": title, "place": place, "region": places.region.name}
                 yield Error(message % values, table.sheet)
                 break
+
+
+def places_side_by_side(tables: Sequence[tuple[Table, Assignment]], places: Places) -> list[Error]:
+    """Errors for tables with a column for each place, and none that says the place of a row."""
+    return list(_places_across(tables, places))
+
+
+def _places_across(tables: Sequence[tuple[Table, Assignment]], places: Places) -> Iterator[Error]:
+    for table, assignment in tables:
+        if {"code", "name"} & set(assignment.fields):
+            continue
+        headers = [
+            column.header
+            for column, name in zip(table.columns, assignment.fields, strict=True)
+            if not name and places.stand_in([_DONE.sub(" ", column.header)])
+        ]
+        if len(headers) > 1:
+            message = _(
+                "Places stand side by side here, from “%(first)s” to “%(last)s”. Put them below"
+                " each other in one column (in Excel: copy, Paste Special, Transpose)."
+            )
+            values = {"first": headers[0], "last": headers[-1]}
+            yield Error(message % values, table.sheet)
 
 
 def _said(

@@ -17,23 +17,23 @@ from .counted_twice import counted_twice
 from .day_tables import DayTables
 from .findings import Check, Error, Question
 from .headers import find_tables
+from .layout_remarks import hidden_parts, no_table
 from .limits import Limits
 from .options import Answers, FileOptions
-from .periods import days_side_by_side, days_without_words, doubted_sums
+from .periods import days_side_by_side, days_without_words, doubted_sums, years_of_rows
 from .places import Places, PlacesOfDays
 from .proposal import FIELDS_OF_KIND, Assignment, column_keys
 from .reading import Unreadable, read_file
 from .rows import FileRow, RowReader
 from .spelling import key_of
 from .tables import Sheet, Table
-from .titled_places import places_of_titles
+from .titled_places import places_of_titles, places_side_by_side
 from .titles import in_thousands, longer_titles, other_days
 from .unusual import unsaid_sums, unusual_checks
 from .unusual_figures import unusual_figures
 from .vocabulary import plain
 
 MOST_LISTED = 1000
-SEPARATORS = ";,|"
 
 
 @dataclass
@@ -77,15 +77,10 @@ def understand(
     except Unreadable as error:
         found.errors.append(Error(str(error)))
         return found
-    found.checks += [
-        Check(_("The sheet is hidden and was left out."), sheet=sheet.name)
-        for sheet in sheets
-        if sheet.hidden and sheet.rows
-    ]
     tables = find_tables(sheets)
-    found.checks += _hidden_rows(sheets, tables)
+    found.checks += hidden_parts(sheets, tables)
     if not tables:
-        found.errors += list(days_without_words(sheets)) or [Error(_no_table(sheets))]
+        found.errors += list(days_without_words(sheets)) or [Error(no_table(sheets))]
         return found
     if options.kind == ImportKind.COUNTS:
         tables = _cut_by_day(found, sheets, tables, answers)
@@ -93,6 +88,8 @@ def understand(
         _understand_tables(found, sheets, tables, answers)
     found.checks += other_days(sheets, found.tables, options)
     found.checks += longer_titles(sheets, found.tables, options)
+    for told in years_of_rows(found.tables, options, answers.columns):
+        (found.errors if isinstance(told, Error) else found.checks).append(told)
     found.errors += in_thousands(sheets, found.tables)
     return found
 
@@ -109,30 +106,6 @@ def _cut_by_day(
     return cut
 
 
-def _no_table(sheets: Iterable[Sheet]) -> str:
-    """A text file that a spreadsheet opened with another separator has one cell in each row."""
-    rows = [row for sheet in sheets for row in sheet.rows if row]
-    for sign in SEPARATORS:
-        divided = [row for row in rows if len(row) == 1 and str(row[0]).count(sign) > 1]
-        if len(divided) > 1 and 2 * len(divided) > len(rows):
-            message = _(
-                "Each row stands in one cell, with “%(sign)s” between its values. In Excel, choose"
-                " Data, Text to Columns, and save the file again."
-            )
-            return message % {"sign": sign}
-    return _("No table was found: there must be a row of headers with the numbers under it.")
-
-
-def _hidden_rows(sheets: Iterable[Sheet], tables: Iterable[Table]) -> Iterator[Check]:
-    """Rows that a filter hides are in the file all the same."""
-    hidden = {sheet.name: sheet.hidden_rows for sheet in sheets}
-    for table in tables:
-        rows = [number for number in table.numbers if number in hidden[table.sheet]]
-        if rows:
-            message = _("%(n)s rows are hidden here, as by a filter; they are imported too.")
-            yield Check(message % {"n": len(rows)}, rows[0], sheet=table.sheet)
-
-
 def _understand_tables(
     found: Understood, sheets: Sequence[Sheet], tables: Sequence[Table], answers: Answers
 ) -> None:
@@ -143,8 +116,7 @@ def _understand_tables(
         assignment = assign(
             table, options.kind, given, names_needed=options.region.level != Level.KABKOTA
         )
-        if options.kind == ImportKind.COUNTS:
-            _look_for_periods(table, assignment, given)
+        _look_for_periods(table, assignment, given, options.kind)
         found.tables.append((table, assignment))
         found.errors += assignment.errors
         found.questions += _new(assignment.questions, found.questions)
@@ -152,6 +124,9 @@ def _understand_tables(
     if found.errors:
         return
     places = PlacesOfDays(options.region, options.hint or options.today, answers.places)
+    if across := places_side_by_side(found.tables, places.on(None)):
+        found.errors, found.questions = across, []
+        return
     if options.region.level == Level.KABKOTA:
         unnamed = list(_ask_for_places(found.tables, answers, places.on(None)))
         found.questions += _new(unnamed, found.questions)
@@ -178,13 +153,16 @@ def _understand_tables(
         found.errors.append(Error(_("There is nothing to store in this file.")))
 
 
-def _look_for_periods(table: Table, assignment: Assignment, given: Mapping[str, str]) -> None:
+def _look_for_periods(
+    table: Table, assignment: Assignment, given: Mapping[str, str], kind: ImportKind
+) -> None:
     """Columns for several days, and their sums, instead of what was asked about them."""
-    if errors := list(days_side_by_side(table, assignment, given)):
+    counts = kind == ImportKind.COUNTS
+    if errors := list(days_side_by_side(table, assignment, given) if counts else ()):
         assignment.errors += errors
         assignment.questions = []
         return
-    assignment.questions += doubted_sums(table, assignment, given)
+    assignment.questions += doubted_sums(table, assignment, given, kind)
 
 
 def _of_other_places(

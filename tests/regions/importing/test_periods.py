@@ -136,3 +136,43 @@ def test_a_single_day_in_a_header_is_no_layout_of_days():
     found = counts(f"Kecamatan;Perekaman;Keterangan {date(2019, 4, 4)}\nLimun;5;7\n")
 
     assert stored(found) == [("15.03.01", DAY, {"recorded": 5})]
+
+
+@pytest.mark.parametrize(
+    "months", ["Jan;Feb", "Minggu I;Minggu II", "Perekaman 2017;Perekaman 2018"]
+)
+def test_a_sum_of_months_is_not_taken_for_everybody_recorded(months):
+    found = figures(f"Kabupaten;Wajib KTP;{months};Jumlah Perekaman\nSarolangun;1000;200;200;400\n")
+
+    assert asked(found) == ["Jumlah Perekaman"]
+    assert "some months only" in found.questions[0].message
+
+
+@pytest.mark.parametrize(
+    "beside", ["Perekaman bulan lalu;Perekaman bulan ini", "Target Jan;Target Feb"]
+)
+def test_what_was_recorded_before_and_since_is_everybody(beside):
+    found = figures(f"Kabupaten;Wajib KTP;{beside};Jumlah Perekaman\nSarolangun;1000;700;20;720\n")
+
+    assert stored(found)[0][2] == {"wajib_ktp": 1000, "recorded": 720}
+
+
+YEARS = "Tahun;Kabupaten;Wajib KTP\n{};Sarolangun;1000\n{};Batanghari;2000\n"
+
+
+def test_rows_of_several_years_are_not_stored_for_one_day():
+    (error,) = figures(YEARS.format(2018, 2019)).errors
+
+    assert (error.column, "2018, 2019" in error.message) == ("Tahun", True)
+
+
+@pytest.mark.parametrize(("year", "remarks"), [(2017, 1), (2019, 0), ("2017", 1), ("ini", 0)])
+def test_another_year_of_the_rows_is_told(year, remarks):
+    found = figures(YEARS.format(year, year))
+
+    assert len(stored(found)) == 2
+    assert len([c for c in found.checks if "but you said" in c.message]) == remarks
+
+
+def test_a_column_of_years_that_a_person_ignores_stops_nobody():
+    assert len(stored(figures(YEARS.format(2017, 2018), columns={"Tahun": "ignore"}))) == 2

@@ -99,3 +99,26 @@ def test_a_column_of_desa_that_a_person_ignores_stops_nobody():
     found = counts("Desa;Perekaman\nMonti;20\n", columns={"Desa": "ignore"})
 
     assert stored(found) == [("15.03", DAY, {"recorded": 20})]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Tanggal;Limun;Pauh",
+        "Uraian;Limun;Pauh;Jumlah Perekaman",
+        "Tanggal;Perekaman Limun;Rekam Pauh",
+    ],
+)
+def test_places_side_by_side_are_refused_and_no_column_of_them_is_offered(header):
+    found = counts(f"{header}\n2019-04-01;5;6;11\n2019-04-02;7;8;15\n", None)
+
+    assert found.questions == []
+    assert ["Places stand side by side" in error.message for error in found.errors] == [True]
+
+
+def test_kabupaten_side_by_side_in_a_file_of_the_province_are_refused():
+    options = FileOptions(ImportKind.COUNTS, make_jambi().province, DAY, day=DAY)
+    found = read("Uraian;Sarolangun;Batanghari\nPerekaman;5;6\n", options, {})
+
+    assert found.questions == []
+    assert ["Places stand side by side" in error.message for error in found.errors] == [True]
