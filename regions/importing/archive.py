@@ -13,7 +13,7 @@ from io import BytesIO
 
 from django.utils.translation import gettext as _
 
-from regions.importing.limits import Limits, Unreadable, damaged, protected, too_large_inside
+from .limits import Limits, Unreadable, damaged, protected, too_large_inside
 
 _PIECE = 1024 * 1024
 _SMALL = 4 * 1024 * 1024

@@ -9,9 +9,9 @@ import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from regions.importing.limits import Limits, damaged, protected
-from regions.importing.lost_cells import Lost, put_back
-from regions.importing.tables import Sheet
+from .limits import Limits, damaged, protected
+from .lost_cells import Lost, put_back
+from .tables import Sheet
 
 _LAST_SECTOR = 0xFFFFFFFA
 _STREAMS = ("Workbook", "Book")

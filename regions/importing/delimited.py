@@ -9,15 +9,15 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from regions.importing.blank import BLANK
-from regions.importing.limits import (
+from .blank import BLANK
+from .limits import (
     Limits,
     Unreadable,
     too_many_columns,
     too_many_rows,
     without_values,
 )
-from regions.importing.tables import Sheet
+from .tables import Sheet
 
 _SEPARATORS = "\t;|,"
 _SEPARATOR_TOLD = re.compile(r"\"?sep=([^\w\"\s]|\t)\"?\r?", re.IGNORECASE)

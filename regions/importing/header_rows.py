@@ -5,9 +5,9 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from regions.importing.number_cells import COUNTED
-from regions.importing.tables import Cell
-from regions.importing.vocabulary import fields_of, is_personal
+from .number_cells import COUNTED
+from .tables import Cell
+from .vocabulary import fields_of, is_personal
 
 _AMOUNT = re.compile(
     r"\W*\d[\d\s.,⁰¹²³⁴-⁹]*(?:%|persen|ribu|rb|juta|jt)?"

@@ -8,8 +8,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from regions.importing.days_across import continues_with_days, heads_days
-from regions.importing.header_rows import (
+from .days_across import continues_with_days, heads_days
+from .header_rows import (
     continues,
     has_amount,
     header_width,
@@ -21,7 +21,7 @@ from regions.importing.header_rows import (
     numbers_columns,
     only_years,
 )
-from regions.importing.tables import Cell, Column, Merged, Sheet, Table
+from .tables import Cell, Column, Merged, Sheet, Table
 
 _MOST_HEADER_ROWS = 4
 _WIDE = 3

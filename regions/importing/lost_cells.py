@@ -14,10 +14,10 @@ from xml.etree import ElementTree
 
 from django.utils.translation import gettext as _
 
-from regions.importing.archive import Archive
-from regions.importing.blank import BLANK
-from regions.importing.limits import Limits, Unreadable, damaged, too_large_inside, too_many_columns
-from regions.importing.tables import Merged, Sheet
+from .archive import Archive
+from .blank import BLANK
+from .limits import Limits, Unreadable, damaged, too_large_inside, too_many_columns
+from .tables import Merged, Sheet
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"

@@ -8,10 +8,10 @@ import re
 
 from django.utils.translation import gettext as _
 
-from regions.importing.archive import Archive
-from regions.importing.binary_excel import left_out, restore_xls, stream_names
-from regions.importing.delimited import decode, read_delimited
-from regions.importing.limits import (
+from .archive import Archive
+from .binary_excel import left_out, restore_xls, stream_names
+from .delimited import decode, read_delimited
+from .limits import (
     COMMAND,
     PAGE,
     Limits,
@@ -19,9 +19,9 @@ from regions.importing.limits import (
     protected,
     without_values,
 )
-from regions.importing.lost_cells import refuse_errors_in_xlsb, restore_ods, restore_xlsx
-from regions.importing.tables import Sheet
-from regions.importing.workbook import read_workbook
+from .lost_cells import refuse_errors_in_xlsb, restore_ods, restore_xlsx
+from .tables import Sheet
+from .workbook import read_workbook
 
 __all__ = ["COMMAND", "PAGE", "Limits", "Unreadable", "read_file"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
-from regions.importing.limits import (
+from .limits import (
     Limits,
     Unreadable,
     damaged,
@@ -16,7 +16,7 @@ from regions.importing.limits import (
     too_many_columns,
     too_many_rows,
 )
-from regions.importing.tables import Cell, Merged, Sheet
+from .tables import Cell, Merged, Sheet
 
 _PROJECT = Path(__file__).resolve().parents[2]
 _MODULE = "regions.importing.workbook_process"

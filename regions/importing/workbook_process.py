@@ -18,7 +18,7 @@ from datetime import timedelta
 from io import BytesIO
 from typing import BinaryIO
 
-from regions.importing.blank import BLANK
+from .blank import BLANK
 
 _ROWS_AT_ONCE = 5_000
 _EXACT = 2.0**53
