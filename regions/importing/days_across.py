@@ -6,6 +6,7 @@ Such a table is cut into one for each day, and each of these is read like any ot
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -66,6 +67,8 @@ def continues_with_days(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
 
 def days_in_row(row: Sequence[Cell]) -> list[int]:
     """The columns of the days that stand in a row, with nothing between them; empty if none."""
+    if len(row) < FEWEST_DAYS:
+        return []
     written = {c: day for c, value in enumerate(row) if (day := _day_cell(value))}
     columns = list(written)
     if len(columns) < FEWEST_DAYS or not _ascend(list(written.values())):
@@ -133,6 +136,8 @@ def _is_name(value: Cell) -> bool:
     return isinstance(value, str) and names_rows(value)
 
 
+# Asked of every cell of a file; typed, because True, 1 and 1.0 are equal.
+@lru_cache(maxsize=65536, typed=True)
 def _day_cell(value: Cell) -> Written | None:
     if isinstance(value, date):
         return value.year, value.month, value.day
