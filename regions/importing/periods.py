@@ -63,8 +63,23 @@ def days_side_by_side(
     for at, header in _with_numbers(table, assignment):
         if not _other(header) and (period := _period(plain(header))):
             found.setdefault(period, table.columns[at].header)
-    if len(found) > 1:
-        yield _side_by_side(list(found.values()), table.sheet)
+    shown_headers = list(found.values())
+    if len(found) == 1:
+        # Of a month that has just begun one day is filled in.
+        shown_headers += _sums_of(shown_headers[0], table, assignment)[:1]
+    if len(shown_headers) > 1:
+        yield _side_by_side(shown_headers, table.sheet)
+
+
+def _sums_of(day: str, table: Table, assignment: Assignment) -> list[str]:
+    """The headers of columns that may be the sum of the days: JUMLAH, Total Perekaman."""
+    open_fields = {"", *MEASURES}
+    return [
+        header
+        for header, name in zip(_headers(table), assignment.fields, strict=True)
+        if name in open_fields and _SUM.search(plain(header))
+        if not _other(header) and (not _done(day) or _done(header) <= _done(day))
+    ]
 
 
 def _side_by_side(headers: Sequence[str], sheet: str) -> Error:
@@ -142,7 +157,7 @@ def _doubt_of_all(beside: Sequence[str]) -> str:
 
 def years_of_rows(
     tables: Iterable[tuple[Table, Assignment]], options: FileOptions, given: Mapping[str, str]
-) -> Iterator[Error | Check]:
+) -> Iterator[Question | Check]:
     """A column "Tahun" with another year than that of the day, or with several."""
     said = {plain(name) for name in given}
     days = [day for day in (options.hint, options.published_on) if day]
@@ -157,9 +172,11 @@ def years_of_rows(
             if len(years) > 1:
                 message = _(
                     "The rows are of several years (%(years)s), and all would be stored for"
-                    " %(day)s. Import the rows of one year, or leave this column out."
+                    " %(day)s. Keep the rows of one year in the file, or ignore the column if"
+                    " it says something else."
                 )
-                yield Error(message % values, table.sheet, column=column.header)
+                message %= values
+                yield Question("column", column.header, "", ("ignore",), message)
             elif years and years[0] not in {day.year for day in days}:
                 message = _("The rows are of %(years)s, but you said %(day)s.")
                 yield Check(message % values, table.numbers[0], sheet=table.sheet)

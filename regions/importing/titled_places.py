@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from .cells import shown
-from .findings import Check, Error
+from .findings import Check, Error, Question
 from .gazetteer import Candidate
 from .places import Places
 from .proposal import Assignment, column_keys
@@ -36,8 +36,9 @@ def places_of_titles(
     tables: Sequence[tuple[Table, Assignment]],
     places: Places,
     given: Mapping[str, str],
-) -> Iterator[Error | Check]:
-    """Errors for tables without places that are of another place by their title, or of desa.
+) -> Iterator[Error | Question | Check]:
+    """Errors for tables without places that are of another place by their title; questions for
+    those of desa.
 
     Beside a column of places it is only told that the title says a place of elsewhere.
     """
@@ -105,16 +106,17 @@ def _said(
 
 def _rows_of_desa(
     table: Table, assignment: Assignment, given: Mapping[str, str]
-) -> Iterator[Error]:
+) -> Iterator[Question]:
     said = {plain(name) for name in given}
     for column in table.columns:
         of_desa = _DESA.fullmatch(plain(column.header)) and said.isdisjoint(column_keys(column))
         if of_desa and _is_divided(table, assignment):
             message = _(
-                "The rows are of desa or kelurahan; counts are kept down to the kecamatan. Add"
-                " the rows of each kecamatan up, with a column “Kecamatan”."
+                "The rows are of desa or kelurahan, and counts are kept down to the kecamatan. Add"
+                " the rows of each kecamatan up in the file, with a column “Kecamatan”; ignore the"
+                " column if it is only a note."
             )
-            yield Error(message, table.sheet, column=column.header)
+            yield Question("column", column.header, "", ("ignore",), message)
 
 
 def _is_divided(table: Table, assignment: Assignment) -> bool:

@@ -88,8 +88,7 @@ def understand(
         _understand_tables(found, sheets, tables, answers)
     found.checks += other_days(sheets, found.tables, options)
     found.checks += longer_titles(sheets, found.tables, options)
-    for told in years_of_rows(found.tables, options, answers.columns):
-        (found.errors if isinstance(told, Error) else found.checks).append(told)
+    _tell(found, years_of_rows(found.tables, options, answers.columns))
     found.errors += in_thousands(sheets, found.tables)
     return found
 
@@ -132,7 +131,9 @@ def _understand_tables(
         found.questions += _new(unnamed, found.questions)
         if unnamed:
             return
-    if _of_other_places(found, sheets, places.on(None), answers):
+    asked = len(found.questions)
+    _tell(found, places_of_titles(sheets, found.tables, places.on(None), answers.columns))
+    if found.errors or len(found.questions) > asked:
         return
     found.checks += _rows_apart(found.tables, places.on(None))
     reader = RowReader(options, answers, places)
@@ -165,13 +166,12 @@ def _look_for_periods(
     assignment.questions += doubted_sums(table, assignment, given, kind)
 
 
-def _of_other_places(
-    found: Understood, sheets: Sequence[Sheet], places: Places, answers: Answers
-) -> bool:
-    """Whether the file would be stored for a place that it is not of."""
-    for told in dict.fromkeys(places_of_titles(sheets, found.tables, places, answers.columns)):
-        (found.errors if isinstance(told, Error) else found.checks).append(told)
-    return bool(found.errors)
+def _tell(found: Understood, told: Iterable[Error | Question | Check]) -> None:
+    for one in dict.fromkeys(told):
+        if isinstance(one, Question):
+            found.questions += _new([one], found.questions)
+        else:
+            (found.errors if isinstance(one, Error) else found.checks).append(one)
 
 
 def _rows_apart(tables: Iterable[tuple[Table, Assignment]], places: Places) -> Iterator[Check]:

@@ -161,9 +161,10 @@ YEARS = "Tahun;Kabupaten;Wajib KTP\n{};Sarolangun;1000\n{};Batanghari;2000\n"
 
 
 def test_rows_of_several_years_are_not_stored_for_one_day():
-    (error,) = figures(YEARS.format(2018, 2019)).errors
+    found = figures(YEARS.format(2018, 2019))
 
-    assert (error.column, "2018, 2019" in error.message) == ("Tahun", True)
+    assert asked(found) == ["Tahun"]
+    assert "2018, 2019" in found.questions[0].message
 
 
 @pytest.mark.parametrize(("year", "remarks"), [(2017, 1), (2019, 0), ("2017", 1), ("ini", 0)])
@@ -176,3 +177,15 @@ def test_another_year_of_the_rows_is_told(year, remarks):
 
 def test_a_column_of_years_that_a_person_ignores_stops_nobody():
     assert len(stored(figures(YEARS.format(2017, 2018), columns={"Tahun": "ignore"}))) == 2
+
+
+@pytest.mark.parametrize("total", ["TOTAL", "Jumlah", "Jumlah Perekaman"])
+def test_the_first_day_of_a_month_is_not_taken_for_another_day_by_way_of_its_sum(total):
+    rows = [
+        ["Kecamatan", "Tanggal", None, None, total],
+        [None, 1, 2, 3],
+        ["Limun", 5, None, None, 5],
+    ]
+    found = counts(sheet(rows, "A1:A2", "B1:D1", "E1:E2"))
+
+    assert refused(found, "Tanggal 1", total)

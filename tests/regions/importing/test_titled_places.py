@@ -6,7 +6,7 @@ from regions.importing.options import FileOptions
 from regions.models import ImportKind
 from tests.factories import DAY, make_jambi
 
-from .test_office_layouts import counts, read, sheet, stored
+from .test_office_layouts import asked, counts, read, sheet, stored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -76,17 +76,17 @@ def test_the_title_of_the_province_is_not_remarked_on_in_a_file_of_the_province(
 @pytest.mark.parametrize("header", ["Desa", "DESA/KELURAHAN", "Nama Desa", "Nagari"])
 @pytest.mark.parametrize("rows", ["Monti;20", "Monti;20\nDemang;5"])
 def test_rows_of_desa_are_not_stored_for_the_office(header, rows):
-    (error,) = counts(f"{header};Perekaman\n{rows}\n").errors
+    found = counts(f"{header};Perekaman\n{rows}\n")
 
-    assert "down to the kecamatan" in error.message
-    assert error.column == header
+    assert asked(found) == [header]
+    assert found.errors == []
+    assert "down to the kecamatan" in found.questions[0].message
 
 
 def test_several_desa_of_a_kecamatan_are_to_be_added_up():
     text = "Kecamatan;Desa;Perekaman\nLimun;Monti;20\nLimun;Demang;20\nPauh;Semaran;5\n"
-    (error,) = counts(text).errors
 
-    assert "down to the kecamatan" in error.message
+    assert asked(counts(text)) == ["Desa"]
 
 
 def test_one_desa_of_each_kecamatan_stops_nobody():
