@@ -110,16 +110,7 @@ def _understand_tables(
 ) -> None:
     options = found.options
     found.errors += _bad_answers(tables, answers, options.kind)
-    for table in tables:
-        given = answers.columns
-        assignment = assign(
-            table, options.kind, given, names_needed=options.region.level != Level.KABKOTA
-        )
-        _look_for_periods(table, assignment, given, options.kind)
-        found.tables.append((table, assignment))
-        found.errors += assignment.errors
-        found.questions += _new(assignment.questions, found.questions)
-    found.tables = _tables_that_matter(found)
+    _understand_columns(found, tables, answers.columns)
     if found.errors:
         return
     places = PlacesOfDays(options.region, options.hint or options.today, answers.places)
@@ -136,20 +127,41 @@ def _understand_tables(
     if found.errors or len(found.questions) > asked:
         return
     found.checks += _rows_apart(found.tables, places.on(None))
+    _understand_rows(found, answers, places)
+
+
+def _understand_columns(
+    found: Understood, tables: Sequence[Table], given: Mapping[str, str]
+) -> None:
+    kind, names_needed = found.options.kind, found.options.region.level != Level.KABKOTA
+    for table in tables:
+        assignment = assign(table, kind, given, names_needed=names_needed)
+        _look_for_periods(table, assignment, given, kind)
+        found.tables.append((table, assignment))
+        found.errors += assignment.errors
+        found.questions += _new(assignment.questions, found.questions)
+    found.tables = _tables_that_matter(found)
+
+
+def _understand_rows(found: Understood, answers: Answers, places: PlacesOfDays) -> None:
+    """What is to be stored, and what its numbers say against each other and the place's own."""
+    options = found.options
     reader = RowReader(options, answers, places)
     for table, assignment in found.tables:
         reader.read(table, assignment)
     reader.finish()
     found.rows = reader.rows
     found.questions += _new(reader.questions, found.questions)
-    found.errors += _listed(reader.errors)
+    more = _("There are %(more)s more errors; correct these first.")
+    found.errors += _listed(reader.errors, Error, more)
     remarks = [*reader.checks, *unsaid_sums(reader.rows)]
     if options.kind == ImportKind.COUNTS:
         remarks += unusual_checks(options.region, reader.rows)
         remarks += counted_twice(options.region, reader.rows)
     else:
         remarks += unusual_figures(options.region, reader.rows)
-    found.checks += _listed_checks(remarks)
+    more = _("There are %(more)s more remarks of this kind.")
+    found.checks += _listed(remarks, Check, more)
     if not found.rows and not found.errors and not found.questions:
         found.errors.append(Error(_("There is nothing to store in this file.")))
 
@@ -256,17 +268,7 @@ def _new(questions: Iterable[Question], known: Iterable[Question]) -> list[Quest
     return [q for q in questions if (q.kind, q.column, q.value) not in asked]
 
 
-def _listed(errors: list[Error]) -> list[Error]:
-    more = len(errors) - MOST_LISTED
-    if more <= 0:
-        return errors
-    message = _("There are %(more)s more errors; correct these first.") % {"more": more}
-    return [*errors[:MOST_LISTED], Error(message)]
-
-
-def _listed_checks(checks: list[Check]) -> list[Check]:
-    more = len(checks) - MOST_LISTED
-    if more <= 0:
-        return checks
-    message = _("There are %(more)s more remarks of this kind.") % {"more": more}
-    return [*checks[:MOST_LISTED], Check(message)]
+def _listed(told: list, kind: type[Error | Check], message: str) -> list:
+    """The first of them, and one that says how many `more` there are."""
+    more = len(told) - MOST_LISTED
+    return told if more <= 0 else [*told[:MOST_LISTED], kind(message % {"more": more})]
