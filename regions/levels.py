@@ -1,8 +1,11 @@
 """Administrative levels and how their codes nest. No models."""
 
 from enum import IntEnum
+from functools import lru_cache
 
 NATION_CODE = "ID"
+# Large files ask the same of some thousand places again and again.
+_remembered = lru_cache(maxsize=16384)
 
 
 class Level(IntEnum):
@@ -15,6 +18,7 @@ class Level(IntEnum):
     DESA = 4
 
 
+@_remembered
 def level_of(code: str) -> Level:
     """The level of a Kemendagri code: "ID", "15", "15.03", "15.03.01", "15.03.01.2001".
 
@@ -35,6 +39,7 @@ def parent_code(code: str) -> str | None:
     return code.rpartition(".")[0] or NATION_CODE
 
 
+@_remembered
 def code_at(code: str, level: Level) -> str:
     """The code at `level` of the place that `code` lies in; itself where it stands no lower.
 

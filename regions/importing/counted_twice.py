@@ -58,11 +58,13 @@ def _sums_beside_parts(region: Region, sums: dict[Day, FileRow]) -> Iterator[tup
 def _parts_beside_sums(region: Region, parts: dict[Day, list[FileRow]]) -> Iterator[tuple]:
     stored = _stored(region, parts, Level.KABKOTA)
     for key, rows in parts.items():
+        if key not in stored:
+            continue
         of_file: Counts = defaultdict(int)
         for row in rows:
             for name in row.values.keys() & set(MEASURES):
                 of_file[name] += row.values[name]
-        for name in _common(of_file, stored.get(key, {})):
+        for name in _common(of_file, stored[key]):
             whole, part = stored[key][name], of_file[name]
             if 100 * abs(whole - part) <= NEARLY * whole:
                 yield key, rows[0], name, whole, part
