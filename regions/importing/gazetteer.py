@@ -94,6 +94,8 @@ class Gazetteer:
         standing = [place for place in self.by_code.values() if self._stands(place)]
         self._mine = [p for p in standing if self.knows(p.code) and p.level <= level]
         self._named = _by_key(self._mine)
+        deeper = (p for p in standing if self.knows(p.code) and p.level > level)
+        self._deeper = _by_key(deeper)
         self._elsewhere = _by_key(p for p in standing if not self.knows(p.code))
         self._siblings = defaultdict(list)
         for place in standing:
@@ -185,6 +187,15 @@ class Gazetteer:
                     if place.is_called(reading):
                         return place
         return None
+
+    def deeper(self, text: str) -> list[Candidate]:
+        """The kecamatan of this very name, by code, where names are of larger places."""
+        places = set()
+        for variant in variants(text):
+            for reading in readings(variant):
+                called = self._deeper.get(reading.key, ())
+                places |= {place for place in called if place.is_called(reading)}
+        return sorted(places, key=lambda place: place.code)
 
     def bearing(self, place: Candidate, text: str) -> tuple[Candidate, ...]:
         """Of the place and its siblings those of this name, else those abbreviated so."""

@@ -6,7 +6,7 @@ the codes of the statistics office look like ours and mean other places.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
@@ -121,9 +121,21 @@ class Places:
             return self._which(text, places)
         if other := self.gazetteer.elsewhere(name):
             return self._lies_outside(str(other))
+        if deeper := self.gazetteer.deeper(name):
+            return self._kecamatan(text, deeper)
         unknown = _("%(name)s is not the name of a place in %(region)s.")
         names = {"name": text, "region": self.region.name}
         return PlaceMatch(choices=self.gazetteer.similar(name), message=unknown % names)
+
+    def _kecamatan(self, text: str, places: Sequence[Candidate]) -> PlaceMatch:
+        """Where rows are of kabupaten/kota: the name says too little to be taken."""
+        asked = places[:MOST_CHOICES]
+        message = _(
+            "%(name)s is no kabupaten/kota of %(region)s, but a kecamatan: %(places)s. Is it meant?"
+            " For many of them, add a column with their codes."
+        )
+        names = {"name": text, "region": self.region.name, "places": ", ".join(map(str, asked))}
+        return PlaceMatch(choices=tuple(place.code for place in asked), message=message % names)
 
     def _by_code(self, codes: tuple[str, ...], shown: str, text: str) -> PlaceMatch:
         if level_of(codes[0]) > Level.KECAMATAN:

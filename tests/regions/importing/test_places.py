@@ -143,6 +143,28 @@ def test_what_only_resembles_a_place_is_offered(indonesia, region, name, first):
 
 
 @pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("Sungai Manau", ("15.02.04",)),
+        ("Kec. Pelepat", ("15.08.06",)),
+        ("Air Hitam", ("15.03.07",)),
+        ("Pelayangan", ("15.71.05",)),
+    ],
+)
+def test_the_name_of_a_kecamatan_is_asked_about_where_rows_are_of_kabupaten(indonesia, name, codes):
+    match = indonesia["15"].match(None, name)
+
+    assert (match.code, match.wrong) == (None, False)
+    assert match.choices == codes
+    assert "is no kabupaten/kota of Jambi, but a kecamatan" in match.message
+
+
+def test_of_a_name_that_many_kecamatan_have_a_few_are_offered(indonesia):
+    assert len(indonesia["32"].match(None, "Sukaresmi").choices) == 2
+    assert len(indonesia["ID"].match(None, "Kota Baru").choices) <= 6
+
+
+@pytest.mark.parametrize(
     ("region", "name"),
     [
         ("15", "Kota Bandung"),
