@@ -98,10 +98,11 @@ class Proposal:
         return self.of(name) is None
 
     def ask(self, column: ProposedColumn, choices: Sequence[str], message: str) -> None:
-        """Ask about a column, but not twice."""
+        """Ask about a column, but not twice. Only what such a file may hold can be chosen."""
         if all(column.header != asked.column for asked in self.questions):
-            choices = (*choices, "ignore")
-            self.questions.append(Question("column", column.header, "", choices, message))
+            possible = (name for name in FIELDS_OF_KIND[self.kind] if name in choices)
+            question = Question("column", column.header, "", (*possible, "ignore"), message)
+            self.questions.append(question)
 
     def assignment(self) -> Assignment:
         return Assignment([column.field for column in self.columns], self.questions, self.errors)

@@ -240,7 +240,8 @@ def _bad_answers(tables: Sequence[Table], answers: Answers, kind: ImportKind) ->
     for name in answers.columns:
         if plain(name) in known:
             continue
-        headers = ", ".join(f"“{c.header}”" for table in tables for c in table.columns)
+        every = dict.fromkeys(c.header for table in tables for c in table.columns)
+        headers = ", ".join(f"“{header}”" for header in every)
         message = _("There is no column of that name; the columns are %(headers)s.")
         yield Error(message % {"headers": headers}, column=name)
     codes: dict[str, str] = {}

@@ -187,6 +187,7 @@ def test_an_unknown_region_or_file_ends_the_command(tmp_path):
         call_command("import_counts", "x.csv", region="15.03")
 
 
+@pytest.mark.usefixtures("in_english")
 def test_two_answers_about_one_column_or_name_end_the_command():
     make_jambi()
     for option, first, second in (
@@ -268,6 +269,7 @@ def test_a_second_row_for_a_place_whose_first_has_no_number_is_told(tmp_path):
     assert {2, 4} <= {check["row"] for check in result["checks"]}
 
 
+@pytest.mark.usefixtures("in_english")
 @pytest.mark.parametrize("dry_run", [[], ["--dry-run"]])
 def test_a_locked_day_ends_the_command(tmp_path, dry_run):
     jambi = make_jambi()
