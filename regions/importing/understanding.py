@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ..levels import Level
 from ..models import ImportKind
 from .columns import assign
+from .counted_apart import doubted_wholes
 from .counted_twice import counted_twice
 from .day_tables import DayTables
 from .findings import Check, Error, Question
@@ -176,6 +177,8 @@ def _look_for_periods(
         assignment.questions = []
         return
     assignment.questions += doubted_sums(table, assignment, given, kind)
+    if counts:
+        assignment.questions += doubted_wholes(table, assignment, given)
 
 
 def _tell(found: Understood, told: Iterable[Error | Question | Check]) -> None:

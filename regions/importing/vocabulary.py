@@ -46,7 +46,13 @@ RECORDED = r"((pe|me)?rekam(an)?|recorded)"
 PRINTED = r"((pen|ter|di)?cetak(an)?|printed)"
 OBLIGED = rf"(wajib (memiliki )?({KTP}|identitas)|w ?ktp)"
 # A bare 16 is a day of the month: PEREKAMAN TGL 16, PEREKAMAN 16 Januari.
-YOUNG = r"(usia |umur )?16 (tahun|th|thn)|(usia|umur) 16|(usia )?17 tahun|bawah 17|under 17|minors"
+YOUNG = (
+    r"(usia |umur )?16 (tahun|th|thn)|(usia|umur) 16|minors"
+    r"|(bawah|belum|kurang( dari)?|under) (usia |umur )?17"
+)
+# 16 or 17 and above are nearly everybody; inside and outside together are no outsiders.
+NOT_OLDER = r"(?!.*\b(?:(?:ke)?atas|lebih|over)\b)"
+NOT_WITHIN = r"(?!.*\b(?:bukan|non|dalam|tanpa|selain)\b)"
 # Tried in this order; the first that fits says what a header may mean.
 MEANINGS: tuple[tuple[str, str], ...] = (
     # Data of citizens, and words that are known to be no figure.
@@ -78,8 +84,11 @@ MEANINGS: tuple[tuple[str, str], ...] = (
     (r"rusak (saat )?(di)?cetak|gagal cetak|(blang?ko|keping) rusak|spoiled", "spoiled"),
     (rf"{AROUND}{PRINTED}( ({KTP}|suket|prr))* ?{AROUND}", "printed"),
     (rf"{AROUND}(serah|penyerahan|diserahkan|delivered|handed over) ?{AROUND}", "delivered"),
-    (rf".*\b{RECORDED}( {KTP})?( usia)?( di)? ({YOUNG}).*", "recorded_minors"),
-    (rf".*\b{RECORDED}.*\b(luar (daerah|wilayah|domisili)|outsiders)", "recorded_outsiders"),
+    (rf"{NOT_OLDER}.*\b{RECORDED}( {KTP})?( usia)?( di)? ({YOUNG}).*", "recorded_minors"),
+    (
+        rf"{NOT_WITHIN}.*\b{RECORDED}.*\b(luar (daerah|wilayah|domisili)|outsiders)",
+        "recorded_outsiders",
+    ),
     # People up to a day.
     (
         # "Belum wajib KTP" are children, "belum cetak" may well be recorded.
@@ -88,7 +97,7 @@ MEANINGS: tuple[tuple[str, str], ...] = (
         "missing",
     ),
     (r"(jml|jumlah) w ?ktp|jml wajib ktp", "wajib_ktp recorded"),
-    (rf"{AROUND}(penduduk )?{OBLIGED}( (sudah|telah))? {RECORDED}.*", "recorded"),
+    (rf"{AROUND}(penduduk )?{OBLIGED}( (sudah|telah))? {RECORDED} ?{AROUND}", "recorded"),
     (rf"{AROUND}(penduduk )?({OBLIGED}|wajib rekam)( \d{{4}})? ?{AROUND}", "wajib_ktp"),
     (rf"{AROUND}(melakukan )?{RECORDED} ?{AROUND}", "recorded"),
     (r"((jumlah|jml) )?(penduduk|pddk|jiwa)( (total|orang|jiwa))?|population", "population"),
@@ -103,6 +112,8 @@ NOT_CARDS = re.compile(r"\b(kia|kk|akta\w*|skpwni|alat|target)\b")
 
 # "JML (jiwa)" says no more than JML; "jumlah jiwa" is the population.
 _UNIT = re.compile(r"\s*[(\[]\s*(jiwa|orang|org|keping)\s*[)\]]\s*$", re.IGNORECASE)
+# "< 17 tahun" and "17+ tahun": signs of which nothing is left in plain words.
+_BELOW, _ABOVE = re.compile(r"[<≤]"), re.compile(r"[>≥]|(?<=\d)\s*\+")
 # A longer text is a sentence; what its beginning means says nothing of its end.
 LONGEST = 120
 
@@ -129,7 +140,8 @@ def fields_of(header: str) -> frozenset[str]:
     Empty for a word that says nothing to us; "ignore" for one that is known to be no figure,
     as the time of reporting (service date is not entry date).
     """
-    found = _meaning(plain(_UNIT.sub("", header)))
+    words = _ABOVE.sub(" atas ", _BELOW.sub(" bawah ", _UNIT.sub("", header)))
+    found = _meaning(plain(words))
     return frozenset(found.split()) - {"personal"} if found else frozenset()
 
 

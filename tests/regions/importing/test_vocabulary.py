@@ -26,7 +26,8 @@ Jumlah Belum Rekam: missing | Wajib KTP yang belum rekam: missing | Belum (jiwa)
 Jumlah Penduduk (jiwa): population | belum terekam: missing
 Kepemilikan KTP-el Hasil Belum Perekaman Jumlah: missing
 PENYERAHAN: delivered | serah: delivered
-rekam < 17 tahun: recorded_minors | rekam luar wilayah: recorded_outsiders
+rekam < 17 tahun: recorded_minors | rekam di bawah umur 17: recorded_minors
+Perekaman belum 17 tahun: recorded_minors | recorded under 17: recorded_minors | rekam luar wilayah: recorded_outsiders
 perekaman usia 16 th: recorded_minors | hari/tanggal: day
 NO: ignore | IDEM: ignore | waktu_pelaporan: ignore | catatan: ignore | sumber: ignore
 Yang perlu dibetulkan: ignore | To be corrected: ignore
@@ -56,6 +57,10 @@ def test_a_bare_sum_may_be_any_number_of_people():
         "nik_baru", "cetak_kk", "cetak_akta_17", "cetak_kia_5", "suket_now", "skpwni_out",
         "SISA SUKET", "DPT 2019", "BELUM CETAK", "Belum wajib KTP", "TARGET REKAM 98%",
         "Persentase belum rekam", "CETAK %",
+        "Perekaman 17 tahun", "Perekaman usia 17 tahun ke atas", "Perekaman >= 17 tahun",
+        "Rekam 17+ tahun", "Perekaman 16 tahun keatas", "Perekaman 16 tahun atau lebih",
+        "Perekaman dalam dan luar daerah", "Perekaman non luar daerah",
+        "WKTP sudah rekam belum cetak", "Wajib KTP sudah rekam bulan ini",
         "PEREKAMAN L", "PEREKAMAN P", "jumlah alat rekam",
         "target perekaman", "Perekaman bulan lalu", "PEREKAMAN TGL 16", "Perekaman 16 Januari", "",
     ],
