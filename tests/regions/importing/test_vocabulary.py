@@ -27,7 +27,8 @@ Jumlah Penduduk (jiwa): population | belum terekam: missing
 Kepemilikan KTP-el Hasil Belum Perekaman Jumlah: missing
 PENYERAHAN: delivered | serah: delivered
 rekam < 17 tahun: recorded_minors | rekam di bawah umur 17: recorded_minors
-Perekaman belum 17 tahun: recorded_minors | recorded under 17: recorded_minors | rekam luar wilayah: recorded_outsiders
+Perekaman belum 17 tahun: recorded_minors | recorded under 17: recorded_minors
+rekam luar wilayah: recorded_outsiders
 perekaman usia 16 th: recorded_minors | hari/tanggal: day
 NO: ignore | IDEM: ignore | waktu_pelaporan: ignore | catatan: ignore | sumber: ignore
 Yang perlu dibetulkan: ignore | To be corrected: ignore
