@@ -18,6 +18,7 @@ from .counted_twice import counted_twice
 from .day_tables import DayTables
 from .findings import Check, Error, Question
 from .headers import find_tables
+from .larger_places import rows_of_elsewhere
 from .layout_remarks import hidden_parts, no_table
 from .limits import Limits
 from .options import Answers, FileOptions
@@ -152,6 +153,7 @@ def _understand_rows(found: Understood, answers: Answers, places: PlacesOfDays) 
         reader.read(table, assignment)
     reader.finish()
     found.rows = reader.rows
+    reader.errors += rows_of_elsewhere(found.rows, found.tables, places.on(None))
     found.questions += _new(reader.questions, found.questions)
     more = _("There are %(more)s more errors; correct these first.")
     found.errors += _listed(reader.errors, Error, more)
