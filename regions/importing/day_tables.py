@@ -3,9 +3,9 @@ stands there.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -170,26 +170,36 @@ def month_said(titles: Iterable[Cell]) -> Month | None:
     """The one month (year, month) that titles and the name of the sheet say; None if not one.
 
     "BULAN MARET TAHUN 2019" in one cell; or "MARET" and "TAHUN 2019" apart, if nothing else is
-    said anywhere.
+    said anywhere. A single day ("dicetak 1 April 2019") says no month, but for its last.
     """
     together: set[Month] = set()
     months, years = set(), set()
     for cell in titles:
-        if isinstance(cell, date):
-            together.add((cell.year, cell.month))
+        if isinstance(cell, date) and cell.day == 1:
+            together.add((cell.year, cell.month))  # how a spreadsheet keeps "Mar-19"
         if not isinstance(cell, str):
             continue
         words = [word for word in _WORD.findall(cell.casefold()) if word not in _BETWEEN]
-        months |= {MONTHS[word] for word in words if word in MONTHS}
-        years |= {int(word) for word in words if word.isdecimal() and int(word) in _YEARS}
-        together |= {
-            (int(year), MONTHS[month])
-            for month, year in pairwise(words)
-            if month in MONTHS and year.isdecimal() and int(year) in _YEARS
-        }
+        before = ""
+        for at, word in enumerate(words):
+            month, after = MONTHS.get(word), "".join(words[at + 1 : at + 2])
+            year = int(after) if after.isdecimal() and int(after) in _YEARS else None
+            if month and year and _ends_month(before, month, year):
+                together.add((year, month))
+            elif month and not year:
+                months.add(month)
+            elif word.isdecimal() and int(word) in _YEARS and before not in MONTHS:
+                years.add(int(word))
+            before = word
     if not together and len(months) == len(years) == 1:
-        return years.pop(), months.pop()
-    return together.pop() if len(together) == 1 else None
+        together = {(year, month) for year in years for month in months}
+    every = months | {month for _year, month in together}
+    return together.pop() if len(together) == len(every) == 1 else None
+
+
+def _ends_month(before: str, month: int, year: int) -> bool:
+    """Whether the word before a month is no day of it, or the last."""
+    return not before.isdecimal() or int(before) == monthrange(year, month)[1]
 
 
 def counted_said(titles: Iterable[Cell]) -> str:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from .day_cells import MONTHS, valid_day
+from .day_cells import MONTHS, WEEKDAYS, valid_day
 from .header_rows import is_words, names_rows
 from .tables import Cell, Column, Table
 from .vocabulary import fields_of
@@ -23,8 +23,11 @@ FEWEST_DAYS = 5
 LONGEST_HOLE = 10
 # A month, seldom two, and the like above all the days.
 MOST_ABOVE = 2
-DAY_WORDS = {"tgl", "tanggal", "hari", "date", "day", "bulan", "bln", "tahun", "thn", "th", "ke"}
-_NUMBER = re.compile(r"(?:tgl|tanggal|hari|ke|\W)*\s*(0?[1-9]|[12]\d|3[01])(?:\.0)?\W*", re.I)
+DAY_WORDS = {"tgl", "tanggal", "hari", "date", "day"}
+# They stand before a month or a year, not before a day.
+_MONTH_WORDS = {"bulan", "bln", "tahun", "thn", "th"}
+_SHORT_WEEKDAYS = {name[:3] for name in WEEKDAYS}
+_NUMBER = re.compile(r"(?:tgl|tanggal|hari|\W)*\s*(0?[1-9]|[12]\d|3[01])(?:\.0)?\W*", re.I)
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _DAY_FIRST = re.compile(r"(\d\d?)[-/.](\d\d?)[-/.](\d{4})")
 
@@ -48,10 +51,18 @@ class DaysAcross(NamedTuple):
     are_said: bool
 
 
-def heads_days(row: Sequence[Cell]) -> bool:
-    """A header row with the days in it: KECAMATAN | 1 | 2 | 3 | … | 31 | JUMLAH."""
+def heads_days(row: Sequence[Cell], above: Sequence[Cell], earlier: Sequence[Cell]) -> bool:
+    """A header row with the days in it: KECAMATAN | 1 | 2 | 3 | … | 31 | JUMLAH.
+
+    Right under numbers or under headers of its own it is a row of numbers, as that of a total
+    "KABUPATEN"; unless it names the places as the header with days of an `earlier` page did.
+    """
     days = days_in_row(row)
-    return bool(days) and any(_is_name(value) for value in row[: days[0]])
+    names = [value for value in row[: days[0]] if _is_name(value)] if days else []
+    if not names:
+        return False
+    over = sum(value is not None for value in above[days[0] : days[-1] + 1])
+    return over <= MOST_ABOVE or all(name in earlier for name in names)
 
 
 def continues_with_days(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
@@ -98,6 +109,8 @@ def days_across(table: Table) -> DaysAcross | None:
     if len(days) < FEWEST_DAYS or not _ascend([written for written, _columns in days]):
         return None
     every = {counted for _written, columns in days for counted in columns}
+    if any(counted and not fields_of(counted) for counted in every):
+        return None  # "MINGGU 1", "USIA 17"
     used = {c for _written, columns in days for c in columns.values()}
     between = range(min(used), max(used) + 1)
     if (len(every) > 1 and "" in every) or used != set(between):
@@ -164,6 +177,7 @@ def _header(text: str) -> tuple[Written, str] | None:
     """The day over a column, and the other words there: "MARET 2019 3 REKAM"."""
     found: list[Written] = []
     year = month = 0
+    of_month = False
     words = []
     for token in text.split():
         word = token.strip(".,:()").casefold()
@@ -175,15 +189,19 @@ def _header(text: str) -> tuple[Written, str] | None:
             found.append((0, 0, int(word)))
         elif word in MONTHS:
             month = MONTHS[word]
-        elif word not in DAY_WORDS:
+        elif word in _MONTH_WORDS:
+            of_month = True
+        elif word not in DAY_WORDS | WEEKDAYS.keys() | _SHORT_WEEKDAYS:
             words.append(token)
     if len(found) != 1 or any(re.search(r"\d", word) for word in words):
         return None
-    of_year, of_month, day = found[0]
+    if of_month and not (month or year):
+        return None  # "BULAN 3"
+    its_year, its_month, day = found[0]
     counted = " ".join(words)
     if not fields_of(counted) and fields_of(f"tanggal {counted}") == {"day"}:
         counted = ""  # "TGL PELAYANAN"
-    return (of_year or year, of_month or month, day), counted
+    return (its_year or year, its_month or month, day), counted
 
 
 def _ascend(days: Sequence[Written]) -> bool:

@@ -79,13 +79,13 @@ def _same(one: list[str | None], other: list[str | None]) -> bool:
 
 
 def _certain_headers(sheet: _Sheet) -> Iterator[range]:
-    at = 0
+    at, earlier = 0, []
     while at < len(sheet.rows):
-        row = sheet.rows[at]
-        if row and (is_certain(row) or heads_days(row)):
+        row, above = sheet.rows[at], sheet.rows[at - 1] if at else []
+        if row and (is_certain(row) or heads_days(row, above, earlier)):
             block = _block(sheet, at)
             yield block
-            at = block.stop
+            at, earlier = block.stop, row
         else:
             at += 1
 

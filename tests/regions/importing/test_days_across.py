@@ -124,7 +124,19 @@ def test_weekends_may_be_missing_and_a_second_part_may_follow_below():
     }
 
 
-@pytest.mark.parametrize("title", [["REKAP"], ["Maret 2019", "dicetak 1 April 2019"]])
+@pytest.mark.parametrize(
+    "title",
+    [
+        ["REKAP"],
+        ["Bulan Maret"],
+        ["Maret 2019", "April 2019"],
+        ["Maret 2018", "Maret 2019"],
+        ["Januari s.d. Maret 2019"],
+        ["Dicetak 1 April 2019"],
+        [date(2019, 4, 2)],
+        ["Maret", "April", "Tahun 2019"],
+    ],
+)
 def test_without_one_month_it_is_asked_for_and_the_month_of_the_answer_counts(title):
     content = month([1, 2, 3, 4, 5, 6], title=title)
 
@@ -141,6 +153,20 @@ def test_a_day_of_another_month_than_the_table_says_is_refused(headers):
     (error,) = counts(month(headers), day=DAY, columns=ONE).errors
 
     assert error.message == "The days of this table are of March 2019, but you said 4 April 2019."
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        ["Maret 2019", "dicetak 1 April 2019"],
+        ["Tanggal 1 s.d. 31 Maret 2019"],
+        ["Bulan", MARCH],
+        ["Bulan: Maret", "Tahun: 2019"],
+        ["MARET THN. 2019"],
+    ],
+)
+def test_a_title_says_the_month(title):
+    assert sheet_of(counts(month([1, 2, 3, 4, 5, 6], title=title), columns=ONE)) == TRUTH
 
 
 def test_the_month_may_be_the_name_of_the_sheet():
@@ -222,6 +248,9 @@ def test_one_column_that_a_person_names_is_still_taken_alone():
     "headers",
     [
         ["Usia 17", "Usia 18", "Usia 19", "Usia 20", "Usia 21", "Usia 22"],
+        [f"Minggu {n}" for n in range(1, 7)],
+        [f"Bulan {n}" for n in range(1, 7)],
+        [f"Loket {n}" for n in range(1, 7)],
         [1, 2, 3, 3, 5, 6],
         [1, 2, 3, 4, 9, 25],
         ["0-4", "5-9", "10-14", "15-19", "20-24", "25-29"],
@@ -246,6 +275,29 @@ def test_numbers_of_columns_and_a_sum_without_a_name_are_no_days():
     assert [error.message for error in counts(summed, DAY).errors] == [
         "There is no place in this row."
     ]
+
+
+def test_a_total_with_numbers_like_days_is_no_header():
+    headers = ["KECAMATAN", "PEREKAMAN", "CETAK", "SERAH", "CETAK ULANG", "RUSAK"]
+    total, limun = ["KABUPATEN", 1, 2, 3, 4, 5], ["Limun", 1, 2, 3, None, None]
+
+    for rows in ([total, limun], [limun, total]):
+        found = counts(sheet([["PEREKAMAN MARET 2019"], headers, *rows]), DAY)
+        assert {row.day for row in found.rows} <= {DAY}
+
+
+def test_a_header_with_days_may_come_again_on_each_page():
+    header = ["KECAMATAN", 1, 2, 3, 4, 5, 6]
+    rows = [["PEREKAMAN MARET 2019"], header, ["Limun", *LIMUN], header, ["Pauh", *PAUH]]
+
+    assert sheet_of(counts(sheet(rows))) == TRUTH
+
+
+def test_names_of_weekdays_may_stand_under_the_days():
+    weekdays = [None, "Jum", "Sab", "Min", "Sen", "Sel", "Rab"]
+    rows = [["PEREKAMAN MARET 2019"], ["KECAMATAN", 1, 2, 3, 4, 5, 6], weekdays]
+
+    assert sheet_of(counts(sheet([*rows, ["Limun", *LIMUN], ["Pauh", *PAUH]]))) == TRUTH
 
 
 def test_population_figures_are_never_cut_into_days():
