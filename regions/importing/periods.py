@@ -88,7 +88,7 @@ def _side_by_side(headers: Sequence[str], sheet: str) -> Error:
         " row for each place and day can be read: put them below each other with the day in a"
         " column “Tanggal”, or say what the one column holds that is to be imported."
     )
-    return Error(message % {"first": headers[0], "last": headers[-1]}, sheet)
+    return Error(message % {"first": headers[0], "last": headers[-1]}, sheet, column=headers[0])
 
 
 def days_without_words(sheets: Iterable[Sheet]) -> Iterator[Error]:

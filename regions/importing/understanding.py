@@ -225,12 +225,15 @@ def _tables_that_matter(found: Understood) -> list[tuple[Table, Assignment]]:
         values = {name for name in assignment.fields if name} - {"code", "name", "day", "percent"}
         return bool(values) or any(q.kind == "column" for q in assignment.questions)
 
-    if any(assignment.errors for _table, assignment in found.tables):
-        return found.tables
-    kept = [pair for pair in found.tables if matters(pair[1])]
+    def is_faulty(assignment: Assignment) -> bool:
+        """Whether more is wrong than that nothing of ours stands in the table."""
+        return any(error.column or error.value for error in assignment.errors)
+
+    kept = [pair for pair in found.tables if matters(pair[1]) or is_faulty(pair[1])]
     if not kept or len(kept) == len(found.tables):
         return found.tables
-    found.questions = []
+    dropped = [e for pair in found.tables if pair not in kept for e in pair[1].errors]
+    found.questions, found.errors = [], [e for e in found.errors if e not in dropped]
     for table, assignment in found.tables:
         if (table, assignment) in kept:
             found.questions += _new(assignment.questions, found.questions)
