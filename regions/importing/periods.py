@@ -9,12 +9,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from ..models import MEASURES, ImportKind
-from ..numerals import long_day
 from .cells import shown
 from .day_cells import MONTHS, WEEKDAYS, read_day_cell
-from .findings import Check, Error, Question
-from .header_rows import is_year, names_rows
-from .options import FileOptions
+from .findings import Error, Question
+from .header_rows import names_rows
 from .proposal import Assignment, column_keys
 from .tables import Cell, Sheet, Table
 from .vocabulary import as_written, fields_of, plain
@@ -41,7 +39,6 @@ _LONGER = re.compile(
 )
 _SUM = re.compile(r"\b(?:jumlah|jml|jlh|total)\b")
 _DONE = re.compile(r"rekam|cetak|serah")
-_OF_YEARS = re.compile(r"(?:tahun|thn|th|year)(?: data)?")
 _OTHER = re.compile(r"\b(?:sisa|sto[ck]k?|persediaan|blang?ko|prr|sfe|alat|target)\b")
 
 
@@ -153,37 +150,6 @@ def _doubt_of_all(beside: Sequence[str]) -> str:
         " recorded up to the day?"
     )
     return message % {"beside": next(h for h in beside if _period(plain(h)))}
-
-
-def years_of_rows(
-    tables: Iterable[tuple[Table, Assignment]], options: FileOptions, given: Mapping[str, str]
-) -> Iterator[Question | Check]:
-    """A column "Tahun" with another year than that of the day, or with several."""
-    said = {plain(name) for name in given}
-    days = [day for day in (options.hint, options.published_on) if day]
-    for table, assignment in tables:
-        if not days or assignment.position("day") is not None:
-            continue
-        for column, cells in zip(table.columns, table.cells, strict=True):
-            years = sorted({int(cell) for cell in cells if is_year(_whole(cell))})
-            if not _OF_YEARS.fullmatch(plain(column.header)) or said & set(column_keys(column)):
-                continue
-            values = {"years": ", ".join(map(str, years)), "day": long_day(days[0])}
-            if len(years) > 1:
-                message = _(
-                    "The rows are of several years (%(years)s), and all would be stored for"
-                    " %(day)s. Keep the rows of one year in the file, or ignore the column if"
-                    " it says something else."
-                )
-                message %= values
-                yield Question("column", column.header, "", ("ignore",), message)
-            elif years and years[0] not in {day.year for day in days}:
-                message = _("The rows are of %(years)s, but you said %(day)s.")
-                yield Check(message % values, table.numbers[0], sheet=table.sheet)
-
-
-def _whole(cell: Cell) -> Cell:
-    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
 def _headers(table: Table) -> list[str]:

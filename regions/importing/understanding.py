@@ -22,10 +22,11 @@ from .larger_places import rows_of_elsewhere
 from .layout_remarks import hidden_parts, no_table
 from .limits import Limits
 from .options import Answers, FileOptions
-from .periods import days_side_by_side, days_without_words, doubted_sums, years_of_rows
+from .periods import days_side_by_side, days_without_words, doubted_sums
 from .places import Places, PlacesOfDays
 from .proposal import FIELDS_OF_KIND, Assignment, column_keys
 from .reading import Unreadable, read_file
+from .row_periods import periods_of_rows
 from .rows import FileRow, RowReader
 from .spelling import key_of
 from .tables import Sheet, Table
@@ -90,7 +91,7 @@ def understand(
         _understand_tables(found, sheets, tables, answers)
     found.checks += other_days(sheets, found.tables, options)
     found.checks += longer_titles(sheets, found.tables, options)
-    _tell(found, years_of_rows(found.tables, options, answers.columns))
+    _tell(found, periods_of_rows(found.tables, options, answers.columns))
     found.errors += in_thousands(sheets, found.tables)
     return found
 

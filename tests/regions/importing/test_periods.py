@@ -189,3 +189,11 @@ def test_the_first_day_of_a_month_is_not_taken_for_another_day_by_way_of_its_sum
     found = counts(sheet(rows, "A1:A2", "B1:D1", "E1:E2"))
 
     assert refused(found, "Tanggal 1", total)
+
+
+@pytest.mark.parametrize("header", ["Minggu ke", "MINGGU", "Triwulan", "Pekan ke-"])
+def test_counts_of_weeks_are_not_stored_for_a_day_unasked(header):
+    found = counts(f"{header};Kecamatan;Perekaman\n1;Limun;50\n2;Pauh;60\n")
+
+    assert asked(found) == [header]
+    assert "longer than a day" in found.questions[0].message
