@@ -24,7 +24,11 @@ _SUM = re.compile(r"\b(?:jumlah|jml|jlh|total)\b")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 # "Dicetak 1 April" is said of the sheet.
 _DONE = re.compile(r"perekaman|rekam|pencetakan|cetak|penyerahan|serah", re.IGNORECASE)
-_NOT_DONE = re.compile(r"belum|blm|wajib|sisa|target|total|kumulatif", re.IGNORECASE)
+_NOT_DONE = re.compile(
+    r"belum|blm|wajib|sisa|target|total|kumulatif|akumulasi|rencana|jadwal|alat|gagal|rusak|ulang"
+    r"|persentase|prosentase|persen|capaian|cakupan|rata|luar|pemula|kia|kk|akta|akte|suket",
+    re.IGNORECASE,
+)
 _BETWEEN = {"tahun", "thn", "th"}
 _YEARS = range(1990, 2101)
 

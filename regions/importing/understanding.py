@@ -29,6 +29,7 @@ from .reading import Unreadable, read_file
 from .row_periods import periods_of_rows
 from .rows import FileRow, RowReader
 from .spelling import key_of
+from .subjects import other_subjects
 from .tables import Sheet, Table
 from .titled_places import places_of_titles, places_side_by_side
 from .titles import in_thousands, longer_titles, other_days
@@ -93,6 +94,7 @@ def understand(
     found.checks += longer_titles(sheets, found.tables, options)
     _tell(found, periods_of_rows(found.tables, options, answers.columns))
     found.errors += in_thousands(sheets, found.tables)
+    _tell(found, other_subjects(sheets, found.tables, options))
     return found
 
 
