@@ -38,13 +38,18 @@ def counted_twice(region: Region, rows: Sequence[FileRow]) -> Iterator[Check]:
     # In a file that has both, the row of the office says that it is no sum.
     sums = {key: row for key, row in wholes.items() if key not in parts}
     alone = {key: found for key, found in parts.items() if key not in wholes}
-    message = _(
-        "%(place)s, %(day)s: %(whole)s %(field)s for the whole and %(parts)s by kecamatan would"
-        " count twice if one is the sum of the other (%(days)s days in this file). What is stored"
-        " already is the number %(stored)s."
+    adds_sum = _(
+        "%(place)s, %(day)s: %(parts)s %(field)s are stored by kecamatan already, and this row adds"
+        " %(whole)s for the whole. If it is their sum, people would count twice: leave the row out."
+        " Such days in this file: %(days)s."
     )
-    yield from _told(message, _sums_beside_parts(region, sums), _("by kecamatan"))
-    yield from _told(message, _parts_beside_sums(region, alone), _("for the whole"))
+    adds_parts = _(
+        "%(place)s, %(day)s: %(whole)s %(field)s are stored for the whole already, and these rows"
+        " add %(parts)s by kecamatan. If that is their sum, people would count twice: empty it on"
+        " the entry page. Such days in this file: %(days)s."
+    )
+    yield from _told(adds_sum, _sums_beside_parts(region, sums))
+    yield from _told(adds_parts, _parts_beside_sums(region, alone))
 
 
 def _sums_beside_parts(region: Region, sums: dict[Day, FileRow]) -> Iterator[tuple]:
@@ -95,7 +100,7 @@ def _stored(region: Region, keys: dict, level: Level) -> dict[Day, Counts]:
     }
 
 
-def _told(message: str, found: Iterator[tuple], stored: str) -> Iterator[Check]:
+def _told(message: str, found: Iterator[tuple]) -> Iterator[Check]:
     """One remark for each kabupaten/kota, with its first day."""
     by_place: dict[str, list[tuple]] = defaultdict(list)
     for doubled in found:
@@ -105,6 +110,4 @@ def _told(message: str, found: Iterator[tuple], stored: str) -> Iterator[Check]:
         (_code, day), row, name, whole, parts = min(days, key=lambda doubled: doubled[0])
         values = {"whole": numerals.people(whole), "parts": numerals.people(parts)}
         values |= {"place": names[code], "day": numerals.long_day(day), "field": label(name)}
-        yield Check(
-            message % (values | {"days": len(days), "stored": stored}), row.row, sheet=row.sheet
-        )
+        yield Check(message % (values | {"days": len(days)}), row.row, sheet=row.sheet)

@@ -47,14 +47,17 @@ def test_the_whole_beside_kecamatan_stored_before_is_told(jambi):
     ((row, message),) = told(WHOLE.format(12), jambi.province)
 
     assert row == 2
-    assert "Kabupaten Sarolangun, 4 April 2019: 12 recorded for the whole and 5" in message
+    assert (
+        "4 April 2019: 5 recorded are stored by kecamatan already, and this row adds 12" in message
+    )
 
 
 @pytest.mark.parametrize(("whole", "remarks"), [(12, 1), (13, 1), (20, 0), (3, 0)])
 def test_kecamatan_whose_sum_is_stored_for_the_whole_are_told(jambi, whole, remarks):
     count(jambi.sarolangun, whole)
 
-    assert len(told(KECAMATAN.format(5, 7), jambi.sarolangun)) == remarks
+    messages = [message for _row, message in told(KECAMATAN.format(5, 7), jambi.sarolangun)]
+    assert [f"{whole} recorded are stored for the whole" in m for m in messages] == [True] * remarks
 
 
 def test_outreach_and_other_days_and_unknown_numbers_are_not_remarked_on(jambi):
@@ -80,5 +83,7 @@ def test_one_remark_tells_of_all_days_of_a_place(jambi):
     found = read(text, FileOptions(ImportKind.COUNTS, jambi.province, DAY), {})
     (message,) = [check.message for check in found.checks if "twice" in check.message]
 
-    assert "3 April 2019: 13 recorded for the whole and 6 by kecamatan" in message
-    assert "2 days" in message
+    assert (
+        "3 April 2019: 6 recorded are stored by kecamatan already, and this row adds 13" in message
+    )
+    assert "in this file: 2." in message
