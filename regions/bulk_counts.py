@@ -77,7 +77,7 @@ class OfficeCounts:
             "entered_by_id": signed.by.pk,
             "entered_at": stored_moment(signed.at),
         }
-        # SQLite takes a text four times faster than a day.
+        # A text goes to SQLite as it is, a day through an adapter: a tenth of the insert.
         own = zip(regions, provinces, map(str, days), *known.values(), strict=True)
         append(
             DailyCount,
