@@ -161,7 +161,12 @@ def _ask_for_what_is_needed(proposal: Proposal, names_needed: bool) -> None:
     if pending or not all(map(proposal.free, values)):
         return
     message = _("No column with numbers of people was recognised; is it filled in?")
-    if not proposal.free("percent"):
+    if not proposal.free("missing"):
+        message = _(
+            "Coverage does not follow from those not yet recorded alone. Add the column with those"
+            " obliged (wajib KTP) or those recorded."
+        )
+    elif not proposal.free("percent"):
         message = _(
             "There are percentages, but no numbers of people, and people cannot be told"
             " from a percentage. Add the column with their number."

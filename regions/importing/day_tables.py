@@ -96,13 +96,16 @@ class DayTables:
         return not self._given.isdisjoint(keys)
 
     def _month(self, table: Table, across: DaysAcross, title: Month | None) -> Month | None:
-        """The month of the days; None, with a question or an error, where that is open."""
+        """The month of the days; None, with a question, where that is open."""
         named = (self._day.year, self._day.month) if self._day else None
         said = _said(across, title, named)
         if said and named and named not in said:
-            message = _("The days of this table are of %(month)s, but you said %(day)s.")
+            message = _(
+                "The days of this table are of %(month)s, but you said %(day)s. Name one day of"
+                " that month, or correct the title."
+            )
             values = {"month": _month_text(min(said)), "day": numerals.long_day(self._day)}
-            self.errors.append(Error(message % values, table.sheet))
+            self.questions.append(Question("day", "", "", (), message % values))
             return None
         if not said and not named:
             message = _(

@@ -114,6 +114,11 @@ def _ask_about_parts(proposal: Proposal) -> None:
     """A file whose columns are all parts (a month, one sex) has no whole."""
     if proposal.free("recorded") and proposal.free("missing"):
         message = _("Is this the number of recorded people, or only a part of it?")
+        if proposal.kind == ImportKind.COUNTS:
+            message = _(
+                "Is this the number of people recorded on the day, and neither a part of it nor a"
+                " sum of more days?"
+            )
         _ask_where_said(proposal, _MAY_BE_RECORDED, "recorded", message)
     elif proposal.free("wajib_ktp") and (proposal.free("recorded") or proposal.free("missing")):
         message = _("Is this the number of those obliged to hold a card, or only a part of it?")

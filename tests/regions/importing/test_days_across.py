@@ -149,10 +149,12 @@ def test_without_one_month_it_is_asked_for_and_the_month_of_the_answer_counts(ti
 
 
 @pytest.mark.parametrize("headers", [[1, 2, 3, 4, 5, 6], DAYS, [f"{n} Maret" for n in range(1, 7)]])
-def test_a_day_of_another_month_than_the_table_says_is_refused(headers):
-    (error,) = counts(month(headers), day=DAY, columns=ONE).errors
+def test_a_day_of_another_month_than_the_table_says_is_asked_about(headers):
+    (question,) = counts(month(headers), day=DAY, columns=ONE).questions
 
-    assert error.message == "The days of this table are of March 2019, but you said 4 April 2019."
+    assert question.kind == "day"
+    assert "are of March 2019, but you said 4 April 2019" in question.message
+    assert sheet_of(counts(month(headers), day=date(2019, 3, 20), columns=ONE)) == TRUTH
 
 
 @pytest.mark.parametrize(

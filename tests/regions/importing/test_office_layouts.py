@@ -251,3 +251,16 @@ def test_the_raised_digit_of_a_footnote_is_no_digit_of_the_number():
     found = counts(sheet([["Kecamatan", "Perekaman"], ["Limun", None]], fill=footnote))
 
     assert [(error.row, error.value) for error in found.errors] == [(2, "12¹")]
+
+
+def test_a_lone_cumulative_column_is_asked_about_as_a_sum_of_days():
+    (question,) = counts("Kecamatan;Perekaman s.d. Hari Ini\nLimun;900\n").questions
+
+    assert "sum of more days" in question.message
+
+
+def test_those_not_yet_recorded_alone_are_said_to_be_no_coverage():
+    found = figures("Kabupaten;Belum Rekam;Persentase\nSarolangun;100;90,0\n")
+
+    told = [item.message for item in (*found.errors, *found.questions)]
+    assert ["not yet recorded alone" in message for message in told] == [True]
