@@ -260,7 +260,9 @@ def test_a_lone_cumulative_column_is_asked_about_as_a_sum_of_days():
 
 
 def test_those_not_yet_recorded_alone_are_said_to_be_no_coverage():
-    found = figures("Kabupaten;Belum Rekam;Persentase\nSarolangun;100;90,0\n")
+    found = figures(
+        "Kabupaten;Belum Rekam;Persentase\nSarolangun;10500;90,0\nBatanghari;9800;91,5\n"
+    )
 
     told = [item.message for item in (*found.errors, *found.questions)]
     assert ["not yet recorded alone" in message for message in told] == [True]
