@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from . import access
+from .importing.columns.proposal import FIELDS_OF_KIND
 from .importing.findings import Question
 from .importing.labels import label
-from .importing.proposal import FIELDS_OF_KIND
-from .importing.spelling import codes_of
+from .importing.places.spelling import codes_of
 from .importing.understanding import Understood
 from .importing.waiting import Given, answers_in_use
 from .levels import Level

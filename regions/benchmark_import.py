@@ -9,8 +9,8 @@ from django.db import transaction
 
 from .benchmark import Line
 from .bulk import append, stored_moment, without_collection
-from .importing.limits import COMMAND
 from .importing.options import Answers, FileOptions
+from .importing.reading.limits import COMMAND
 from .importing.storing import file_hash, store
 from .importing.understanding import understand
 from .levels import NATION_CODE, Level

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from . import access
-from .importing.headers import find_tables
-from .importing.limits import PAGE, Unreadable
-from .importing.personal import personal_columns
-from .importing.reading import read_file
+from .importing.columns.personal import personal_columns
+from .importing.layout.headers import find_tables
+from .importing.reading.file import read_file
+from .importing.reading.limits import PAGE, Unreadable
 from .importing.tables import Sheet
 from .models import Basis, ImportKind, PopulationFigure, Region
 

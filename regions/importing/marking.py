@@ -23,11 +23,11 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 from xlsxwriter.worksheet import Worksheet
 
 from ..spreadsheet import AS_TYPED
+from .columns.personal import looks_like_identity_number
 from .findings import Error
-from .headers import find_tables
-from .limits import PAGE
-from .personal import looks_like_identity_number
-from .reading import read_file
+from .layout.headers import find_tables
+from .reading.file import read_file
+from .reading.limits import PAGE
 from .tables import Cell, Column, Sheet, Table
 
 RED = {"bg_color": "#FFC7CE", "font_color": "#9C0006"}

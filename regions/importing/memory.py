@@ -7,9 +7,9 @@ with the same headers. Days are never remembered: each file has its own.
 from django.db import transaction
 
 from ..models import ColumnMemory, ImportKind, PlaceAlias, Region, User
-from .spelling import codes_of, key_of
+from .columns.vocabulary import fields_of
+from .places.spelling import codes_of, key_of
 from .understanding import Understood
-from .vocabulary import fields_of
 
 LONGEST_NAME = PlaceAlias._meta.get_field("name").max_length
 LASTING = ("columns", "signs")

@@ -17,7 +17,7 @@ from ..levels import Level
 from ..models import LEVELS, MEASURES, ImportBatch, ImportKind, ImportState, Region, User
 from ..signature import Signature
 from ..totals import lock_heads
-from .rows import OF_OFFICE
+from .rows.row_reader import OF_OFFICE
 from .understanding import Understood
 
 

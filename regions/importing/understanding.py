@@ -12,30 +12,30 @@ from django.utils.translation import gettext as _
 
 from ..levels import Level
 from ..models import ImportKind
-from .columns import assign
-from .counted_apart import doubted_wholes
-from .counted_twice import counted_twice
-from .day_tables import DayTables
+from .columns.assigning import assign
+from .columns.counted_apart import doubted_wholes
+from .columns.periods import days_side_by_side, days_without_words, doubted_sums
+from .columns.proposal import FIELDS_OF_KIND, Assignment, column_keys
+from .columns.vocabulary import plain
 from .findings import Check, Error, Question
-from .headers import find_tables
-from .larger_places import rows_of_elsewhere
-from .layout_remarks import hidden_parts, no_table
-from .limits import Limits
+from .layout.day_tables import DayTables
+from .layout.headers import find_tables
+from .layout.hidden_parts import hidden_parts, no_table
 from .options import Answers, FileOptions
-from .periods import days_side_by_side, days_without_words, doubted_sums
-from .places import Places, PlacesOfDays
-from .proposal import FIELDS_OF_KIND, Assignment, column_keys
-from .reading import Unreadable, read_file
-from .row_periods import periods_of_rows
-from .rows import FileRow, RowReader
-from .spelling import key_of
-from .subjects import other_subjects
+from .places.larger_places import rows_of_elsewhere
+from .places.matching import Places, PlacesOfDays
+from .places.spelling import key_of
+from .places.titled_places import places_of_titles, places_side_by_side
+from .reading.file import Unreadable, read_file
+from .reading.limits import Limits
+from .remarks.counted_twice import counted_twice
+from .remarks.subjects import other_subjects
+from .remarks.titles import in_thousands, longer_titles, other_days
+from .remarks.unusual import unsaid_sums, unusual_checks
+from .remarks.unusual_figures import unusual_figures
+from .rows.row_periods import periods_of_rows
+from .rows.row_reader import FileRow, RowReader
 from .tables import Sheet, Table
-from .titled_places import places_of_titles, places_side_by_side
-from .titles import in_thousands, longer_titles, other_days
-from .unusual import unsaid_sums, unusual_checks
-from .unusual_figures import unusual_figures
-from .vocabulary import plain
 
 MOST_LISTED = 1000
 

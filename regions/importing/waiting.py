@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from ..models import ImportBatch, ImportState, Region, User
-from .limits import PAGE
 from .memory import remembered_columns, remembered_places
 from .options import Answers, FileOptions
-from .spelling import cell_text, key_of, without_code
+from .places.spelling import cell_text, key_of, without_code
+from .reading.limits import PAGE
 from .understanding import Understood, understand
 
 ABOUT_PLACES = ("name", "code")

@@ -17,10 +17,10 @@ from coverage_tracker import clock
 from regions import numerals
 from regions.bulk import without_collection
 from regions.importing.findings import Check
-from regions.importing.limits import COMMAND
 from regions.importing.memory import remember, remembered_places
 from regions.importing.options import Answers, FileOptions
-from regions.importing.spelling import key_of
+from regions.importing.places.spelling import key_of
+from regions.importing.reading.limits import COMMAND
 from regions.importing.storing import file_hash, planned, store
 from regions.importing.understanding import Understood, understand
 from regions.importing.waiting import places_written

@@ -6,8 +6,8 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from regions.importing.findings import Error
-from regions.importing.limits import COMMAND
-from regions.importing.spelling import codes_of
+from regions.importing.places.spelling import codes_of
+from regions.importing.reading.limits import COMMAND
 from regions.levels import Level, lies_in
 from regions.models import PopulationFigure, Region
 

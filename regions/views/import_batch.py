@@ -14,7 +14,7 @@ from coverage_tracker import clock
 from .. import access, numerals, wording
 from ..answers_form import AnswersForm
 from ..importing.marking import write_marked
-from ..importing.rows import STORED_FIELDS
+from ..importing.rows.row_reader import STORED_FIELDS
 from ..importing.undoing import AlreadyUndone, undo
 from ..importing.waiting import add_answers, discard, understood
 from ..models import CountChange, FigureChange, ImportBatch, ImportKind, ImportState

@@ -9,7 +9,7 @@ from coverage_tracker import clock
 from .. import access, wording
 from ..answers_form import AnswersForm, column_name, given_name, question_name
 from ..importing.effect import effect
-from ..importing.rows import shown
+from ..importing.rows.row_reader import shown
 from ..importing.storing import fingerprint, planned
 from ..importing.waiting import understood
 from ..models import ImportBatch, ImportKind, ImportState, Region, User

@@ -11,7 +11,7 @@ from .. import numerals
 from ..importing.effect import Effect, Moved
 from ..importing.findings import Check
 from ..importing.labels import label
-from ..importing.rows import STORED_FIELDS
+from ..importing.rows.row_reader import STORED_FIELDS
 from ..importing.storing import Change
 from ..importing.understanding import Understood
 from ..levels import level_of

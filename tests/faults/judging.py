@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from regions.importing.limits import PAGE
 from regions.importing.options import Answers, FileOptions
+from regions.importing.reading.limits import PAGE
 from regions.importing.storing import file_hash, store
 from regions.importing.understanding import Understood, understand
 from regions.models import (

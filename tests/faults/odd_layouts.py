@@ -2,7 +2,7 @@
 
 from random import Random
 
-from regions.importing.headers import column_letter
+from regions.importing.layout.headers import column_letter
 from regions.levels import Level
 
 from . import writing

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 
-from regions.importing.headers import column_letter
+from regions.importing.layout.headers import column_letter
 
 from . import spellings
 from .known import PLACES, TODAY, Key, Known, Place

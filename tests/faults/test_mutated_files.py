@@ -14,8 +14,8 @@ import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from regions.importing.limits import PAGE
 from regions.importing.options import Answers, FileOptions
+from regions.importing.reading.limits import PAGE
 from regions.importing.storing import file_hash, store
 from regions.importing.understanding import Understood, understand
 from regions.models import (

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from regions.importing.limits import PAGE
+from regions.importing.reading.limits import PAGE
 from regions.models import ImportBatch, ImportState, Role
 from regions.views.imports import IMPORTS_A_PAGE
 from tests.factories import (

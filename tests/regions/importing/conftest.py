@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from regions.importing.places import Places
+from regions.importing.places.matching import Places
 
 from .indonesia import every_places
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from regions.importing.places import Places
+from regions.importing.places.matching import Places
 from regions.models import Region
 from regions.reference import DATA_DIR, load_places, read_csv, shipped_places
 

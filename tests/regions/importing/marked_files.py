@@ -9,9 +9,9 @@ import xlsxwriter
 from django.conf import settings
 
 from regions.importing.findings import Error
-from regions.importing.limits import PAGE
 from regions.importing.marking import write_marked
-from regions.importing.reading import read_file
+from regions.importing.reading.file import read_file
+from regions.importing.reading.limits import PAGE
 from regions.importing.tables import Sheet
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]

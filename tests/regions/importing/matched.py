@@ -1,6 +1,6 @@
 """What a row of a file is found to be about."""
 
-from regions.importing.places import PlaceMatch
+from regions.importing.places.matching import PlaceMatch
 
 
 def taken(code: str) -> PlaceMatch:

@@ -1,7 +1,7 @@
 """Files that are stored, to be looked at or taken back."""
 
-from regions.importing.limits import COMMAND
 from regions.importing.options import Answers, FileOptions
+from regions.importing.reading.limits import COMMAND
 from regions.importing.storing import file_hash, store
 from regions.importing.understanding import understand
 from regions.models import DailyCount, ImportBatch, ImportKind

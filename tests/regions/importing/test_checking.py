@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from regions.importing.checking import TableRow, completed, row_checks, total_checks
+from regions.importing.remarks.checking import TableRow, completed, row_checks, total_checks
 
 
 def row(number, wajib=None, recorded=None, missing=None, **fields) -> TableRow:

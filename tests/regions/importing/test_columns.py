@@ -2,7 +2,7 @@
 
 import pytest
 
-from regions.importing.columns import assign
+from regions.importing.columns.assigning import assign
 from regions.importing.tables import Column, Table
 from regions.models import ImportKind
 

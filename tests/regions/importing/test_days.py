@@ -7,7 +7,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regions.importing.days import days
+from regions.importing.cells.days import days
 
 DAY = date(2019, 4, 4)
 THIRD_OF_APRIL, FOURTH_OF_MARCH = date(2019, 4, 3), date(2019, 3, 4)

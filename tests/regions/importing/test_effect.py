@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from regions.importing.effect import effect
-from regions.importing.limits import PAGE
 from regions.importing.options import Answers, FileOptions
+from regions.importing.reading.limits import PAGE
 from regions.importing.storing import store
 from regions.importing.understanding import understand
 from regions.models import FigureChange, ImportBatch, PopulationFigure

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from regions.importing.places import PlaceMatch
-from regions.importing.spelling import key_of, without_office
+from regions.importing.places.matching import PlaceMatch
+from regions.importing.places.spelling import key_of, without_office
 
 from .indonesia import KABKOTA, KECAMATAN, PROVINCES
 

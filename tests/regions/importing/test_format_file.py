@@ -12,15 +12,15 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from regions.importing.columns.vocabulary import fields_of
 from regions.importing.format_file import office_name, write_format
-from regions.importing.headers import find_tables
-from regions.importing.limits import COMMAND
+from regions.importing.layout.headers import find_tables
 from regions.importing.options import Answers, FileOptions
-from regions.importing.places import Places
-from regions.importing.reading import read_file
+from regions.importing.places.matching import Places
+from regions.importing.reading.file import read_file
+from regions.importing.reading.limits import COMMAND
 from regions.importing.storing import planned, store
 from regions.importing.understanding import Understood, understand
-from regions.importing.vocabulary import fields_of
 from regions.models import (
     LEVELS,
     MEASURES,

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from regions.importing.delimited import read_delimited
-from regions.importing.headers import column_letter, find_tables
-from regions.importing.reading import PAGE, read_file
+from regions.importing.layout.headers import column_letter, find_tables
+from regions.importing.reading.delimited import read_delimited
+from regions.importing.reading.file import PAGE, read_file
 from regions.importing.tables import Merged, Sheet
 
 FILES = Path(__file__).parents[2] / "files" / "import"

@@ -7,13 +7,13 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from django.utils import translation
 
+from regions.importing.columns.vocabulary import fields_of
 from regions.importing.findings import Error
-from regions.importing.headers import find_tables
-from regions.importing.limits import COMMAND, PAGE
+from regions.importing.layout.headers import find_tables
 from regions.importing.options import Answers, FileOptions
-from regions.importing.reading import Unreadable, read_file
+from regions.importing.reading.file import Unreadable, read_file
+from regions.importing.reading.limits import COMMAND, PAGE
 from regions.importing.understanding import Understood, understand
-from regions.importing.vocabulary import fields_of
 from regions.models import ImportKind, Region
 from tests.factories import DAY, make_jambi
 

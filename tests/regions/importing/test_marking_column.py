@@ -3,11 +3,11 @@
 import pytest
 from django.utils import translation
 
+from regions.importing.columns.vocabulary import fields_of
 from regions.importing.findings import Error
-from regions.importing.headers import find_tables
-from regions.importing.limits import PAGE
-from regions.importing.reading import read_file
-from regions.importing.vocabulary import fields_of
+from regions.importing.layout.headers import find_tables
+from regions.importing.reading.file import read_file
+from regions.importing.reading.limits import PAGE
 
 from .marked_files import DIRTY, LANGUAGES, marked, red_cells, sheets_of, workbook
 from .offices import FILES

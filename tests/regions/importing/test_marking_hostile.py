@@ -12,9 +12,9 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from regions.importing.findings import Error
-from regions.importing.headers import find_tables
-from regions.importing.limits import PAGE
-from regions.importing.reading import read_file
+from regions.importing.layout.headers import find_tables
+from regions.importing.reading.file import read_file
+from regions.importing.reading.limits import PAGE
 from regions.importing.tables import Sheet
 
 from .marked_files import DIRTY, marked, part, sheets_of, workbook

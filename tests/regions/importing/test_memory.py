@@ -2,9 +2,9 @@
 
 import pytest
 
-from regions.importing.limits import PAGE
 from regions.importing.memory import remember, remembered_columns, remembered_places
 from regions.importing.options import Answers, FileOptions
+from regions.importing.reading.limits import PAGE
 from regions.importing.understanding import understand
 from regions.models import PlaceAlias
 from tests.factories import DAY, make_jambi, make_siti

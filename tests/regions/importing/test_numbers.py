@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from regions.importing.numbers import is_percent_like, percents, whole_numbers
-from regions.importing.personal import looks_like_identity_number
+from regions.importing.cells.numbers import is_percent_like, percents, whole_numbers
+from regions.importing.columns.personal import looks_like_identity_number
 
 MOST = 9_999_999
 

@@ -5,7 +5,7 @@ from functools import partial
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regions.importing.numbers import whole_numbers
+from regions.importing.cells.numbers import whole_numbers
 
 MOST = 9_999_999
 COUNTS = st.one_of(

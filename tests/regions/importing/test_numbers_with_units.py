@@ -2,8 +2,8 @@
 
 import pytest
 
-from regions.importing.number_cells import COUNTED
-from regions.importing.numbers import whole_numbers
+from regions.importing.cells.number_cells import COUNTED
+from regions.importing.cells.numbers import whole_numbers
 from tests.regions.importing.test_numbers import MOST
 
 from .test_office_layouts import counts, stored

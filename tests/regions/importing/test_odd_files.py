@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from regions.importing.headers import find_tables
-from regions.importing.reading import PAGE, read_file
+from regions.importing.layout.headers import find_tables
+from regions.importing.reading.file import PAGE, read_file
 
 from .test_office_layouts import counts, sheet, stored
 

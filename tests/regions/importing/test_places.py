@@ -2,7 +2,7 @@
 
 import pytest
 
-from regions.importing.places import Places
+from regions.importing.places.matching import Places
 from regions.levels import Level
 from tests.factories import DAY, make_jambi, make_nation, make_region
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from regions.importing.places import Places
+from regions.importing.places.matching import Places
 from tests.factories import DAY, make_jambi, make_region
 
 from .matched import taken, total

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from regions.importing.places import PlaceMatch, Places
+from regions.importing.places.matching import PlaceMatch, Places
 from tests.factories import DAY, make_region
 
 from .matched import taken, total

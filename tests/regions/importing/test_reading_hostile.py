@@ -11,8 +11,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 import xlsxwriter
 
-from regions.importing.archive import Archive
-from regions.importing.reading import PAGE, Unreadable, read_file
+from regions.importing.reading.archive import Archive
+from regions.importing.reading.file import PAGE, Unreadable, read_file
 
 pytestmark = pytest.mark.usefixtures("in_english")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from regions.importing.reading import PAGE, Unreadable, read_file
+from regions.importing.reading.file import PAGE, Unreadable, read_file
 
 from .test_reading_hostile import ods
 

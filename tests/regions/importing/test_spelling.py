@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regions.importing.spelling import (
+from regions.importing.places.spelling import (
     abbreviates,
     cell_text,
     codes_of,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from regions.importing.vocabulary import FIELDS, fields_of, is_personal
+from regions.importing.columns.vocabulary import FIELDS, fields_of, is_personal
 
 CLEAR = """
 WAJIB KTP-EL: wajib_ktp | wajib_ktp_jml: wajib_ktp | WKTP: wajib_ktp | Jumlah Wajib KTP: wajib_ktp

@@ -1,0 +1,7 @@
+"""What does not fit: told, and keeps nobody from storing.
+
+checking              the file's own arithmetic: rows, percentages, totals
+titles, subjects      what stands above the numbers, against what a person said
+unusual, unusual_figures  numbers far from the place's own history
+counted_twice         a whole beside its parts
+"""

@@ -1,0 +1,70 @@
+"""Population figures that are hardly those of the place: told before storing."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from ... import numerals
+from ...levels import Level, level_of
+from ...models import PopulationFigure, Region
+from ..findings import Check
+from ..labels import label
+from ..rows.row_reader import FileRow
+
+# The smallest kabupaten/kota have over ten times as many; in thousands nearly all have fewer.
+FEWEST_IN_KABKOTA = 1000
+TIMES = 2
+FIELDS = ("wajib_ktp", "recorded")
+
+
+def unusual_figures(region: Region, rows: Sequence[FileRow]) -> Iterator[Check]:
+    """Say which figures are less than half or more than twice those before them; 1 query.
+
+    Of kabupaten/kota without any before, whether they may be written in thousands.
+    """
+    if not rows:
+        return
+    before = _before(region, rows)
+    yield from _in_thousands([row for row in rows if row.code not in before])
+    message = _(
+        "%(place)s, %(field)s: %(value)s is far from the %(before)s of %(day)s. Are the numbers"
+        " in full, and in the right row?"
+    )
+    for row in rows:
+        figure = before.get(row.code)
+        for name in FIELDS if figure else ():
+            value, other = row.values.get(name), getattr(figure, name)
+            if value is None or not other or other <= TIMES * value <= TIMES * TIMES * other:
+                continue
+            shown = {
+                "place": figure.region__name,
+                "field": label(name),
+                "value": numerals.people(value),
+                "before": numerals.people(other),
+                "day": numerals.long_day(figure.as_of),
+            }
+            yield Check(message % shown, row.row, sheet=row.sheet)
+
+
+def _before(region: Region, rows: Sequence[FileRow]) -> dict[str, tuple]:
+    """By place the newest figure up to the first day of the file."""
+    first = min(row.day for row in rows)
+    figures = PopulationFigure.objects.filter(
+        region__in=Region.objects.within(region), as_of__lte=first
+    )
+    figures = figures.order_by("as_of", "published_on")
+    fields = ("region__code", "region__name", "as_of", *FIELDS)
+    return {figure.region__code: figure for figure in figures.values_list(*fields, named=True)}
+
+
+def _in_thousands(rows: Sequence[FileRow]) -> Iterator[Check]:
+    of_kabkota = [row for row in rows if level_of(row.code) == Level.KABKOTA]
+    wajib = [row for row in of_kabkota if row.values.get("wajib_ktp") is not None]
+    few = [row for row in wajib if row.values["wajib_ktp"] < FEWEST_IN_KABKOTA]
+    if few and 2 * len(few) >= len(wajib):
+        message = _(
+            "%(value)s people obliged are hardly all of a kabupaten/kota. Are the numbers written"
+            " in thousands? Then write them in full."
+        )
+        value = numerals.people(few[0].values["wajib_ktp"])
+        yield Check(message % {"value": value}, few[0].row, sheet=few[0].sheet)
