@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from ... import numerals
-from ...levels import Level, level_of
+from ...levels import Level, code_at, level_of
 from ...models import MEASURES, Channel, DailyCount, Region
 from ..findings import Check
 from ..labels import label
@@ -34,7 +34,7 @@ def counted_twice(region: Region, rows: Sequence[FileRow]) -> Iterator[Check]:
         if level_of(row.code) == Level.KABKOTA:
             wholes[row.code, row.day] = row
         else:
-            parts[row.code[:5], row.day].append(row)
+            parts[code_at(row.code, Level.KABKOTA), row.day].append(row)
     # In a file that has both, the row of the office says that it is no sum.
     sums = {key: row for key, row in wholes.items() if key not in parts}
     alone = {key: found for key, found in parts.items() if key not in wholes}
