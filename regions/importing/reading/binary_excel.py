@@ -47,7 +47,7 @@ def stream_names(content: bytes) -> set[str]:
     """The streams of a compound file: what it is shows in their names."""
     try:
         names = {name for name, _start, _size in _directory(content, _allocation(content))}
-    except (struct.error, IndexError, UnicodeDecodeError):
+    except (struct.error, IndexError, ValueError):
         raise damaged() from None
     if "Root Entry" not in names:
         raise damaged()
@@ -58,7 +58,7 @@ def left_out(content: bytes) -> LeftOut:
     """What is to be put back; raises Unreadable, also of a file with a password."""
     try:
         return _found(_workbook_stream(content))
-    except (struct.error, IndexError, KeyError, UnicodeDecodeError):
+    except (struct.error, IndexError, KeyError, ValueError):
         raise damaged() from None
 
 

@@ -122,6 +122,14 @@ def test_a_flipped_byte_gives_sheets_or_a_sentence(kind):
             assert read_file(bytes(broken), "", PAGE)
 
 
+def test_an_old_workbook_whose_list_of_sectors_goes_on_beyond_its_end_is_damaged():
+    content = bytearray((FILES / "reading_cells.xls").read_bytes())
+    struct.pack_into("<I", content, 68, 0x00FFFFFF)
+
+    with pytest.raises(Unreadable):
+        read_file(bytes(content), "a.xls", PAGE)
+
+
 def test_an_xlsx_with_a_password_asks_to_remove_it():
     content = (FILES / "reading_cells.xls").read_bytes()
     plain = "Workbook".encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 18)
