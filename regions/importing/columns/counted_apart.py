@@ -2,7 +2,6 @@
 under 17 and of other regions within the recorded.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
@@ -11,10 +10,9 @@ from ..cells.numbers import whole_numbers
 from ..findings import Question
 from ..tables import Table
 from .proposal import MOST_PEOPLE, Assignment, column_keys
-from .vocabulary import plain
+from .vocabulary import SUM, plain
 
 PARTS = {"recorded": ("recorded_minors", "recorded_outsiders"), "printed": ("reprinted",)}
-_SUM = re.compile(r"\b(?:jumlah|jml|jlh|total)\b")
 
 
 def doubted_wholes(
@@ -32,7 +30,7 @@ def doubted_wholes(
         if at is None or not apart or said & set(column_keys(table.columns[at])):
             continue
         column = table.columns[at]
-        if _SUM.search(plain(column.header)) or _is_sum(table, assignment, at, apart):
+        if SUM.search(plain(column.header)) or _is_sum(table, assignment, at, apart):
             message = _(
                 "“%(part)s” is kept apart, and this may be the sum that holds it as well. Is it"
                 " the number without them?"

@@ -15,7 +15,7 @@ from ..findings import Error, Question
 from ..layout.header_rows import names_rows
 from ..tables import Cell, Sheet, Table
 from .proposal import Assignment, column_keys
-from .vocabulary import as_written, fields_of, plain
+from .vocabulary import SUM, as_written, fields_of, plain
 
 _NAMED_MONTH = rf"(?:{'|'.join(MONTHS)})"
 # Tried in this order, on plain words: "PEREKAMAN TGL 3", "2019-04-03", "3 April".
@@ -37,7 +37,6 @@ _LONGER = re.compile(
     r"\b(?:lalu|kemarin|sebelumnya|s d|sd|sampai|hingga|kumulatif|akumulasi|mulai|sejak"
     r"|(?:bulan|minggu|pekan|tahun|triwulan|semester) ini)\b"
 )
-_SUM = re.compile(r"\b(?:jumlah|jml|jlh|total)\b")
 _DONE = re.compile(r"rekam|cetak|serah")
 _OTHER = re.compile(r"\b(?:sisa|sto[ck]k?|persediaan|blang?ko|prr|sfe|alat|target)\b")
 
@@ -74,7 +73,7 @@ def _sums_of(day: str, table: Table, assignment: Assignment) -> list[str]:
     return [
         header
         for header, name in zip(_headers(table), assignment.fields, strict=True)
-        if name in open_fields and _SUM.search(plain(header))
+        if name in open_fields and SUM.search(plain(header))
         if not _other(header) and (not _done(day) or _done(header) <= _done(day))
     ]
 
@@ -118,7 +117,7 @@ def doubted_sums(
     beside = [header for _at, header in _with_numbers(table, assignment)]
     for at, (column, name) in enumerate(zip(table.columns, assignment.fields, strict=True)):
         words = plain(headers[at])
-        if name not in MEASURES or not _SUM.search(words) or said & set(column_keys(column)):
+        if name not in MEASURES or not SUM.search(words) or said & set(column_keys(column)):
             continue
         if kind == ImportKind.COUNTS:
             message = _doubt_of_day(words, beside)

@@ -103,6 +103,8 @@ MEANINGS: tuple[tuple[str, str], ...] = (
     (r"((jumlah|jml) )?(penduduk|pddk|jiwa)( (total|orang|jiwa))?|population", "population"),
     (r"jml|jumlah|total", "population wajib_ktp recorded"),
 )
+# In plain words: a sum of other columns, or of rows.
+SUM = re.compile(r"\b(?:jumlah|jml|jlh|total)\b")
 # "PEREKAMAN L+P" are all of them, no part.
 BOTH_SEXES = re.compile(r"(?<=\S )(l|lk|laki( laki)?) (dan )?(p|pr|perempuan)\b")
 # The percentage is that of those recorded.

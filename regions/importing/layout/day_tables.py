@@ -11,16 +11,16 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from ... import numerals
-from ...models import MEASURES
+from ...models import LEVELS, MEASURES
 from ..cells.day_cells import MONTHS
 from ..cells.numbers import whole_numbers
 from ..columns.proposal import MOST_PEOPLE, column_keys
-from ..columns.vocabulary import fields_of, plain
+from ..columns.vocabulary import SUM, fields_of, plain
 from ..findings import Check, Error, Question
 from ..tables import Cell, Sheet, Table
 from .days_across import ANY_DAY, DaysAcross, Month, by_day, days_across
+from .header_rows import is_year
 
-_SUM = re.compile(r"\b(?:jumlah|jml|jlh|total)\b")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 # "Dicetak 1 April" is said of the sheet.
 _DONE = re.compile(r"perekaman|rekam|pencetakan|cetak|penyerahan|serah", re.IGNORECASE)
@@ -30,11 +30,10 @@ _NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = {"tahun", "thn", "th"}
-_YEARS = range(1990, 2101)
 
 
 class _Part(NamedTuple):
-    """The last day of a part of a month, and what was said above it."""
+    """The last day of a part of a month, and what was said above it. Nothing follows none."""
 
     last: tuple[int, int, int] = (0, 0, 32)
     month: Month | None = None
@@ -142,7 +141,7 @@ def _month_text(month: Month) -> str:
 
 def _left_out(table: Table, across: DaysAcross) -> Iterator[Check]:
     headers = [table.columns[c].header for c in across.beside]
-    headers = [h for h in headers if fields_of(h) != {"ignore"} and not _SUM.search(plain(h))]
+    headers = [h for h in headers if fields_of(h) != {"ignore"} and not SUM.search(plain(h))]
     if headers:
         message = _("Columns beside those of the days are left out: %(headers)s.")
         quoted = ", ".join(f"“{header}”" for header in headers)
@@ -150,19 +149,20 @@ def _left_out(table: Table, across: DaysAcross) -> Iterator[Check]:
 
 
 def _other_sums(table: Table, across: DaysAcross) -> Iterator[Check]:
-    """Rows whose days are another number of people than their JUMLAH says."""
-    totals = [c for c in across.beside if _SUM.search(plain(table.columns[c].header))]
+    """Rows whose days are another number than their JUMLAH says; levels are never summed."""
+    totals = [c for c in across.beside if SUM.search(plain(table.columns[c].header))]
     of_days = [c for _written, columns in across.days for c in columns.values()]
-    if len(totals) != 1 or len(of_days) != len(across.days):
+    words = {word for _written, columns in across.days for word in columns}
+    if len(totals) != 1 or len(words) != 1 or fields_of(*words) & {*LEVELS}:
         return
     read = [whole_numbers(table.cells[c], most=MOST_PEOPLE) for c in of_days]
     said = whole_numbers(table.cells[totals[0]], most=MOST_PEOPLE).values
     for at, number in enumerate(table.numbers):
-        counted = sum(days.values[at] or 0 for days in read)
+        people = sum(days.values[at] or 0 for days in read)
         wrong = any(at in days.problems for days in read)
-        if said[at] is not None and said[at] != counted and not wrong:
+        if said[at] is not None and said[at] != people and not wrong:
             message = _("The days of the row add up to another number than its sum.")
-            yield Check(message, number, counted, said[at], table.sheet)
+            yield Check(message, number, people, said[at], table.sheet)
 
 
 def _no_such_day(table: Table, month: Month) -> Iterator[Error]:
@@ -190,12 +190,12 @@ def month_said(titles: Iterable[Cell]) -> Month | None:
         before = ""
         for at, word in enumerate(words):
             month, after = MONTHS.get(word), "".join(words[at + 1 : at + 2])
-            year = int(after) if after.isdecimal() and int(after) in _YEARS else None
+            year = int(after) if is_year(after) else None
             if month and year and _ends_month(before, month, year):
                 together.add((year, month))
             elif month and not year:
                 months.add(month)
-            elif word.isdecimal() and int(word) in _YEARS and before not in MONTHS:
+            elif is_year(word) and before not in MONTHS:
                 years.add(int(word))
             before = word
     if not together and len(months) == len(years) == 1:

@@ -196,7 +196,7 @@ class RowReader:
         if refusal:
             header = cells.header("day")
             value = shown(cells.cell("day", at)) if header else ""
-            over = header or next((column.of_day for column in cells.table.columns[::-1]), "")
+            over = header or cells.table.columns[-1].of_day
             self.errors.append(Error(refusal, sheet, number, over, value or match.code))
             return
         self._add(FileRow(match.code, day, sheet, number, values), cells)

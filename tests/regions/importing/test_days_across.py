@@ -334,3 +334,12 @@ def test_whatever_was_counted_is_stored_on_its_day(first, numbers):
             for n, number in enumerate(row)
             if number is not None
         }
+
+
+def test_what_is_left_at_the_end_of_each_day_is_never_summed_over_days():
+    rows = [TITLE, ["KABUPATEN", "SISA BLANGKO", *[None] * 5, "JUMLAH"]]
+    rows += [[None, *range(1, 7), None], ["Kantor Kab. Sarolangun", 9, 8, 7, 6, 5, 4, 4]]
+    found = counts(sheet(rows, "A2:A3", "B2:G2", "H2:H3"))
+
+    assert [row.values for row in found.rows] == [{"blangko_left": n} for n in (9, 8, 7, 6, 5, 4)]
+    assert found.checks == []
