@@ -8,8 +8,8 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the recap of regions, which knows no events, tell what happens and comes next."""
-        from regions import brief
+        from regions.handing_out import tellers
 
-        from .coming import coming_events
+        from .events import coming_events
 
-        brief.tellers.append(coming_events)
+        tellers.append(coming_events)

@@ -3,7 +3,7 @@
 import random
 import time
 
-from .allocation import Aim, Need, allocate
+from .proposal import Aim, Need, allocate
 
 PLACES = 514
 # Team-days and blank cards: few, so many that one or the other is short, plenty.

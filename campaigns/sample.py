@@ -15,12 +15,11 @@ from django.db import transaction
 from regions.levels import Level
 from regions.models import Channel, DailyCount, DayStatus, Region, Source, User
 from regions.recording import record_day
-from regions.sample import FIRST_DAY, LAST_DAY
+from regions.reference import FIRST_DAY, LAST_DAY
 
-from .cards import move_cards, stock_of
-from .holdings import TAKES_A_CARD
+from .cards import TAKES_A_CARD, move_cards, stock_of
+from .events import PlannedStop, earmark, plan_event, tick
 from .models import Event, MoveKind, Stop, TaskKind
-from .planning import PlannedStop, earmark, plan_event, tick
 from .results import record_result
 
 SECOND_DAY = date(2019, 4, 5)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from . import clock
+from coverage_tracker import clock
 
 
 def site(request: HttpRequest) -> dict:

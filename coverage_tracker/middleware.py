@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from .views import login_again
+from coverage_tracker.views import login_again
 
 Next = Callable[[HttpRequest], HttpResponse]
 

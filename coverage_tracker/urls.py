@@ -6,7 +6,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from . import views
+from coverage_tracker import views
 
 urlpatterns = [
     path("", views.home, name="home"),

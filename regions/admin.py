@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from coverage_tracker import clock
 
-from .figures import log_by_hand
 from .levels import Level
 from .models import PopulationFigure, Region, Role, Target, User
-from .signature import Signature
+from .recording import Signature, log_by_hand
 
 LEVEL_OF_ROLE = {
     Role.OPERATOR: Level.KABKOTA,

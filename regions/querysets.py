@@ -26,7 +26,7 @@ class PopulationFigureQuerySet(models.QuerySet):
         """Figures in force on some day from `first` to `last`; at least one figure a region.
 
         A figure is left out when it is not yet known on `last`, or when on `first` one of a
-        later day is already in force. Pick among the rest by day: see regions.standings.
+        later day is already in force. Pick among the rest by day: see regions.ranking.standings.
         """
         newer_on_first = self.model.objects.filter(
             region=OuterRef("region"),

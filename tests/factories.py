@@ -10,7 +10,8 @@ from django.db import transaction
 
 from regions.levels import NATION_CODE, Level, level_of, parent_code
 from regions.models import Basis, Kind, PopulationFigure, Region, Role, Target, User
-from regions.recording import Saved, record_day
+from regions.recording import record_day
+from regions.recording.one_day import Saved
 
 # The day of the article: a Thursday after a holiday.
 DAY = date(2019, 4, 4)

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from regions.models.daily_count import MOST_PER_DAY
+from regions.models import MOST_PER_DAY
 from regions.models.daily_count import increment as count
 
 FAILURES = ("failed_fingerprint", "failed_iris", "failed_other")

@@ -12,8 +12,8 @@ from regions.levels import Level
 from regions.models import Region
 
 from ..access import events_seen_by
+from ..events import days_text
 from ..models import Event, EventState
-from ..wording import days_text
 
 register = template.Library()
 

@@ -15,23 +15,29 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from coverage_tracker import clock
 from regions.levels import Level
 from regions.models import Region
-from regions.views.pages import get_region
+from regions.views.addresses import get_region
 from regions.wording import title
 
-from .. import access, card_wording, move_wording
-from ..card_forms import CountForm, MoveForm, ReceiveForm, ReversalForm, TransferForm
+from .. import access
 from ..cards import (
     CannotBeReversed,
     CountedSince,
+    CountForm,
+    MoveForm,
     NotEnoughCards,
+    ReceiveForm,
+    ReversalForm,
     SentBefore,
+    TransferForm,
     count_stock,
+    holdings,
+    move_wording,
     receive_cards,
     reverse_move,
     transfer_cards,
     why_irreversible,
+    wording,
 )
-from ..holdings import holdings
 from ..models import CardAccount, CardMove
 from .cards import OFFICES, check_may_see, crumbs_for, no_office
 
@@ -89,8 +95,8 @@ def show(
         "region": office,
         "title": title(office),
         "crumbs": crumbs_for(request, office),
-        "ended": card_wording.ended_text(office, today),
-        "line": card_wording.holding_line(holding),
+        "ended": wording.ended_text(office, today),
+        "line": wording.holding_line(holding),
         "is_office": office.level == Level.KABKOTA,
         "typed": typed,
         **forms,

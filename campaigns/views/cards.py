@@ -13,7 +13,7 @@ from coverage_tracker import clock
 from regions.access import may_see
 from regions.levels import NATION_CODE, Level
 from regions.models import Region
-from regions.views.pages import (
+from regions.views.addresses import (
     check_not_to_come,
     day_context,
     get_region,
@@ -22,10 +22,9 @@ from regions.views.pages import (
 )
 from regions.wording import crumbs, title
 
-from .. import access, card_wording
-from ..holdings import Holding, holdings
+from .. import access
+from ..cards import FURTHEST, Holding, holdings, propose, wording
 from ..models import CardAccount
-from ..stock import FURTHEST, propose
 
 OFFICES = (Level.PROVINCE, Level.KABKOTA)
 
@@ -51,8 +50,8 @@ def cards(request: HttpRequest) -> HttpResponse:
         "title": title(region),
         "crumbs": crumbs_for(request, region),
         **day_context(request, region, day),
-        "sentences": card_wording.summary(found),
-        "lines": card_wording.holding_lines(found),
+        "sentences": wording.summary(found),
+        "lines": wording.holding_lines(found),
         **proposal_context(region, found),
     }
     return render(request, "campaigns/cards.html", context)
@@ -90,12 +89,12 @@ def proposal_context(region: Region, found: list[Holding]) -> dict:
     """Who could give to whom; only within a province, and only seen by who sees all of it."""
     if region.level != Level.PROVINCE:
         return {"proposals": [], "short": [], "proposes": False}
-    proposals, short = propose(filter(None, map(card_wording.shelf, found)))
+    proposals, short = propose(filter(None, map(wording.shelf, found)))
     names = {one.stock.office.code: title(one.stock.office) for one in found}
     return {
         "proposes": True,
-        "proposals": card_wording.proposal_lines(proposals, names),
-        "short": card_wording.short_lines(short, names),
+        "proposals": wording.proposal_lines(proposals, names),
+        "short": wording.short_lines(short, names),
     }
 
 

@@ -13,16 +13,26 @@ from coverage_tracker import clock
 from regions.levels import Level
 from regions.models import Region
 from regions.recording import DayIsLocked
-from regions.views.pages import get_region, says_what_is_bad
+from regions.views.addresses import get_region, says_what_is_bad
 
-from .. import access, planning
-from ..calendars import as_ics, month_of
+from .. import access
 from ..cards import NotEnoughCards, SentBefore
-from ..event_effect import effect_of
-from ..forms import CancelForm, CardsForm, EventForm, Stops, TeamsForm, helping_offices
-from ..funnel import funnel
+from ..effect import effect_of
+from ..events import (
+    CancelForm,
+    CardsForm,
+    EventForm,
+    Stops,
+    TeamsForm,
+    as_ics,
+    event_lines,
+    event_words,
+    funnel,
+    helping_offices,
+    month_of,
+    planning,
+)
 from ..models import Event, EventState, Task
-from ..wording import event_lines, event_words
 
 
 @require_GET

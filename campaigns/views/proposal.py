@@ -8,17 +8,22 @@ from django.views.decorators.http import require_GET
 from coverage_tracker import clock
 from regions import access as regional
 from regions.levels import NATION_CODE, Level
-from regions.office_levels import last_levels
 from regions.ranking import Ranking
-from regions.views.pages import day_context, says_what_is_bad, seen_region_and_day
-from regions.wording.places import crumbs, kind_of_rows, title
+from regions.reporting import last_levels
+from regions.views.addresses import day_context, says_what_is_bad, seen_region_and_day
+from regions.wording import crumbs, kind_of_rows, title
 
 from .. import access
-from .. import proposal_wording as wording
-from ..allocation import Need, allocate
-from ..allocation_form import AllocationForm
-from ..candidates import candidates, ranking_for_events
-from ..proposal import Place, propose
+from ..proposal import (
+    AllocationForm,
+    Need,
+    Place,
+    allocate,
+    candidates,
+    propose,
+    ranking_for_events,
+    wording,
+)
 
 
 @require_GET

@@ -12,18 +12,28 @@ from django.views.decorators.http import require_http_methods
 from coverage_tracker import clock
 from regions import numerals
 from regions.access import refusal_of_day
+from regions.ranking import rank_children
 from regions.recording import DayIsLocked
-from regions.views.entry import coverage_now
-from regions.views.pages import parse_day, says_what_is_bad
+from regions.views.addresses import parse_day, says_what_is_bad
+from regions.wording import coverage_now
 
 from .. import access
+from ..cards import NotEnoughCards
+from ..events import days_text
 from ..models import EventState, StopResult
-from ..refusals import NotEnoughCards
-from ..result_form import ResultsForm, rebased, typed_stops
-from ..result_grid import result_grid, strip
-from ..result_sheet import ResultSheet, result_sheet
-from ..results import NotADayOfTheStop, ResultChangedMeanwhile, TooManyForADay, record_results
-from ..wording import days_text
+from ..results import (
+    NotADayOfTheStop,
+    ResultChangedMeanwhile,
+    ResultsForm,
+    ResultSheet,
+    TooManyForADay,
+    rebased,
+    record_results,
+    result_grid,
+    result_sheet,
+    strip,
+    typed_stops,
+)
 from .events import get_event
 
 REFUSALS = (NotEnoughCards, DayIsLocked, NotADayOfTheStop, TooManyForADay)
@@ -80,7 +90,9 @@ def save(request: HttpRequest, sheet: ResultSheet) -> HttpResponse:
         return show(request, sheet, form, refusal=refusal_text(error), status=422)
     if saved:
         text = _("Saved at %(time)s.") % {"time": numerals.clock_time(now, region.zone)}
-        messages.success(request, f"{text} {coverage_now(region, clock.today(region.zone))}")
+        today = clock.today(region.zone)
+        ranking = rank_children(region, today) if region.is_valid_on(today) else None
+        messages.success(request, f"{text} {coverage_now(ranking)}")
     else:
         messages.info(request, _("Nothing changed; everything was saved already."))
     return redirect("event_results", event.pk, sheet.day.isoformat())

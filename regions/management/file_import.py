@@ -15,20 +15,16 @@ from django.utils.translation import gettext as _
 
 from coverage_tracker import clock
 from regions import numerals
-from regions.bulk import without_collection
+from regions.importing.asking.memory import remember, remembered_places
+from regions.importing.asking.waiting import places_written
 from regions.importing.findings import Check
-from regions.importing.memory import remember, remembered_places
 from regions.importing.options import Answers, FileOptions
 from regions.importing.places.spelling import key_of
 from regions.importing.reading.limits import COMMAND
-from regions.importing.storing import file_hash, planned, store
+from regions.importing.storing.storing import file_hash, planned, store
 from regions.importing.understanding import Understood, understand
-from regions.importing.waiting import places_written
 from regions.levels import NATION_CODE, Level, code_at
-from regions.models import DayStatus, ImportBatch, ImportState, Region, User
-from regions.recording import DayIsLocked
-
-from .import_arguments import (
+from regions.management.import_arguments import (
     Interrupted,
     Refused,
     content_of,
@@ -38,7 +34,9 @@ from .import_arguments import (
     region_of,
     source_of,
 )
-from .import_outcome import as_json, as_text, in_ascii, outcome, refusal
+from regions.management.import_outcome import as_json, as_text, in_ascii, outcome, refusal
+from regions.models import DayStatus, ImportBatch, ImportState, Region, User
+from regions.recording import DayIsLocked, without_collection
 
 # Who signs what is imported on the server; nobody can log in under it.
 SIGNER = "impor"

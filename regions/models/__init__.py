@@ -1,7 +1,7 @@
 """One file per model."""
 
 from .change import CountChange, FigureChange, Source
-from .daily_count import MEASURES, Channel, DailyCount
+from .daily_count import MEASURES, MOST_PER_DAY, Channel, DailyCount
 from .day_status import LEVELS, DayStatus, State, ZeroReason
 from .import_batch import ColumnMemory, ImportBatch, ImportKind, ImportState, PlaceAlias
 from .population import Basis, PopulationFigure
@@ -14,6 +14,7 @@ __all__ = [
     "DEFAULT_PERCENT",
     "LEVELS",
     "MEASURES",
+    "MOST_PER_DAY",
     "Basis",
     "Channel",
     "ColumnMemory",

@@ -11,7 +11,7 @@ class DayTotal(models.Model):
     """The ledger: one row per kabupaten/kota and day, without a gap from first to last day.
 
     `<measure>` is that day's sum over its DailyCount rows, `<measure>_total` the sum since
-    the first day. Derived; regions.totals alone writes it. See docs/adr/0003.
+    the first day. Derived; regions.recording.ledger alone writes it. See docs/adr/0003.
     """
 
     head = models.ForeignKey(

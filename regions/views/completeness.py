@@ -10,14 +10,13 @@ from django.views.decorators.http import require_GET
 from coverage_tracker import clock
 
 from .. import access
-from ..completeness import counters
 from ..levels import NATION_CODE, Level
 from ..models import Region
 from ..ranking import rank_children
-from ..reporting import reporting
+from ..reporting import counters, reporting
 from ..wording import completeness as wording
-from ..wording.places import crumbs, title
-from .pages import BadAddress, day_context, says_what_is_bad, seen_region_and_day
+from ..wording import crumbs, title
+from .addresses import BadAddress, day_context, says_what_is_bad, seen_region_and_day
 
 
 @require_GET

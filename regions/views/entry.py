@@ -12,20 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from coverage_tracker import clock
 
 from .. import access, numerals, wording
-from ..day_sheet import DaySheet, day_sheet, strip
-from ..entry_grid import grid
-from ..forms import DayForm
+from ..entry import DayForm, DaySheet, day_sheet, grid, strip
 from ..levels import Level
 from ..models import Region
 from ..ranking import rank_children
 from ..recording import Clash, DayChangedMeanwhile, DayIsLocked, record_day
-from .pages import (
-    check_not_to_come,
-    check_valid,
-    get_region,
-    parse_day,
-    says_what_is_bad,
-)
+from .addresses import check_not_to_come, check_valid, get_region, parse_day, says_what_is_bad
 
 
 @require_GET
@@ -44,7 +36,6 @@ def entry(request: HttpRequest, code: str, day: str) -> HttpResponse:
     service_day = parse_day(day)
     if request.method == "GET":
         check_not_to_come(service_day, today)
-    if request.method == "GET":
         check_valid(kabkota, service_day)
         return show(request, day_sheet(kabkota, service_day), today)
     if not access.may_record(request.user, kabkota):
@@ -91,7 +82,7 @@ def save(request: HttpRequest, kabkota: Region, day: date, today: date) -> HttpR
         return show(request, sheet, today, form, refusal=refusal, status=422)
     if saved.changes:
         text = _("Saved at %(time)s.") % {"time": numerals.clock_time(now, kabkota.zone)}
-        messages.success(request, f"{text} {coverage_now(kabkota, today)}")
+        messages.success(request, f"{text} {coverage_on(kabkota, today)}")
     else:
         messages.info(request, _("Nothing changed; everything was saved already."))
     return redirect("entry", kabkota.code, day.isoformat())
@@ -152,24 +143,12 @@ def show(
         "previous_text": sheet.previous_day and numerals.short_day(sheet.previous_day),
         "saved_at": last and numerals.clock_time(last.entered_at, zone),
         "saved_by": last and last.entered_by,
-        "coverage_now": coverage_now(kabkota, today),
+        "coverage_now": coverage_on(kabkota, today),
     }
     return render(request, "regions/entry.html", context, status=status)
 
 
-def coverage_now(kabkota: Region, today: date) -> str:
-    """Where the place stands today, as the sentence beside the save button."""
-    if not kabkota.is_valid_on(today):
-        return ""
-    head = rank_children(kabkota, today).head
-    if head.standing.hundredths is None:
-        return ""
-    text = _("Coverage now %(percent)s %%.") % {
-        "percent": numerals.percent(head.standing.hundredths)
-    }
-    if head.reached:
-        return text
-    return f"{text} " + _("%(people)s people short of %(target)s.") % {
-        "people": numerals.people(head.people_to_target),
-        "target": wording.target_text(head.goal),
-    }
+def coverage_on(kabkota: Region, today: date) -> str:
+    """The sentence beside the save button; empty for an office that is no more."""
+    ranking = rank_children(kabkota, today) if kabkota.is_valid_on(today) else None
+    return wording.coverage_now(ranking)

@@ -10,11 +10,9 @@ from django.utils.translation import gettext as _
 
 from coverage_tracker import clock
 
-from ..exporting import ranking_values, write_csv
-from ..ranking import Ranking, Row
-from ..spreadsheet import write_xlsx
-from ..trend import days_of_span, trend
-from .pages import BadAddress
+from ..handing_out import ranking_values, write_csv, write_xlsx
+from ..ranking import Ranking, Row, days_of_span, trend
+from .addresses import BadAddress
 
 TREND_DAYS = 90
 
@@ -50,7 +48,7 @@ def _xlsx(ranking: Ranking, rows: Sequence[Row]) -> bytes:
 
 def _pdf(ranking: Ranking, rows: Sequence[Row]) -> bytes:
     # reportlab is slow to load, and most processes never print.
-    from ..printing import write_pdf
+    from ..handing_out.paper import write_pdf
 
     found = trend(ranking.region, days_of_span(ranking.region, ranking.day, TREND_DAYS))
     points = [(point.day, point.standing.hundredths) for point in found.points]

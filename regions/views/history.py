@@ -7,8 +7,8 @@ from django.views.decorators.http import require_GET
 
 from .. import wording
 from ..access import visible_to
-from ..filters import ChangeFilter, FigureChangeFilter
 from ..models import CountChange, FigureChange
+from .log_filters import ChangeFilter, FigureChangeFilter
 
 CHANGES_A_PAGE = 50
 # What `jenis` asks for; anything else shows the counts.

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from coverage_tracker import clock
 
-from .. import access, numerals, wording
-from ..answers_form import AnswersForm
-from ..importing.marking import write_marked
+from .. import access, numerals
+from ..importing import wording as import_wording
+from ..importing.asking.answers_form import AnswersForm
+from ..importing.asking.waiting import add_answers, discard, understood
+from ..importing.files.marking import write_marked
 from ..importing.rows.row_reader import STORED_FIELDS
-from ..importing.undoing import AlreadyUndone, undo
-from ..importing.waiting import add_answers, discard, understood
+from ..importing.storing.undoing import AlreadyUndone, undo
 from ..models import CountChange, FigureChange, ImportBatch, ImportKind, ImportState
 from ..recording import DayIsLocked
 from .import_preview import preview
@@ -84,13 +85,13 @@ def record(request: HttpRequest, batch: ImportBatch) -> dict:
     return {
         "section": "imports",
         "batch": batch,
-        "line": wording.batch_lines([batch])[0],
-        "undone_at": batch.undone_at and wording.moment(batch.undone_at, zone),
-        "sheet": wording.logged_sheet(shown),
+        "line": import_wording.batch_lines([batch])[0],
+        "undone_at": batch.undone_at and import_wording.moment(batch.undone_at, zone),
+        "sheet": import_wording.logged_sheet(shown),
         "values": numerals.people(values),
         "all_changes": numerals.people(batch.changes),
         "more_changes": batch.changes > len(shown),
-        "options": wording.option_lines(batch),
+        "options": import_wording.option_lines(batch),
         "may_import": access.may_import(request.user, batch.region, batch.kind),
     }
 
@@ -150,5 +151,5 @@ def undo_import(request: HttpRequest, pk: int) -> HttpResponse:
         text = _("A day of this file is locked by the province; nothing was taken back.")
         messages.error(request, text)
     else:
-        messages.success(request, wording.undone_text(undone))
+        messages.success(request, import_wording.undone_text(undone))
     return redirect("import", pk)

@@ -6,12 +6,13 @@ from itertools import islice
 
 from coverage_tracker import clock
 
-from .. import access, wording
-from ..answers_form import AnswersForm, column_name, given_name, question_name
-from ..importing.effect import effect
+from .. import access
+from ..importing import wording as import_wording
+from ..importing.asking.answers_form import AnswersForm, column_name, given_name, question_name
+from ..importing.asking.waiting import understood
 from ..importing.rows.row_reader import shown
-from ..importing.storing import fingerprint, planned
-from ..importing.waiting import understood
+from ..importing.storing.ranking_after import effect
+from ..importing.storing.storing import fingerprint, planned
 from ..models import ImportBatch, ImportKind, ImportState, Region, User
 from ..recording import DayIsLocked
 
@@ -32,13 +33,13 @@ def preview(user: User, batch: ImportBatch, at: datetime, form: AnswersForm | No
     values = sum(len(row.values) for row in found.rows)
     figures = found.ready and changes and batch.kind == ImportKind.POPULATION
     before = stored_before(batch)
-    counted, step = wording.standing_of_file(found, len(changes), locked=locked)
+    counted, step = import_wording.standing_of_file(found, len(changes), locked=locked)
     return {
         "batch": batch,
-        "line": wording.batch_lines([batch])[0],
-        "options": wording.option_lines(batch),
+        "line": import_wording.batch_lines([batch])[0],
+        "options": import_wording.option_lines(batch),
         "stored_before": before,
-        "stored_before_at": before and wording.moment(before.at, batch.region.zone),
+        "stored_before_at": before and import_wording.moment(before.at, batch.region.zone),
         "may_import": access.may_import(user, batch.region, batch.kind),
         "found": found,
         "counted": counted,
@@ -49,12 +50,12 @@ def preview(user: User, batch: ImportBatch, at: datetime, form: AnswersForm | No
         "columns": list(columns(form)),
         "errors": found.errors[:MOST_LISTED],
         "more_errors": max(len(found.errors) - MOST_LISTED, 0),
-        "checks": list(wording.check_lines(found.checks[:MOST_LISTED])),
+        "checks": list(import_wording.check_lines(found.checks[:MOST_LISTED])),
         "more_checks": max(len(found.checks) - MOST_LISTED, 0),
         "given": list(given(form)),
-        "sheet": wording.change_sheet(changes, values, places),
-        "sums": wording.sums_of_file(found) if found.ready else [],
-        "effect": wording.effect_lines(effect(found, user, at)) if figures else [],
+        "sheet": import_wording.change_sheet(changes, values, places),
+        "sums": import_wording.sums_of_file(found) if found.ready else [],
+        "effect": import_wording.effect_lines(effect(found, user, at)) if figures else [],
         "seen": fingerprint(changes),
         "locked": locked,
         "may_store": bool(found.ready and changes),

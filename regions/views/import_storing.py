@@ -15,10 +15,10 @@ from django.views.decorators.http import require_POST
 from coverage_tracker import clock
 
 from .. import numerals
-from ..importing.memory import remember
-from ..importing.storing import ChangedMeanwhile, store
+from ..importing.asking.memory import remember
+from ..importing.asking.waiting import answers_to_remember, understood
+from ..importing.storing.storing import ChangedMeanwhile, store
 from ..importing.understanding import Understood
-from ..importing.waiting import answers_to_remember, understood
 from ..models import ImportBatch, User
 from ..recording import DayIsLocked
 from .import_batch import get_waiting, show_preview

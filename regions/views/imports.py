@@ -13,14 +13,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from coverage_tracker import clock
 
-from .. import access, wording
-from ..importing.format_file import write_format
-from ..importing.storing import file_hash
-from ..importing.waiting import discard, places_answered, stored_options
+from .. import access
+from ..importing import wording as import_wording
+from ..importing.asking.upload_form import UploadForm, upload_form
+from ..importing.asking.waiting import discard, places_answered, stored_options
+from ..importing.files.form_to_fill_in import write_format
+from ..importing.storing.storing import file_hash
 from ..levels import Level
 from ..models import ImportBatch
-from ..upload_form import UploadForm, upload_form
-from .pages import BadAddress, check_valid, get_region, parse_day, says_what_is_bad
+from .addresses import BadAddress, check_valid, get_region, parse_day, says_what_is_bad
 
 IMPORTS_A_PAGE = 25
 LONGEST_NAME = ImportBatch._meta.get_field("file_name").max_length
@@ -87,7 +88,7 @@ def show_list(request: HttpRequest, form: UploadForm | None, status: int = 200) 
         "form": form,
         "kind": access.kind_of_import(request.user),
         "page": page,
-        "lines": wording.batch_lines(page.object_list),
+        "lines": import_wording.batch_lines(page.object_list),
         "last_days": last_days(request) if region and region.level == Level.KABKOTA else None,
     }
     return render(request, "regions/imports.html", context, status=status)

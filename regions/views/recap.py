@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from .. import wording
-from ..brief import recap
+from ..handing_out import recap_text
 from ..ranking import rank_children
-from .pages import says_what_is_bad, seen_region_and_day
+from .addresses import says_what_is_bad, seen_region_and_day
 
 
 @require_GET
@@ -20,6 +20,6 @@ def recap_page(request: HttpRequest, code: str) -> HttpResponse:
         "region": region,
         "title": wording.title(region),
         "day": day,
-        "text": recap(rank_children(region, day)),
+        "text": recap_text(rank_children(region, day)),
     }
     return render(request, "regions/recap.html", context)

@@ -5,13 +5,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from .. import access, numerals, wording
-from ..filters import RankingFilter
+from ..arithmetic import WEEKS_LOOKED_AT
 from ..levels import Level
-from ..office_levels import last_levels
-from ..pace import WEEKS_LOOKED_AT
 from ..ranking import Ranking, rank_children
+from ..reporting import last_levels
+from .addresses import day_context, says_what_is_bad, seen_region_and_day
 from .export import ranking_file
-from .pages import day_context, says_what_is_bad, seen_region_and_day
+from .narrowing import RankingFilter
 
 
 @require_GET

@@ -6,10 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from .. import numerals, wording
-from ..pace import WEEKS_LOOKED_AT
-from ..ranking import rank_children
-from ..trend import SPANS, days_of_span, trend
-from .pages import BadAddress, says_what_is_bad, seen_region_and_day
+from ..arithmetic import WEEKS_LOOKED_AT
+from ..ranking import SPANS, days_of_span, rank_children, trend
+from .addresses import BadAddress, says_what_is_bad, seen_region_and_day
 
 DEFAULT_SPAN = 90
 

@@ -1,18 +1,9 @@
 """Figures put into words and ready-made strings, in the language of the page."""
 
-from .batches import batch_lines, moment, option_lines, undone_text
 from .chart import chart
 from .chart import table as trend_table
-from .headline import half_of_the_missing, headline
-from .imports import (
-    change_sheet,
-    check_lines,
-    effect_lines,
-    logged_sheet,
-    place_text,
-    standing_of_file,
-    sums_of_file,
-)
+from .fields import field_text, label, value_text
+from .headline import coverage_now, half_of_the_missing, headline
 from .log import change_lines, figure_lines
 from .map import drawn_map
 from .places import crumbs, kind_of_rows, target_text, title
@@ -24,31 +15,24 @@ __all__ = [
     "Line",
     "bar_start",
     "bases_text",
-    "batch_lines",
     "change_lines",
-    "change_sheet",
     "chart",
-    "check_lines",
+    "coverage_now",
     "crumbs",
     "css_class",
     "drawn_map",
-    "effect_lines",
+    "field_text",
     "figure_lines",
     "half_of_the_missing",
     "headline",
     "kind_of_rows",
+    "label",
     "lines",
-    "logged_sheet",
-    "moment",
-    "option_lines",
-    "place_text",
-    "standing_of_file",
     "strip_days",
-    "sums_of_file",
     "target_text",
     "tiles",
     "title",
     "trend_table",
-    "undone_text",
+    "value_text",
     "whole_line",
 ]

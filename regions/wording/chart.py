@@ -6,10 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from .. import numerals
-from ..coverage import HUNDRED_PERCENT
-from ..pace import people_a_day
-from ..ranking import Row
-from ..trend import Point, Trend
+from ..arithmetic import HUNDRED_PERCENT, people_a_day
+from ..ranking import Point, Row, Trend
 from .places import target_text
 
 # A deadline further away would press the past into a corner.

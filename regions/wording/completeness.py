@@ -12,12 +12,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from .. import numerals
 from ..access import may_see
-from ..bounds import Awaited, bounds, movable
-from ..completeness import Counters, Report, counters, is_working_day, next_working_day
-from ..coverage import Standing
+from ..arithmetic import Awaited, Standing, bounds, movable
 from ..models import User
 from ..ranking import Ranking
-from ..reporting import Reporting
+from ..reporting import Counters, Report, Reporting, counters, is_working_day, next_working_day
 from .strip import REPORT_TEXTS
 
 # What stands in a small cell, so that colour is not all that tells the days apart.

@@ -29,6 +29,25 @@ def headline(ranking: Ranking) -> list[str]:
     return [*sentences, *_lowest(ranking)]
 
 
+def coverage_now(ranking: Ranking | None) -> str:
+    """Where the place stands today, as the sentence beside the save button.
+
+    Empty where coverage is unknown, and without a ranking: a place that is no more.
+    """
+    if ranking is None or ranking.head.standing.hundredths is None:
+        return ""
+    head = ranking.head
+    text = _("Coverage now %(percent)s %%.") % {
+        "percent": numerals.percent(head.standing.hundredths)
+    }
+    if head.reached:
+        return text
+    return f"{text} " + _("%(people)s people short of %(target)s.") % {
+        "people": numerals.people(head.people_to_target),
+        "target": target_text(head.goal),
+    }
+
+
 def half_of_the_missing(ranking: Ranking) -> str:
     """The fewest places that hold half of the people missing; empty where it says nothing.
 

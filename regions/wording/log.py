@@ -18,7 +18,7 @@ from ..models import (
     State,
     ZeroReason,
 )
-from .imports import field_text, value_text
+from .fields import field_text, value_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from .. import numerals
 from ..access import may_see
 from ..levels import Level
-from ..maps import outline
 from ..models import User
 from ..ranking import Ranking, Row
+from ..reference import outline
 from .places import target_text
 from .ranking_lines import CLASS_ENDS, css_class
 

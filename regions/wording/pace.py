@@ -5,9 +5,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from .. import numerals
-from ..goals import Goal
-from ..pace import Outlook, Projection, needed_a_day, project
-from ..ranking import Row
+from ..arithmetic import Outlook, Projection, needed_a_day, project
+from ..ranking import Goal, Row
 
 WEEKS_SHOWN = 8
 

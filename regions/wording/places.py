@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 from .. import numerals
-from ..goals import Goal
 from ..levels import Level
 from ..models import Kind, Region
+from ..ranking import Goal
 
 
 def title(region: Region) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from .. import numerals
 from ..access import may_see
-from ..coverage import HUNDRED_PERCENT
+from ..arithmetic import HUNDRED_PERCENT
 from ..models import Basis, User
 from ..ranking import Ranking, Row
 from . import pace

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import pgettext_lazy
 
 from .. import numerals
-from ..completeness import Report
+from ..reporting import Report
 
 REPORT_TEXTS = {
     Report.ON_TIME: pgettext_lazy("day", "reported"),

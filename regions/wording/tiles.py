@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 
 from .. import numerals
 from ..levels import Level
-from ..office_levels import LevelSum
 from ..ranking import Ranking
+from ..reporting import LevelSum
 from . import pace
 from .places import target_text
 

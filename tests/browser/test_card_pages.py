@@ -4,11 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from campaigns.models import CardMove, MoveKind
+from tests.browser.acting import logged_in, manager, operator
+from tests.browser.test_every_page import PHONE, check
 from tests.campaigns.factories import balance, receive
 from tests.factories import make_region, save_day
-
-from .acting import logged_in, manager, operator
-from .test_every_page import PHONE, check
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from .acting import logged_in, manager, operator, reported_day
+from tests.browser.acting import logged_in, manager, operator, reported_day
 
 pytestmark = pytest.mark.browser
 

@@ -3,11 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from regions import totals
 from regions.models import CountChange, DailyCount
-from tests.factories import DAY, save_day
-
-from .acting import (
+from regions.recording import ledger
+from tests.browser.acting import (
     cell,
     expect_saved,
     logged_in,
@@ -19,6 +17,7 @@ from .acting import (
     state_line,
     type_password,
 )
+from tests.factories import DAY, save_day
 
 pytestmark = pytest.mark.browser
 
@@ -56,7 +55,7 @@ def test_a_hundred_more_in_limun_are_in_the_managers_ranking_and_log_at_once(new
     newest = of_budi.locator("table.log tbody tr").first
     for words in ("Siti", "Limun", "4 April 2019", "Perekaman", "12", "112", "halaman entri"):
         expect(newest).to_contain_text(words)
-    assert list(totals.check()) == []
+    assert list(ledger.check()) == []
 
 
 def test_a_number_far_above_the_usual_is_asked_about_once_and_kept(context, jambi, watcher):

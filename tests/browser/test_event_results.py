@@ -5,11 +5,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from campaigns.cards import account_of
 from campaigns.models import Stop, StopResult
-from regions import totals
-from tests.campaigns.factories import make_event, make_stop, save_result, stop_in
-from tests.factories import make_budi
-
-from .acting import (
+from regions.recording import ledger
+from tests.browser.acting import (
     ENTRY,
     expect_saved,
     logged_in,
@@ -19,6 +16,8 @@ from .acting import (
     save,
     state_line,
 )
+from tests.campaigns.factories import make_event, make_stop, save_result, stop_in
+from tests.factories import make_budi
 
 pytestmark = pytest.mark.browser
 
@@ -89,7 +88,7 @@ def test_two_stops_entered_on_a_phone_are_in_the_managers_ranking_once(
     expect(phone.get_by_text(OUTREACH_OF_LIMUN)).to_be_visible()
     assert StopResult.objects.get(stop=pauh).notes == "genset mati satu jam"
     assert account_of(event).balance == 90
-    assert list(totals.check()) == []
+    assert list(ledger.check()) == []
 
 
 def test_too_few_cards_keep_what_was_typed_on_the_screen(new_context, jambi, siti, event, watcher):

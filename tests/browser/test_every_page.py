@@ -5,11 +5,19 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from regions.models import Role
+from tests.browser.acting import (
+    ENTRY,
+    PASSWORD,
+    cell,
+    logged_in,
+    operator,
+    reported_day,
+    save,
+    type_password,
+)
+from tests.campaigns.events.test_planning import make_plan
 from tests.campaigns.factories import make_event, make_stop, save_result, stop_in
-from tests.campaigns.test_planning import make_plan
 from tests.factories import make_figure, make_person, make_region, make_target, save_day
-
-from .acting import ENTRY, PASSWORD, cell, logged_in, operator, reported_day, save, type_password
 
 pytestmark = pytest.mark.browser
 

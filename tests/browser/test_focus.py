@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from .acting import ENTRY, logged_in, operator, reported_day
+from tests.browser.acting import ENTRY, logged_in, operator, reported_day
 
 pytestmark = pytest.mark.browser
 

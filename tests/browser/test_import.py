@@ -6,10 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from regions.models import DailyCount, ImportBatch, ImportState
+from tests.browser.acting import logged_in, manager, operator
+from tests.browser.test_every_page import check as check_as_it_is
 from tests.factories import make_figure, save_day
-
-from .acting import logged_in, manager, operator
-from .test_every_page import check as check_as_it_is
 
 pytestmark = pytest.mark.browser
 

@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from regions.models import DailyCount
-
-from .acting import cell, expect_saved, opened_entry, operator, save, state_line
+from tests.browser.acting import cell, expect_saved, opened_entry, operator, save, state_line
 
 pytestmark = pytest.mark.browser
 

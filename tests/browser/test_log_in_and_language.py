@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .acting import PASSWORD, logged_in, manager, operator, type_password
+from tests.browser.acting import PASSWORD, logged_in, manager, operator, type_password
 
 pytestmark = pytest.mark.browser
 

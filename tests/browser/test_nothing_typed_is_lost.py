@@ -4,9 +4,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from regions.models import DailyCount, DayStatus
-from tests.factories import save_day
-
-from .acting import (
+from tests.browser.acting import (
     ENTRY,
     PASSWORD,
     cell,
@@ -18,6 +16,7 @@ from .acting import (
     state_line,
     type_password,
 )
+from tests.factories import save_day
 
 pytestmark = pytest.mark.browser
 

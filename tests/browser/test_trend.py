@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Response, expect
 
+from tests.browser.acting import logged_in, manager, operator, reported_day
 from tests.factories import make_target
-
-from .acting import logged_in, manager, operator, reported_day
 
 pytestmark = pytest.mark.browser
 

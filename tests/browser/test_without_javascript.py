@@ -4,9 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from regions.models import DailyCount
-from tests.factories import save_day
-
-from .acting import (
+from tests.browser.acting import (
     ENTRY,
     cell,
     expect_saved,
@@ -17,6 +15,7 @@ from .acting import (
     save,
     type_password,
 )
+from tests.factories import save_day
 
 pytestmark = pytest.mark.browser
 

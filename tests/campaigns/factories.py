@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from campaigns.cards import account_of, move_cards, receive_cards, stock_of
+from campaigns.events import earmark
 from campaigns.models import CardMove, Event, MoveKind, Stop, StopResult
-from campaigns.planning import earmark
 from campaigns.results import record_result
 from regions.models import Region, User
 from tests.factories import DAY, Jambi, at

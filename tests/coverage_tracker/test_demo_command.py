@@ -11,20 +11,12 @@ from django.db import transaction
 from django.test import override_settings
 from gunicorn.config import Config
 
+from campaigns.events.planning import cards_left, cards_of, given_and_returned
 from campaigns.models import Event, MoveKind, StopResult
-from campaigns.planning import cards_left, cards_of, given_and_returned
 from coverage_tracker.management.commands import demo
-from regions import totals
-from regions.models import (
-    Channel,
-    CountChange,
-    DailyCount,
-    PopulationFigure,
-    Region,
-    Target,
-    User,
-)
+from regions.models import Channel, CountChange, DailyCount, PopulationFigure, Region, Target, User
 from regions.ranking import rank_children
+from regions.recording import ledger
 
 pytestmark = pytest.mark.django_db
 
@@ -184,4 +176,4 @@ def test_the_event_of_the_article_stands_in_it_and_counts_nobody_twice(in_the_de
     results = sum(StopResult.objects.values_list("recorded", flat=True))
     outreach = DailyCount.objects.filter(channel=Channel.JEMPUT_BOLA)
     assert sum(outreach.values_list("recorded", flat=True)) == results > 300
-    assert list(totals.check()) == []
+    assert list(ledger.check()) == []

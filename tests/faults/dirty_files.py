@@ -6,12 +6,11 @@ The same seed writes the same file.
 from random import Random
 
 from regions.levels import Level
-
-from .known import AS_OF, known_counts
-from .making import COUNTS, POPULATION, begin, finish, places_header, title
-from .odd_layouts import merged_down, month, side_by_side, wide
-from .sketch import DirtyFile, Sketch
-from .spellings import MONTHS
+from tests.faults.known import AS_OF, known_counts
+from tests.faults.making import COUNTS, POPULATION, begin, finish, places_header, title
+from tests.faults.odd_layouts import merged_down, month, side_by_side, wide
+from tests.faults.sketch import DirtyFile, Sketch
+from tests.faults.spellings import MONTHS
 
 
 def dirty_file(seed: int) -> DirtyFile:

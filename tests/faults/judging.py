@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from regions.importing.options import Answers, FileOptions
 from regions.importing.reading.limits import PAGE
-from regions.importing.storing import file_hash, store
+from regions.importing.storing.storing import file_hash, store
 from regions.importing.understanding import Understood, understand
 from regions.models import (
     LEVELS,
@@ -19,9 +19,8 @@ from regions.models import (
     User,
 )
 from tests.factories import at, undone
-
-from .known import TODAY, Key
-from .sketch import DirtyFile
+from tests.faults.known import TODAY, Key
+from tests.faults.sketch import DirtyFile
 
 MOST_ROUNDS = 12
 

@@ -4,10 +4,9 @@ from random import Random
 
 from regions.levels import Level
 from regions.models import ImportKind
-
-from . import writing
-from .known import AS_OF, known_counts
-from .sketch import DirtyFile, Sketch
+from tests.faults import writing
+from tests.faults.known import AS_OF, known_counts
+from tests.faults.sketch import DirtyFile, Sketch
 
 COUNTS, POPULATION = ImportKind.COUNTS, ImportKind.POPULATION
 

@@ -8,7 +8,7 @@ from random import Random
 
 from django.conf import settings
 
-from .dirty_files import LAYOUTS, dirty_file
+from tests.faults.dirty_files import LAYOUTS, dirty_file
 
 FIXTURES = Path(settings.BASE_DIR) / "tests/files/import"
 ENDINGS = ("xlsx", "xls", "ods", "csv", "tsv", "txt", "pdf", "", "xlsm", "xlsb")

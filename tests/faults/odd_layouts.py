@@ -4,12 +4,11 @@ from random import Random
 
 from regions.importing.layout.headers import column_letter
 from regions.levels import Level
-
-from . import writing
-from .known import known_counts
-from .making import COUNTS, begin, finish, places_header, title
-from .sketch import DirtyFile, Line, Sketch
-from .spellings import MONTHS
+from tests.faults import writing
+from tests.faults.known import known_counts
+from tests.faults.making import COUNTS, begin, finish, places_header, title
+from tests.faults.sketch import DirtyFile, Line, Sketch
+from tests.faults.spellings import MONTHS
 
 FEWEST_DAYS = 5
 

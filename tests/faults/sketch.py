@@ -6,10 +6,9 @@ from datetime import date
 from random import Random
 
 from regions.importing.layout.headers import column_letter
-
-from . import spellings
-from .known import PLACES, TODAY, Key, Known, Place
-from .writing import Grid
+from tests.faults import spellings
+from tests.faults.known import PLACES, TODAY, Key, Known, Place
+from tests.faults.writing import Grid
 
 STYLES = ("plain", "plain", "dot", "dot", "comma", "space", "nbsp", "text", "float", "tail")
 DIRTY_STYLES = ("mixed", "lost", "half-lost")

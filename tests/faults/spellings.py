@@ -9,8 +9,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from regions.models import Kind
-
-from .known import Place
+from tests.faults.known import Place
 
 MONTHS = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),

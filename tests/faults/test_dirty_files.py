@@ -10,10 +10,9 @@ import pytest
 
 from regions.models import Region, Role
 from tests.factories import make_person, undone
-
-from . import known
-from .dirty_files import dirty_file
-from .judging import Verdict, judge, table
+from tests.faults import known
+from tests.faults.dirty_files import dirty_file
+from tests.faults.judging import Verdict, judge, table
 
 pytestmark = pytest.mark.django_db
 

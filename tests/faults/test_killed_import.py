@@ -23,8 +23,7 @@ from django.db import connection
 
 from regions.levels import Level, level_of
 from tests.coverage_tracker.processes import printed, production, run
-
-from .known import PLACES
+from tests.faults.known import PLACES
 
 KILLS = int(os.environ.get("FAULTS_KILLS", "2"))
 ROWS = int(os.environ.get("FAULTS_ROWS", "20000"))

@@ -16,7 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from regions.importing.options import Answers, FileOptions
 from regions.importing.reading.limits import PAGE
-from regions.importing.storing import file_hash, store
+from regions.importing.storing.storing import file_hash, store
 from regions.importing.understanding import Understood, understand
 from regions.models import (
     DailyCount,
@@ -29,9 +29,8 @@ from regions.models import (
     User,
 )
 from tests.factories import at, make_person, undone
-
-from . import known
-from .mutated_files import good_files, mutated
+from tests.faults import known
+from tests.faults.mutated_files import good_files, mutated
 
 FILES = int(os.environ.get("FAULTS_FILES", "150"))
 FIRST_SEED = int(os.environ.get("FAULTS_SEED", "0"))

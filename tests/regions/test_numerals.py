@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from regions import numerals
-from regions.coverage import Standing
+from regions.arithmetic import Standing
 
 DAY = date(2019, 4, 4)
 

@@ -10,9 +10,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from ... import numerals
-from ...forms import MOST_AT_HAND
-from ...models import LEVELS, MEASURES, ImportKind
-from ...models.daily_count import MOST_PER_DAY
+from ...entry import MOST_AT_HAND
+from ...models import LEVELS, MEASURES, MOST_PER_DAY, ImportKind
 from ..columns.proposal import MOST_PEOPLE, PEOPLE_FIELDS, Assignment
 from ..columns.vocabulary import plain
 from ..findings import Question

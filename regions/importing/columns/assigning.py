@@ -12,8 +12,8 @@ from itertools import product
 from django.utils.translation import gettext as _
 
 from ...models import LEVELS, MEASURES, ImportKind
+from ...wording import label
 from ..findings import Error, Question
-from ..labels import label
 from ..layout.days_across import ANY_DAY
 from ..tables import Table
 from .doubts import ask_about_doubts

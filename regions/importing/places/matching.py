@@ -19,15 +19,7 @@ from ...numerals import long_day
 from ..columns.vocabulary import plain
 from ..tables import Cell
 from .gazetteer import MOST_CHOICES, Candidate, Gazetteer
-from .spelling import (
-    cell_text,
-    codes_of,
-    is_total,
-    key_of,
-    readings,
-    without_code,
-    without_office,
-)
+from .spelling import cell_text, codes_of, is_total, key_of, readings, without_code, without_office
 
 ONE_DAY = timedelta(days=1)
 

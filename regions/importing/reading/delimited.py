@@ -11,13 +11,7 @@ from django.utils.translation import gettext as _
 
 from ..tables import Sheet
 from .blank import BLANK
-from .limits import (
-    Limits,
-    Unreadable,
-    too_many_columns,
-    too_many_rows,
-    without_values,
-)
+from .limits import Limits, Unreadable, too_many_columns, too_many_rows, without_values
 
 _SEPARATORS = "\t;|,"
 _SEPARATOR_TOLD = re.compile(r"\"?sep=([^\w\"\s]|\t)\"?\r?", re.IGNORECASE)

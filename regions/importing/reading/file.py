@@ -12,14 +12,7 @@ from ..tables import Sheet
 from .archive import Archive
 from .binary_excel import left_out, restore_xls, stream_names
 from .delimited import decode, read_delimited
-from .limits import (
-    COMMAND,
-    PAGE,
-    Limits,
-    Unreadable,
-    protected,
-    without_values,
-)
+from .limits import COMMAND, PAGE, Limits, Unreadable, protected, without_values
 from .lost_cells import refuse_errors_in_xlsb, restore_ods, restore_xlsx
 from .workbook import read_workbook
 

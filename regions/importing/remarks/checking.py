@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from ... import numerals
 from ...levels import Level, code_at, level_of, lies_in
+from ...wording import label
 from ..columns.plausible import MOST_PERCENT
 from ..findings import Check
-from ..labels import label
 
 Values = Mapping[str, int | None]
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from ... import numerals
 from ...levels import Level, code_at, level_of
 from ...models import MEASURES, Channel, DailyCount, Region
+from ...wording import label
 from ..findings import Check
-from ..labels import label
 from ..rows.row_reader import FileRow
 
 # A sum taken a little earlier or later than its parts, in percent.

@@ -8,12 +8,11 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from ... import numerals
-from ...day_sheet import HISTORY
-from ...forms import ONE_MORE_SET, is_far_above
+from ...entry import HISTORY, ONE_MORE_SET, is_far_above
 from ...levels import level_of
 from ...models import LEVELS, MEASURES, DailyCount, Region
+from ...wording import label
 from ..findings import Check
-from ..labels import label
 from ..rows.row_reader import FileRow
 
 # From so many days on, a file's own middle day says what is usual.

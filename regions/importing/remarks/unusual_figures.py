@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from ... import numerals
 from ...levels import Level, level_of
 from ...models import PopulationFigure, Region
+from ...wording import label
 from ..findings import Check
-from ..labels import label
 from ..rows.row_reader import FileRow
 
 # The smallest kabupaten/kota have over ten times as many; in thousands nearly all have fewer.

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from ...levels import Level
 from ...models import LEVELS, MEASURES, ImportKind
+from ...wording import label
 from ..cells.number_cells import is_missing
 from ..cells.table_cells import TableCells, read_cells, shown
 from ..columns.proposal import Assignment
 from ..findings import Check, Error, Question
-from ..labels import label
 from ..options import Answers, FileOptions
 from ..places.matching import PlaceMatch, PlacesOfDays, under_kecamatan
 from ..places.spelling import cell_text, key_of

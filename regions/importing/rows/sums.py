@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from ...levels import Level, code_at, level_of
 from ...models import LEVELS, MEASURES, ImportKind, Region
+from ...wording import label
 from ..cells.table_cells import TableCells
 from ..findings import Check
-from ..labels import label
 from ..options import FileOptions
 from ..places.matching import PlaceMatch
 from ..places.spelling import begins_as_total, cell_text, without_office

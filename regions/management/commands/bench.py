@@ -5,11 +5,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from coverage_tracker import clock
-from regions import benchmark, totals
-from regions.benchmark_import import import_line
 from regions.levels import Level
+from regions.measuring import DAYS_A_YEAR, benchmark, import_line, simulate_span
 from regions.models import DailyCount, User
-from regions.simulation import DAYS_A_YEAR, simulate_span
+from regions.recording import ledger
 
 
 class Command(BaseCommand):
@@ -51,7 +50,7 @@ class Command(BaseCommand):
 
     def fill(self, first: date, last: date, level: Level, seed: int, by: User) -> int:
         rows = sum(simulate_span(first, last, level=level, seed=seed, by=by))
-        totals.rebuild()
+        ledger.rebuild()
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         return rows

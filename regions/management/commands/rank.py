@@ -3,7 +3,7 @@ from datetime import date
 
 from django.core.management.base import BaseCommand
 
-from regions.exporting import ranking_values, write_csv, write_table
+from regions.handing_out import ranking_values, write_csv, write_table
 from regions.management.asked import asked_region_and_day
 from regions.ranking import rank_children
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
-from regions.brief import recap
+from regions.handing_out import recap_text
 from regions.management.asked import asked_region_and_day
 from regions.ranking import rank_children
 
@@ -21,4 +21,4 @@ class Command(BaseCommand):
     def handle(self, *args, code: str, day: date | None, language: str, **options):
         ranking = rank_children(*asked_region_and_day(code, day))
         with translation.override(language):
-            self.stdout.write(recap(ranking))
+            self.stdout.write(recap_text(ranking))

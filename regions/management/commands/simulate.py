@@ -2,8 +2,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from coverage_tracker import clock
 from regions.levels import Level
+from regions.measuring import HoldsCounts, simulate
 from regions.models import Region, User
-from regions.simulation import HoldsCounts, simulate
 
 
 class Command(BaseCommand):

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from regions import totals
+from regions.recording import ledger
 
 
 class Command(BaseCommand):
@@ -13,10 +13,10 @@ class Command(BaseCommand):
 
     def handle(self, *args, rebuild: bool, **options):
         if rebuild:
-            self.stdout.write(f"Wrote {totals.rebuild()} ledger rows.")
+            self.stdout.write(f"Wrote {ledger.rebuild()} ledger rows.")
             return
         found = 0
-        for difference in totals.check():
+        for difference in ledger.check():
             found += 1
             self.stderr.write(f"{difference.code} {difference.day or ''}: {difference.what}")
         if found:

@@ -1,18 +1,9 @@
 """What tests of import share."""
 
 import pytest
-from django.utils import translation
 
 from regions.importing.places.matching import Places
-
-from .indonesia import every_places
-
-
-@pytest.fixture
-def in_english():
-    """Sentences for people as they stand in the source."""
-    with translation.override("en"):
-        yield
+from tests.regions.importing.indonesia import every_places
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,10 @@
 
 import pytest
 
-from regions.importing.labels import label
 from regions.models import LEVELS, MEASURES
+from regions.wording import label
 from tests.factories import DAY, make_jambi
-
-from .offices import imported
+from tests.regions.importing.offices import imported
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 

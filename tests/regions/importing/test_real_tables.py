@@ -5,8 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from regions.models import DailyCount, DayStatus, PopulationFigure
-
-from .offices import FILES, imported, load_province
+from tests.regions.importing.offices import FILES, imported, load_province
 
 pytestmark = pytest.mark.django_db
 

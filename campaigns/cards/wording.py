@@ -1,0 +1,197 @@
+"""Blank cards put into words: what each office has, how long it lasts, and what to move."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from regions import numerals
+from regions.levels import Level
+from regions.models import Region
+from regions.wording import title
+
+from .days_left import WARNING_LEVEL, DaysLeft, Proposal, Shelf, Short
+from .stocks import Holding
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingLine:
+    """One office, ready to print; `warning` says in words what is wrong with its stock."""
+
+    code: str
+    name: str
+    booked: str
+    used: str
+    left: str
+    reported: str
+    reported_on: str
+    difference: str
+    is_compared: bool
+    differs: bool
+    at_events: str
+    lasts: str
+    warning: str
+
+
+def pieces(cards: int) -> str:
+    """ "1.200 keping" """
+    return ngettext("%(n)s card", "%(n)s cards", cards) % {"n": numerals.people(cards)}
+
+
+def signed(cards: int) -> str:
+    return f"+{numerals.people(cards)}" if cards > 0 else numerals.people(cards)
+
+
+def holding_lines(holdings: Iterable[Holding]) -> list[HoldingLine]:
+    return [holding_line(one) for one in holdings]
+
+
+def holding_line(one: Holding) -> HoldingLine:
+    stock, begun = one.stock, one.stock.begun is not None
+    is_office = stock.office.level == Level.KABKOTA
+    return HoldingLine(
+        code=stock.office.code,
+        name=title(stock.office),
+        booked=numerals.people(stock.booked if begun else None),
+        used=numerals.people(stock.used_at_counter if begun and is_office else None),
+        left=numerals.people(stock.left) if begun else _("book not begun"),
+        reported=numerals.people(one.reported),
+        reported_on=one.reported_on and formats.date_format(one.reported_on, "j M Y"),
+        difference=numerals.UNKNOWN if one.difference is None else signed(one.difference),
+        is_compared=one.difference is not None,
+        differs=bool(one.difference),
+        at_events=numerals.people(one.at_events if is_office else None),
+        lasts=lasts(one.days_left),
+        warning=warning(one.at_hand, is_booked=begun),
+    )
+
+
+def lasts(found: DaysLeft | None) -> str:
+    """ "about 12 days (9–20)"; unknown is a dash."""
+    if found is None:
+        return numerals.UNKNOWN
+    if found.middle is None:
+        return _("more than 2 years")
+    if found.middle == found.longest == found.shortest:
+        return _days(found.middle)
+    values = {"days": _days(found.middle), "shortest": numerals.people(found.shortest)}
+    if found.longest is None:
+        return _("about %(days)s (%(shortest)s at least)") % values
+    values["longest"] = numerals.people(found.longest)
+    return _("about %(days)s (%(shortest)s–%(longest)s)") % values
+
+
+def _days(number: int) -> str:
+    return ngettext("%(n)s day", "%(n)s days", number) % {"n": numerals.people(number)}
+
+
+def warning(cards: int | None, *, is_booked: bool) -> str:
+    """What is wrong with so many cards; "" where nothing is."""
+    if cards is None or cards >= WARNING_LEVEL:
+        return ""
+    if cards < 0:
+        return _("The book is below zero: a receipt is missing, or count the stock.")
+    if cards == 0:
+        return _("No cards left.") if is_booked else _("No cards left, as reported.")
+    return _("Below %(level)s cards.") % {"level": numerals.people(WARNING_LEVEL)}
+
+
+def summary(holdings: Sequence[Holding]) -> list[str]:
+    """How many cards there are in all, of how many offices that is known, and who runs low."""
+    known = [one.at_hand for one in holdings if one.at_hand is not None]
+    values = {"known": numerals.people(len(known)), "all": numerals.people(len(holdings))}
+    if not known:
+        return [_("Of none of %(all)s offices is it known how many cards they have.") % values]
+    values["cards"] = pieces(sum(known))
+    sentences = [_("%(cards)s in the %(known)s of %(all)s offices of which it is known.") % values]
+    events = sum(one.at_events for one in holdings)
+    if events:
+        sentences.append(_("%(cards)s earmarked for events.") % {"cards": pieces(events)})
+    low = sum(cards < WARNING_LEVEL for cards in known)
+    if low:
+        text = ngettext(
+            "%(n)s office is below %(level)s cards.",
+            "%(n)s offices are below %(level)s cards.",
+            low,
+        )
+        level = numerals.people(WARNING_LEVEL)
+        sentences.append(text % {"n": numerals.people(low), "level": level})
+    return sentences
+
+
+def shelf(one: Holding) -> Shelf | None:
+    """The office as the proposal sees it; None where nobody knows what it has."""
+    if one.at_hand is None:
+        return None
+    is_depot = one.stock.office.level == Level.PROVINCE
+    return Shelf(one.stock.office.code, one.at_hand, one.days_left, is_depot)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalLine:
+    """One transfer in words, and where to enter it."""
+
+    text: str
+    giver: str
+    taker: str
+    cards: int
+
+
+def proposal_lines(proposals: Iterable[Proposal], names: dict[str, str]) -> list[ProposalLine]:
+    text = _(
+        "%(cards)s from %(giver)s, which keeps %(giver_after)s, to %(taker)s, which then has "
+        "%(taker_after)s."
+    )
+    return [
+        ProposalLine(
+            text
+            % {
+                "cards": pieces(one.cards),
+                "giver": _with_cards(one.giver, names),
+                "giver_after": numerals.people(one.giver_after),
+                "taker": _with_cards(one.taker, names),
+                "taker_after": numerals.people(one.taker_after),
+            },
+            giver=one.giver.code,
+            taker=one.taker.code,
+            cards=one.cards,
+        )
+        for one in proposals
+    ]
+
+
+def _with_cards(shelf: Shelf, names: dict[str, str]) -> str:
+    """ "Kabupaten Batanghari (3.400 keping, cukup untuk sekitar 60 hari)" """
+    values = {"office": names[shelf.code], "cards": pieces(shelf.cards)}
+    if shelf.is_depot:
+        return _("%(office)s (stock of the province, %(cards)s)") % values
+    if shelf.days is None:
+        return _("%(office)s (%(cards)s, use unknown)") % values
+    return _("%(office)s (%(cards)s, lasting %(lasts)s)") % {**values, "lasts": lasts(shelf.days)}
+
+
+def short_lines(short: Iterable[Short], names: dict[str, str]) -> list[str]:
+    text = _(
+        "%(office)s stays %(missing)s short of %(level)s: no neighbour has more than twice "
+        "that to give from."
+    )
+    return [
+        text
+        % {
+            "office": names[one.taker.code],
+            "missing": pieces(one.missing),
+            "level": numerals.people(one.taker.warning_level),
+        }
+        for one in short
+    ]
+
+
+def ended_text(office: Region, today: date) -> str:
+    """That the office has ended, and that its cards may leave it; "" while it exists."""
+    if office.valid_to is None or today <= office.valid_to:
+        return ""
+    text = _("%(region)s ended on %(day)s; what it still has can be sent to another office.")
+    return text % {"region": office.name, "day": numerals.long_day(office.valid_to)}

@@ -1,0 +1,132 @@
+"""Reads what the effect of one event is judged by, and puts it on the event's page.
+
+Compared with the places of the same province that are nearest in coverage and size the day
+before the event, and that have no event themselves in the same days. "Before" are the working
+days of eight weeks, up to the day on which the event was announced (its sosialisasi, five days
+ahead); "after" those of two weeks.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from regions.days import days_from
+from regions.models import DayStatus, DayTotal, Region, State
+from regions.ranking import rank_children, trend
+from regions.reporting import is_working_day
+
+from ..models import DUE_DAYS_BEFORE, Event, EventState, TaskKind
+from .arithmetic import Effect, Likeness, Series, effect, most_alike
+from .wording import effect_words
+
+ONE_DAY = timedelta(days=1)
+BEFORE, AFTER = timedelta(weeks=8), timedelta(weeks=2)
+ANNOUNCED = timedelta(days=DUE_DAYS_BEFORE[TaskKind.SOSIALISASI])
+
+
+class Spans(NamedTuple):
+    """The days that are compared, up to the day on which one looks."""
+
+    before: list[date]
+    during: list[date]
+    after: list[date]
+
+
+def effect_of(event: Event, day: date) -> dict:
+    """What templates/campaigns/_effect.html shows at the end of `day`: `effect`, or None.
+
+    None before the first day and for a cancelled event. About 12 queries at any size.
+    """
+    if event.state == EventState.CANCELLED or day < event.first_day:
+        return {"effect": None}
+    found, regions = judged(event, day)
+    marks = sorted({event.first_day - ONE_DAY, min(event.last_day, day), day})
+    points = {point.day: point.standing for point in trend(event.region, marks).points}
+    names = [regions[code].name for code in found.similar]
+    return {"effect": effect_words(found, points, names)}
+
+
+def judged(event: Event, day: date) -> tuple[Effect, dict[str, Region]]:
+    """The effect up to the end of `day`, and the regions of the province by code."""
+    place, spans = event.region, spans_of(event, day)
+    ranking = rank_children(place.province, event.first_day - ONE_DAY)
+    regions = {row.region.code: row.region for row in ranking.rows}
+    events = _days_of_other_events(event, spans)
+    likeness = {
+        row.region.code: Likeness(row.region.code, row.standing.hundredths, row.standing.wajib_ktp)
+        for row in ranking.rows
+        if row.standing.hundredths is not None
+    }
+    own = likeness.pop(place.code, None)
+    judged_days = {*spans.during, *spans.after}
+    others = [one for one in likeness.values() if not judged_days & events[regions[one.code].pk]]
+    alike = most_alike(own, others) if own else []
+    series = _series([place, *(regions[code] for code in alike)], spans, events)
+    similar = {code: series[regions[code].pk] for code in alike}
+    return effect(series[place.pk], similar, **spans._asdict()), regions
+
+
+def spans_of(event: Event, day: date) -> Spans:
+    begin = event.first_day - ANNOUNCED
+    before = days_from(begin - BEFORE, begin)
+    during = days_from(event.first_day, min(event.last_day, day) + ONE_DAY)
+    after = days_from(event.last_day + ONE_DAY, min(event.last_day + AFTER, day) + ONE_DAY)
+    return Spans(
+        [d for d in before if is_working_day(d)],
+        list(during),
+        [d for d in after if is_working_day(d)],
+    )
+
+
+def _days_of_other_events(event: Event, spans: Spans) -> dict[int, set[date]]:
+    """By region: the days of other events in the province, which are no usual days."""
+    days = [*spans.before, *spans.during, *spans.after]
+    others = Event.objects.exclude(state=EventState.CANCELLED).exclude(pk=event.pk).order_by()
+    others = others.filter(
+        region__province=event.region.province_id,
+        first_day__lte=max(days),
+        last_day__gte=min(days),
+    )
+    found: dict[int, set[date]] = defaultdict(set)
+    for region, first, last in others.values_list("region", "first_day", "last_day"):
+        found[region].update(days_from(first, last + ONE_DAY))
+    return found
+
+
+def _series(
+    regions: Sequence[Region], spans: Spans, events: dict[int, set[date]]
+) -> dict[int, Series]:
+    """Newly recorded people of all channels by region and day; 2 queries.
+
+    A working day without a report is None, and so is one of another event. On other days
+    nobody is expected: no report is nobody recorded.
+    """
+    days = [*spans.before, *spans.during, *spans.after]
+    within = {"day__gte": min(days), "day__lte": max(days)}
+    counted = _by_place(
+        DayTotal.objects.filter(head__in=[r.pk for r in regions], recorded__gt=0, **within)
+        .order_by()
+        .values_list("head", "day", "recorded")
+    )
+    reported = _by_place(
+        DayStatus.objects.filter(
+            kabkota__in=regions, state__in=(State.REPORTED, State.ZERO), **within
+        ).values_list("kabkota", "day", "state")
+    )
+
+    def people(place: int, day: date) -> int | None:
+        if day in events[place]:
+            return None
+        found = counted[place].get(day)
+        told = day in reported[place] or not is_working_day(day)
+        return (found or 0) if told else found
+
+    return {region.pk: {day: people(region.pk, day) for day in days} for region in regions}
+
+
+def _by_place(rows: Iterable[tuple[int, date, object]]) -> dict[int, dict[date, object]]:
+    found: dict[int, dict[date, object]] = defaultdict(dict)
+    for place, day, value in rows:
+        found[place][day] = value
+    return found

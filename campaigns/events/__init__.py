@@ -1,0 +1,35 @@
+"""Outreach events: planned, changed, closed; how they are shown, and who waits for a card."""
+
+from .calendars import as_ics, month_of
+from .coming import coming_events
+from .forms import (
+    CancelForm,
+    CardsForm,
+    EventForm,
+    Stops,
+    TeamsForm,
+    helping_offices,
+)
+from .outcome import funnel
+from .planning import PlannedStop, earmark, plan_event, tick
+from .wording import days_text, event_lines, event_words
+
+__all__ = [
+    "CancelForm",
+    "CardsForm",
+    "EventForm",
+    "PlannedStop",
+    "Stops",
+    "TeamsForm",
+    "as_ics",
+    "coming_events",
+    "days_text",
+    "earmark",
+    "event_lines",
+    "event_words",
+    "funnel",
+    "helping_offices",
+    "month_of",
+    "plan_event",
+    "tick",
+]

@@ -1,0 +1,59 @@
+"""A number or a day as people type it, and when a number is far above what is usual."""
+
+import re
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from .. import numerals
+
+MOST_AT_HAND = 9_999_999
+GROUPED = re.compile(r"[1-9]\d{0,2}([.,\u00a0 ])\d{3}(?:\1\d{3})*", re.ASCII)
+FRACTION = re.compile(r"\+?[\d.,]*\d[.,]\d+", re.ASCII)
+NEGATIVE = re.compile(r"[-−]\s*\d[\d.,\u00a0 ]*", re.ASCII)
+# One more recording set's good day (50-150 people) is no typing mistake.
+ONE_MORE_SET = 150
+day_input = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+def is_far_above(value: int, highest: int) -> bool:
+    """Whether a day's number is far above the highest of late: to be asked about, not refused."""
+    return value > highest + max(ONE_MORE_SET, 2 * highest)
+
+
+class CountField(forms.Field):
+    """A whole number of people or cards, as people type it: 1234, 1.234, " 12 "; empty is None."""
+
+    default_error_messages = {
+        "negative": gettext_lazy("%(typed)s is below zero; enter 0 or more."),
+        "fraction": gettext_lazy("%(typed)s is not a whole number."),
+        "text": gettext_lazy("“%(typed)s” is not a number; use digits only."),
+        "too_large": gettext_lazy("%(typed)s is too large; at most %(most)s."),
+    }
+
+    def __init__(self, *, most: int, **kwargs):
+        self.most = most
+        super().__init__(required=False, **kwargs)
+
+    def to_python(self, value: str | None) -> int | None:
+        typed = (value or "").strip()
+        if not typed:
+            return None
+        digits = re.sub(r"\D", "", typed) if GROUPED.fullmatch(typed) else typed
+        if not (digits.isascii() and digits.isdigit()):
+            self._refuse(typed)
+        digits = digits.lstrip("0") or "0"
+        if len(digits) > len(str(self.most)) or int(digits) > self.most:
+            self._fail("too_large", typed, most=numerals.people(self.most))
+        return int(digits)
+
+    def _refuse(self, typed: str) -> None:
+        if NEGATIVE.fullmatch(typed):
+            self._fail("negative", typed)
+        if FRACTION.fullmatch(typed):
+            self._fail("fraction", typed)
+        self._fail("text", typed)
+
+    def _fail(self, code: str, typed: str, **params) -> None:
+        shown = typed if len(typed) <= 20 else f"{typed[:20]}…"
+        raise forms.ValidationError(self.error_messages[code], code, {"typed": shown, **params})

@@ -1,0 +1,243 @@
+"""A ranking on one sheet of A4 paper (PDF): the state in words, the trend, the lowest places.
+
+Import it where it is used: reportlab takes its time to load.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import BinaryIO
+from xml.sax.saxutils import escape
+
+from django.utils.translation import gettext as _
+from reportlab.graphics.shapes import Drawing, Line, PolyLine, String
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
+
+from .. import numerals
+from ..ranking import Ranking, Row
+from ..wording import bases_text, headline, target_text, title
+
+# Day and hundredths of a percent, oldest first; None where coverage is unknown.
+Points = Sequence[tuple[date, int | None]]
+
+# Up to so many rows all are printed; of more, only the first few.
+MOST_ROWS, FIRST_ROWS = 40, 35
+WIDTH, HEIGHT = A4
+MARGIN, FOOTER = 14 * mm, 8 * mm
+INSIDE = WIDTH - 2 * MARGIN
+INK, GREY, LINES = HexColor("#1b2733"), HexColor("#5a6672"), HexColor("#c9d1d9")
+ACCENT, GOAL = HexColor("#0b5a8a"), HexColor("#b3261e")
+# Bitstream Vera comes with reportlab and goes into the file: printed alike everywhere.
+REGULAR, BOLD = "Vera", "VeraBd"
+CHART_HEIGHT = 70
+
+
+def write_pdf(
+    ranking: Ranking, rows: Sequence[Row], file: BinaryIO, made_at: datetime, points: Points = ()
+) -> None:
+    """`rows` of the ranking on one page, in the language of the page.
+
+    `made_at` is shown on the clock of the region. Rows that do not fit on the page are left
+    out from the end and counted.
+    """
+    for name in (REGULAR, BOLD):
+        pdfmetrics.registerFont(TTFont(name, f"{name}.ttf"))
+    canvas = Canvas(file, pagesize=A4)
+    canvas.setTitle(f"{title(ranking.region)} {ranking.day.isoformat()}")
+    top, bottom = HEIGHT - MARGIN, MARGIN + FOOTER
+    shown = len(rows) if len(rows) <= MOST_ROWS else FIRST_ROWS
+    story = _story(ranking, rows, shown, points)
+    while shown and _height(story) > top - bottom:
+        shown -= 1
+        story = _story(ranking, rows, shown, points)
+    for flowable in story:
+        _width, height = flowable.wrap(INSIDE, top - bottom)
+        top -= height
+        flowable.drawOn(canvas, MARGIN, top)
+    _draw_footer(canvas, made_at, ranking)
+    canvas.showPage()
+    canvas.save()
+
+
+def _height(story: Sequence[Flowable]) -> float:
+    return sum(flowable.wrap(INSIDE, HEIGHT)[1] for flowable in story)
+
+
+def _story(ranking: Ranking, rows: Sequence[Row], shown: int, points: Points) -> list[Flowable]:
+    goal = ranking.head.goal
+    day = _("As of %(day)s. Target: %(target)s.") % {
+        "day": numerals.long_day(ranking.day),
+        "target": target_text(goal),
+    }
+    known = [hundredths for _day, hundredths in points if hundredths is not None]
+    left_out = len(rows) - shown
+    more = _("%(n)s more rows are not printed.") % {"n": numerals.people(left_out)}
+    narrowed = _("%(n)s of %(all)s rows are listed; the sum is that of all.") % {
+        "n": len(rows),
+        "all": len(ranking.rows),
+    }
+    notes = [
+        more if left_out else "",
+        narrowed if len(rows) < len(ranking.rows) else "",
+        bases_text(ranking),
+        _("Percentages are rounded down."),
+    ]
+    return [
+        _text(_("e-KTP recording, %(region)s") % {"region": title(ranking.region)}, 14, BOLD),
+        _text(day, 8.5, colour=GREY),
+        Spacer(0, 4),
+        _text(" ".join(headline(ranking)), 9.5),
+        Spacer(0, 6),
+        *([_chart(points, ranking.head)] if len(known) > 1 else []),
+        _table(ranking, rows[:shown]),
+        Spacer(0, 4),
+        _text(" ".join(filter(None, notes)), 7, colour=GREY),
+    ]
+
+
+def _text(text: str, size: float, font: str = REGULAR, *, colour=INK, align: int = 0) -> Paragraph:
+    """A paragraph that wraps, even inside a word that is longer than the line."""
+    style = ParagraphStyle(
+        "", fontName=font, fontSize=size, leading=size * 1.25, textColor=colour, alignment=align
+    )
+    return Paragraph(escape(text), style)
+
+
+def _table(ranking: Ranking, rows: Sequence[Row]) -> Table:
+    size = 7.2
+    header = (
+        *("#", _("Region"), _("Coverage"), _("Recorded"), _("wajib KTP")),
+        *(_("Missing"), _("To target"), _("7 days (points)")),
+    )
+    widths = [18, 0, 50, 58, 58, 56, 54, 50]
+    widths[1] = INSIDE - sum(widths)
+
+    def line(cells: Sequence[str], font: str = REGULAR) -> list[Paragraph]:
+        return [
+            _text(cell, size, font, align=0 if at == 1 else TA_RIGHT)
+            for at, cell in enumerate(cells)
+        ]
+
+    cells = [line(header, BOLD), *(line(_cells(row)) for row in rows), line(_whole(ranking), BOLD)]
+    table = Table(cells, colWidths=widths)
+    table.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+                ("LEFTPADDING", (0, 0), (-1, -1), 2),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 2),
+                ("LINEBELOW", (0, 0), (-1, -2), 0.25, LINES),
+                ("LINEBELOW", (0, 0), (-1, 0), 0.7, INK),
+                ("LINEABOVE", (0, -1), (-1, -1), 0.7, INK),
+            ]
+        )
+    )
+    return table
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    standing = row.standing
+    reached = _("reached")
+    return (
+        str(row.rank or ""),
+        row.region.name,
+        _percent(standing.hundredths),
+        numerals.people(standing.recorded),
+        numerals.people(standing.wajib_ktp),
+        numerals.people(standing.missing),
+        reached if row.reached else numerals.people(row.people_to_target),
+        numerals.change(row.change_7),
+    )
+
+
+def _whole(ranking: Ranking) -> tuple[str, ...]:
+    """The region itself; where only a part is known the sums of that part, and no percentage."""
+    head, known = ranking.head, ranking.head.known
+    cells = list(_cells(head))
+    cells[0] = ""
+    if part := _only_known(head):
+        cells[1] = f"{head.region.name} ({part})"
+        cells[3:6] = map(numerals.people, (known.recorded, known.wajib_ktp, known.missing))
+    return tuple(cells)
+
+
+def _only_known(head: Row) -> str:
+    """What the sums are of, where they are not those of the whole region; else empty."""
+    if head.standing.hundredths is not None or head.known.recorded is None:
+        return ""
+    return _("only the %(n)s that are known") % {"n": head.standing.known_parts}
+
+
+def _percent(hundredths: int | None) -> str:
+    text = numerals.percent(hundredths)
+    return text if hundredths is None else f"{text} %"
+
+
+def _chart(points: Points, head: Row) -> Drawing:
+    """Coverage from the first to the last day, and the target as a dashed line."""
+    target = head.goal.hundredths
+    known = [hundredths for _day, hundredths in points if hundredths is not None]
+    lowest, highest = min([*known, target]), max([*known, target])
+    first, last = points[0][0], points[-1][0]
+    days, span = max(1, (last - first).days), max(1, highest - lowest)
+    left, right, low, high = 46.0, INSIDE - 46, 16.0, CHART_HEIGHT - 12.0
+
+    def x(day: date) -> float:
+        return left + (right - left) * (day - first).days / days
+
+    def y(hundredths: int) -> float:
+        return low + (high - low) * (hundredths - lowest) / span
+
+    drawing = Drawing(INSIDE, CHART_HEIGHT)
+    drawing.add(Line(left, low - 3, right, low - 3, strokeColor=LINES, strokeWidth=0.5))
+    drawing.add(Line(left, y(target), right, y(target), strokeColor=GOAL, strokeDashArray=[3, 2]))
+    for stretch in _stretches(points):
+        line = [number for day, hundredths in stretch for number in (x(day), y(hundredths))]
+        drawing.add(PolyLine(line, strokeColor=ACCENT, strokeWidth=1.4))
+    begun = next(point for point in points if point[1] is not None)
+    ended = next(point for point in reversed(points) if point[1] is not None)
+    goal = _("target %(target)s") % {"target": target_text(head.goal)}
+    label = {"fontName": REGULAR, "fontSize": 6.5}
+    for text, at, height, anchor, colour in (
+        (_percent(begun[1]), x(begun[0]) - 3, y(begun[1]) - 2, "end", ACCENT),
+        (_percent(ended[1]), x(ended[0]) + 3, y(ended[1]) - 2, "start", ACCENT),
+        (goal, left, y(target) + 3, "start", GOAL),
+        (numerals.long_day(first), left, 4, "start", GREY),
+        (_only_known(head), (left + right) / 2, 4, "middle", GREY),
+        (numerals.long_day(last), right, 4, "end", GREY),
+    ):
+        drawing.add(String(at, height, text, textAnchor=anchor, fillColor=colour, **label))
+    return drawing
+
+
+def _stretches(points: Points) -> list[list[tuple[date, int]]]:
+    """The points between two unknown ones; a single point has no line."""
+    stretches: list[list[tuple[date, int]]] = [[]]
+    for day, hundredths in points:
+        if hundredths is None:
+            stretches.append([])
+        else:
+            stretches[-1].append((day, hundredths))
+    return [stretch for stretch in stretches if len(stretch) > 1]
+
+
+def _draw_footer(canvas: Canvas, made_at: datetime, ranking: Ranking) -> None:
+    zone = ranking.region.zone
+    made = _("Made on %(day)s at %(time)s") % {
+        "day": numerals.long_day(made_at.astimezone(zone).date()),
+        "time": numerals.clock_time(made_at, zone),
+    }
+    canvas.setFont(REGULAR, 6.5)
+    canvas.setFillColor(GREY)
+    personal = _("Counts only; this application holds no personal data of citizens.")
+    canvas.drawString(MARGIN, MARGIN, personal)
+    canvas.drawRightString(WIDTH - MARGIN, MARGIN, made)

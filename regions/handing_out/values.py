@@ -1,0 +1,116 @@
+"""A ranking as JSON, CSV and plain text; the same rows everywhere.
+
+The workbook is made in spreadsheet.py, the sheet of paper in printing.py.
+"""
+
+import csv
+import unicodedata
+from typing import Any, TextIO
+
+from ..ranking import Ranking, Row
+
+COLUMNS = (
+    "rank",
+    "code",
+    "name",
+    "recorded",
+    "wajib_ktp",
+    "percent",
+    "missing",
+    "people_to_target",
+    "reached",
+    "change_7",
+    "change_30",
+    "rank_change_7",
+    "last_report",
+)
+
+
+def percent(hundredths: int | None) -> float | None:
+    """9654 becomes 96.54, for machines; people get it from regions.numerals."""
+    return None if hundredths is None else hundredths / 100
+
+
+def row_values(row: Row) -> dict[str, Any]:
+    """One row under the names of the fixed interface; None is unknown."""
+    standing = row.standing
+    return {
+        "rank": row.rank,
+        "code": row.region.code,
+        "name": row.region.name,
+        "recorded": standing.recorded,
+        "wajib_ktp": standing.wajib_ktp,
+        "percent": percent(standing.hundredths),
+        "missing": standing.missing,
+        "people_to_target": row.people_to_target,
+        "reached": row.reached,
+        "change_7": percent(row.change_7),
+        "change_30": percent(row.change_30),
+        "rank_change_7": row.rank_change_7,
+        "last_report": row.last_report and row.last_report.isoformat(),
+        "parts_known": [standing.known_parts, standing.parts],
+    }
+
+
+def ranking_values(ranking: Ranking) -> dict[str, Any]:
+    """The ranking as `manage.py rank --format json` prints it."""
+    head, region = ranking.head, ranking.region
+    values = {
+        "region": {"code": region.code, "name": region.name, "level": region.level},
+        "day": ranking.day.isoformat(),
+        "target_percent": percent(head.goal.hundredths),
+        "deadline": head.goal.deadline and head.goal.deadline.isoformat(),
+        "recorded": head.standing.recorded,
+        "wajib_ktp": head.standing.wajib_ktp,
+        "percent": percent(head.standing.hundredths),
+        "people_to_target": head.people_to_target,
+        "parts_known": [head.standing.known_parts, head.standing.parts],
+        "rows": [row_values(row) for row in ranking.rows],
+    }
+    if ranking.not_broken_down is not None:
+        values["not_broken_down"] = ranking.not_broken_down
+    return values
+
+
+def write_csv(ranking: Ranking, file: TextIO) -> None:
+    """The fixed columns; texts are safe to open in a spreadsheet."""
+    writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    for row in ranking.rows:
+        values = row_values(row)
+        writer.writerow(
+            {
+                name: never_a_formula(value) if isinstance(value, str) else value
+                for name, value in values.items()
+            }
+        )
+
+
+def never_a_formula(text: str) -> str:
+    """The text on one line, behind an apostrophe where a spreadsheet might calculate it.
+
+    That is after =, +, - and @, also in their full width or behind spaces and characters that
+    do not show; and after a semicolon, at which an Indonesian Excel begins a new cell.
+    Source: OWASP, "CSV Injection".
+    """
+    one_line = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text)
+    return ";".join(f"'{part}" if _begins_a_formula(part) else part for part in one_line.split(";"))
+
+
+def _begins_a_formula(text: str) -> bool:
+    shown = (c for c in unicodedata.normalize("NFKC", text) if c.isprintable() and c != " ")
+    return next(shown, "") in {"=", "+", "-", "@", "\N{MINUS SIGN}"}
+
+
+def write_table(ranking: Ranking, file: TextIO) -> None:
+    """Aligned columns for a terminal."""
+    shown = ("rank", "code", "name", "percent", "recorded", "wajib_ktp", "people_to_target")
+    rows = [shown, *(tuple(row_values(row)[name] for name in shown) for row in ranking.rows)]
+    cells = [["-" if value is None else str(value) for value in row] for row in rows]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(shown))]
+    for row in cells:
+        line = "  ".join(
+            cell.ljust(width) if i == 2 else cell.rjust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        file.write(line.rstrip() + "\n")

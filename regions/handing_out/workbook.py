@@ -1,0 +1,170 @@
+"""A ranking as an Excel workbook: numbers are numbers, names are never formulas."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, BinaryIO, NamedTuple
+
+import xlsxwriter
+from django.utils.translation import gettext as _
+from xlsxwriter.worksheet import Worksheet
+
+from .. import numerals
+from ..ranking import Ranking, Row
+from ..sheet_styles import AS_TYPED, FORMATS, HEADER
+from ..wording import bases_text, headline, target_text, title
+from .values import percent
+
+A4 = 9
+TWO_LINES = 30
+
+
+class Column(NamedTuple):
+    """`value` of a row; None is unknown and leaves the cell empty."""
+
+    key: str
+    header: str
+    width: int
+    format: str
+    value: Callable[[Row], Any]
+
+
+def write_xlsx(ranking: Ranking, rows: Sequence[Row], file: BinaryIO) -> None:
+    """One sheet with `rows` (all of the ranking or some), then the whole, in the page's language.
+
+    Percentages are those shown: rounded down to two decimals, so that no reader's rounding
+    makes a target reached.
+    """
+    workbook = xlsxwriter.Workbook(file, AS_TYPED)
+    workbook.set_properties({"title": _heading(ranking)})
+    formats = {name: workbook.add_format(values) for name, values in FORMATS.items()}
+    bold = {name: workbook.add_format({**FORMATS[name], "bold": True}) for name in FORMATS}
+    sheet = workbook.add_worksheet(f"{ranking.region.code} {ranking.day.isoformat()}")
+    columns = _columns()
+
+    top = [_heading(ranking), _day_and_target(ranking), how_to_read(ranking)]
+    for at, text in enumerate(top):
+        sheet.write_string(at, 0, text, formats["title" if at == 0 else "text"])
+    header_at = len(top)
+    _set_up(sheet, columns, header_at, len(rows))
+    header = workbook.add_format(HEADER)
+    header_of_numbers = workbook.add_format({**HEADER, "align": "right"})
+    sheet.set_row(header_at, TWO_LINES)
+    for at, column in enumerate(columns):
+        style = header if column.format in ("rank", "text") else header_of_numbers
+        sheet.write_string(header_at, at, column.header, style)
+    lines = [(_values(row, columns), formats) for row in rows]
+    if ranking.not_broken_down is not None:
+        lines.append((_rest(ranking), formats))
+    lines.append((_whole(ranking, columns), bold))
+    for at, (values, styles) in enumerate(lines, start=header_at + 1):
+        _write(sheet, at, values, columns, styles)
+    for at, text in enumerate(_notes(ranking, rows), start=header_at + len(lines) + 2):
+        sheet.write_string(at, 0, text, formats["text"])
+    workbook.close()
+
+
+def how_to_read(ranking: Ranking) -> str:
+    """What the denominators rest on, and what rounding and an empty place mean."""
+    sentences = (
+        bases_text(ranking),
+        _("Percentages are rounded down."),
+        _("Empty is unknown, not 0."),
+    )
+    return " ".join(filter(None, sentences))
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("rank", "#", 5, "rank", lambda row: row.rank),
+        Column("code", _("Code"), 9, "text", lambda row: row.region.code),
+        Column("name", _("Region"), 36, "text", lambda row: row.region.name),
+        Column("percent", _("Coverage (%)"), 11, "percent", _shown_percent),
+        Column("recorded", _("Recorded"), 13, "people", lambda row: row.standing.recorded),
+        Column("wajib_ktp", _("wajib KTP"), 13, "people", lambda row: row.standing.wajib_ktp),
+        Column("missing", _("Missing"), 12, "people", lambda row: row.standing.missing),
+        Column("target", _("Target (%)"), 9, "percent", lambda row: percent(row.goal.hundredths)),
+        Column("to_target", _("To target"), 12, "people", lambda row: row.people_to_target),
+        Column("change_7", _("7 days (points)"), 10, "points", lambda row: percent(row.change_7)),
+        Column("places_7", _("7 days (places)"), 10, "places", lambda row: row.rank_change_7),
+        Column(
+            "change_30", _("30 days (points)"), 10, "points", lambda row: percent(row.change_30)
+        ),
+        Column("counted", _("New since the base figure"), 12, "people", lambda row: row.counted),
+        Column("last_report", _("Last report"), 12, "day", lambda row: row.last_report),
+    ]
+
+
+def _shown_percent(row: Row) -> float | None:
+    return percent(row.standing.hundredths)
+
+
+def _heading(ranking: Ranking) -> str:
+    return _("e-KTP recording, %(region)s") % {"region": title(ranking.region)}
+
+
+def _day_and_target(ranking: Ranking) -> str:
+    goal = ranking.head.goal
+    values = {"day": numerals.long_day(ranking.day), "target": target_text(goal)}
+    if goal.deadline is None:
+        return _("As of %(day)s. Target: %(target)s.") % values
+    until = numerals.long_day(goal.deadline)
+    text = _("As of %(day)s. Target: %(target)s by %(until)s.") % {**values, "until": until}
+    return f"{text} {goal.label}".rstrip()
+
+
+def _set_up(sheet: Worksheet, columns: Sequence[Column], header_at: int, rows: int) -> None:
+    for at, column in enumerate(columns):
+        sheet.set_column(at, at, column.width)
+    sheet.freeze_panes(header_at + 1, 3)
+    sheet.autofilter(header_at, 0, header_at + rows, len(columns) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(header_at)
+    # Codes are texts on purpose.
+    sheet.ignore_errors({"number_stored_as_text": f"B1:B{header_at + rows + 3}"})
+
+
+def _values(row: Row, columns: Sequence[Column]) -> dict[str, Any]:
+    return {column.key: column.value(row) for column in columns}
+
+
+def _write(
+    sheet: Worksheet, at: int, values: dict[str, Any], columns: Sequence[Column], formats: dict
+) -> None:
+    for place, column in enumerate(columns):
+        value, format = values.get(column.key), formats[column.format]
+        if isinstance(value, str):
+            sheet.write_string(at, place, value, format)
+        elif isinstance(value, date):
+            sheet.write_datetime(at, place, value, format)
+        elif value is not None:
+            sheet.write_number(at, place, value, format)
+
+
+def _whole(ranking: Ranking, columns: Sequence[Column]) -> dict[str, Any]:
+    """The region itself; where only a part is known the sums of that part, and no percentage."""
+    head, known = ranking.head, ranking.head.known
+    values = _values(head, columns)
+    values["rank"] = None
+    if head.standing.hundredths is None and known.recorded is not None:
+        part = _("only the %(n)s that are known") % {"n": head.standing.known_parts}
+        values |= {
+            "name": f"{head.region.name} ({part})",
+            "recorded": known.recorded,
+            "wajib_ktp": known.wajib_ktp,
+            "missing": known.missing,
+        }
+    return values
+
+
+def _rest(ranking: Ranking) -> dict[str, Any]:
+    return {"name": _("Not broken down by kecamatan"), "counted": ranking.not_broken_down}
+
+
+def _notes(ranking: Ranking, rows: Sequence[Row]) -> list[str]:
+    notes = headline(ranking)
+    if len(rows) < len(ranking.rows):
+        values = {"n": len(rows), "all": len(ranking.rows)}
+        notes.append(_("%(n)s of %(all)s rows are listed; the sum is that of all.") % values)
+    return [*notes, _("Counts only; this application holds no personal data of citizens.")]

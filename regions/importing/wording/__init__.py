@@ -1,0 +1,26 @@
+"""What a file says and does, put into words: the preview, and the list of past imports."""
+
+from .batches import batch_lines, moment, option_lines, undone_text
+from .file import (
+    change_sheet,
+    check_lines,
+    effect_lines,
+    logged_sheet,
+    place_text,
+    standing_of_file,
+    sums_of_file,
+)
+
+__all__ = [
+    "batch_lines",
+    "change_sheet",
+    "check_lines",
+    "effect_lines",
+    "logged_sheet",
+    "moment",
+    "option_lines",
+    "place_text",
+    "standing_of_file",
+    "sums_of_file",
+    "undone_text",
+]

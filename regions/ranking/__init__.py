@@ -1,0 +1,21 @@
+"""Where places stand on a day and over time: coverage by the figures in force, lowest first.
+
+Reads only; nothing it shows is stored."""
+
+from .children import Ranking, Row, rank_children
+from .goals import Goal
+from .over_time import SPANS, Point, Trend, days_of_span, trend
+from .standings import UNKNOWN
+
+__all__ = [
+    "SPANS",
+    "UNKNOWN",
+    "Goal",
+    "Point",
+    "Ranking",
+    "Row",
+    "Trend",
+    "days_of_span",
+    "rank_children",
+    "trend",
+]

@@ -1,0 +1,158 @@
+"""Where places stand on given days: figures in force plus what was counted since.
+
+    recorded(day) = figure.recorded + total(day) - total(figure.as_of)
+
+over `figure.wajib_ktp`, with the figure in force on that day. Always live, never stored.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery, Sum
+
+from ..arithmetic import Standing
+from ..models import DailyCount, DayStatus, DayTotal, PopulationFigure, Region, RunningHead, State
+
+UNKNOWN = Standing.of_one(None, None)
+
+
+class Figure(NamedTuple):
+    """What a standing needs of a PopulationFigure."""
+
+    as_of: date
+    published_on: date
+    wajib_ktp: int | None
+    recorded: int | None
+    basis: str
+
+
+class Figures:
+    """The population figures of some places around some days; 1 query."""
+
+    def __init__(self, places: Q, first: date, last: date):
+        """`places` says which regions, as a condition on PopulationFigure."""
+        self._of: dict[int, list[Figure]] = defaultdict(list)
+        found = PopulationFigure.objects.filter(places).in_force_between(first, last)
+        newest_first = found.order_by("-as_of", "-published_on").values_list(
+            "region_id", "as_of", "published_on", "wajib_ktp", "recorded", "basis"
+        )
+        for place, *values in newest_first:
+            self._of[place].append(Figure(*values))
+
+    def in_force(self, place: int, day: date) -> Figure | None:
+        for figure in self._of.get(place, ()):
+            if figure.as_of <= day and figure.published_on <= day:
+                return figure
+        return None
+
+    def as_of_days(self) -> set[date]:
+        return {figure.as_of for figures in self._of.values() for figure in figures}
+
+    def inherit(self, old: int, new: int) -> None:
+        """Give a renumbered place the figures of the code it had before."""
+        merged = self._of[new] + self._of.get(old, [])
+        self._of[new] = sorted(merged, key=lambda f: (f.as_of, f.published_on), reverse=True)
+
+
+Totals = Mapping[int, Mapping[date, int]]
+Reports = Mapping[int, date | None]
+
+
+def kabkota_totals(
+    heads: QuerySet[RunningHead], days: Iterable[date], until: date
+) -> tuple[Totals, Reports]:
+    """People recorded since the first count, up to the end of each of `days`; 1 query.
+
+    Also the last day, up to `until`, that each office reported. Heads and days come in one
+    query: read apart, a correction saved in between would show one old and the other new.
+    """
+    days = sorted(set(days))
+    asked = FilteredRelation("days", condition=Q(days__day__in=days))
+    on_day = {f"on_{i}": day for i, day in enumerate(days)}
+    reported = _reported(OuterRef("pk"), until)
+    rows = (
+        heads.annotate(asked=asked)
+        .annotate(
+            report=Subquery(reported.values("day")[:1]),
+            **{
+                name: Max("asked__recorded_total", filter=Q(asked__day=day))
+                for name, day in on_day.items()
+            },
+        )
+        .values_list("pk", "first_day", "last_day", "recorded_total", "report", *on_day)
+    )
+    totals: dict[int, dict[date, int]] = {}
+    reports: dict[int, date | None] = {}
+    for place, first, last, latest, report, *stored in rows:
+        reports[place] = report
+        # Outside the ledger: nothing before its first day, everything after its last.
+        totals[place] = {
+            day: total if total is not None else latest if first and day >= last else 0
+            for day, total in zip(days, stored, strict=True)
+        }
+    return totals, reports
+
+
+def sums_on(kabkota_ids: Iterable[int], days: Iterable[date]) -> dict[date, int]:
+    """People recorded in all of these since the first count, up to each day's end; 2 queries."""
+    places, days = list(kabkota_ids), list(days)
+    stored = DayTotal.objects.filter(head__in=places, day__in=days).values_list("day")
+    on_day = dict(stored.annotate(Sum("recorded_total")))
+    ended = RunningHead.objects.filter(pk__in=places, last_day__lt=max(days))
+    after_last_day = list(ended.values_list("last_day", "recorded_total"))
+    return {
+        day: on_day.get(day, 0) + sum(total for last, total in after_last_day if last < day)
+        for day in days
+    }
+
+
+def last_office_report(kabkota: Region, until: date) -> date | None:
+    """The last day, up to `until`, that the office reported, be it a zero; 1 query."""
+    return _reported(kabkota, until).values_list("day", flat=True).first()
+
+
+def _reported(kabkota: Region | OuterRef, until: date) -> QuerySet[DayStatus]:
+    return DayStatus.objects.filter(
+        kabkota=kabkota, day__lte=until, state__in=(State.REPORTED, State.ZERO)
+    ).order_by("-day")
+
+
+def kecamatan_totals(kabkota: Region, days: Iterable[date]) -> tuple[Totals, Reports]:
+    """The same for the places inside one kabupaten/kota, summed from DailyCount; 1 query.
+
+    Also the last day on which each reported a number, up to the last of `days`. The key of
+    the kabupaten/kota itself holds what its office did not break down.
+    """
+    days = sorted(set(days))
+    names = {f"until_{i}": day for i, day in enumerate(days)}
+    rows = (
+        DailyCount.objects.filter(kabkota=kabkota, day__lte=days[-1])
+        .values("region_id")
+        .annotate(
+            last=Max("day", filter=Q(recorded__isnull=False)),
+            **{
+                name: Sum("recorded", filter=Q(day__lte=day), default=0)
+                for name, day in names.items()
+            },
+        )
+    )
+    totals, last_reports = {}, {}
+    for row in rows:
+        totals[row["region_id"]] = {day: row[name] for name, day in names.items()}
+        last_reports[row["region_id"]] = row["last"]
+    return totals, last_reports
+
+
+def standing(figure: Figure | None, total: Mapping[date, int] | None, day: date) -> Standing:
+    """Where one place stands at the end of `day`, by the figure in force; unknown without one.
+
+    `total` are its people recorded since the first count; None where nothing was ever counted.
+    """
+    if figure is None:
+        return UNKNOWN
+    if figure.recorded is None:
+        return Standing.of_one(None, figure.wajib_ktp)
+    since = total[day] - total[figure.as_of] if total else 0
+    return Standing.of_one(figure.recorded + since, figure.wajib_ktp)

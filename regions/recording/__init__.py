@@ -1,0 +1,33 @@
+"""All that writes counts, statuses and population figures, each with its log and its totals.
+
+One day through `record_day`, the days of a file through `record_days`, figures through
+`record_figures`. Everything happens under the lock of the kabupaten/kota's running total."""
+
+from .copying import append, stored_moment, without_collection
+from .ledger import lock_heads
+from .many_days import KEEP, OfficeDay, PlaceDay, planned_days, record_days
+from .one_day import STATUS_FIELDS, Clash, DayChangedMeanwhile, DayIsLocked, record_day
+from .population import NewFigure, log_by_hand, planned_figures, record_figures
+from .signature import Signature
+
+__all__ = [
+    "KEEP",
+    "STATUS_FIELDS",
+    "Clash",
+    "DayChangedMeanwhile",
+    "DayIsLocked",
+    "NewFigure",
+    "OfficeDay",
+    "PlaceDay",
+    "Signature",
+    "append",
+    "lock_heads",
+    "log_by_hand",
+    "planned_days",
+    "planned_figures",
+    "record_day",
+    "record_days",
+    "record_figures",
+    "stored_moment",
+    "without_collection",
+]

@@ -1,0 +1,179 @@
+"""Reads how the offices in a region have reported: a day, the two weeks before it, silence."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from ..arithmetic import usual_a_day
+from ..days import ONE_DAY
+from ..levels import Level
+from ..models import DayStatus, DayTotal, Region, State
+from .expected import Report, Silence, is_expected, report_of, silence
+
+SHOWN_DAYS = 14
+# Beyond four weeks an office's pace says nothing about today.
+PACE_DAYS = timedelta(days=28)
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """How one kabupaten/kota has reported, up to one day and on its own clock.
+
+    `days` are the last 14, that day last. `last_report` is None where none ever came: then
+    `silence` only covers the 14 days. `a_day` are the people of a fast day of its last four
+    weeks; None where it has no such day, or owes no report.
+    """
+
+    region: Region
+    report: Report
+    expected: bool
+    first_reported_at: datetime | None
+    last_report: date | None
+    days: tuple[tuple[date, Report], ...]
+    silence: Silence
+    a_day: int | None = None
+
+    @property
+    def longest_first(self) -> tuple:
+        """Sort key: never reported, then the longest silence, then code."""
+        return (self.last_report is not None, -self.silence.overdue, -self.silence.open, self.code)
+
+    @property
+    def code(self) -> str:
+        return self.region.code
+
+
+class _Told(NamedTuple):
+    state: str
+    first_reported_at: datetime | None
+
+
+Statuses = Mapping[int, Mapping[date, _Told]]
+
+
+def reporting(region: Region, day: date, today: Callable[[ZoneInfo], date]) -> list[Reporting]:
+    """One record per kabupaten/kota in `region` that exists on `day`, longest silence first.
+
+    `today` says which day it is on the wall of a zone. At most 4 queries at any size.
+    """
+    first = day - timedelta(days=SHOWN_DAYS - 1)
+    offices = list(_offices(region, day))
+    statuses = _statuses(region, first, day)
+    long_silent = {
+        office.pk: office.last_report
+        for office in offices
+        if office.last_report and office.last_report < first
+    }
+    closed = _closed_before(first, long_silent)
+    days = [first + timedelta(days=n) for n in range(SHOWN_DAYS)]
+    reader = _Reader(day, days, today)
+    found = [reader.record(o, statuses.get(o.pk, {}), closed.get(o.pk, ())) for o in offices]
+    pace = _usual_pace([one.region.pk for one in found if one.silence.awaited], day)
+    known = [replace(one, a_day=pace.get(one.region.pk)) for one in found]
+    return sorted(known, key=lambda one: one.longest_first)
+
+
+def _offices(region: Region, day: date) -> QuerySet[Region]:
+    """The kabupaten/kota in `region`, each with the `last_report` it gave up to `day`."""
+    reports = DayStatus.objects.filter(
+        kabkota=OuterRef("pk"), day__lte=day, state__in=(State.REPORTED, State.ZERO)
+    ).order_by("-day")
+    offices = Region.objects.filter(level=Level.KABKOTA).valid_on(day)
+    if region.level == Level.PROVINCE:
+        offices = offices.filter(province=region)
+    elif region.level == Level.KABKOTA:
+        offices = offices.filter(pk=region.pk)
+    last_report = Subquery(reports.values("day")[:1])
+    return offices.select_related("province").annotate(last_report=last_report)
+
+
+def _statuses(region: Region, first: date, last: date) -> Statuses:
+    rows = DayStatus.objects.filter(day__range=(first, last))
+    if region.level == Level.PROVINCE:
+        rows = rows.filter(kabkota__province=region)
+    elif region.level == Level.KABKOTA:
+        rows = rows.filter(kabkota=region)
+    told: dict[int, dict[date, _Told]] = defaultdict(dict)
+    for office, day, *rest in rows.values_list("kabkota_id", "day", "state", "first_reported_at"):
+        told[office][day] = _Told(*rest)
+    return told
+
+
+def _closed_before(first: date, last_reports: Mapping[int, date]) -> Mapping[int, set[date]]:
+    """The days before `first` that these offices closed since their last report."""
+    found: dict[int, set[date]] = defaultdict(set)
+    if not last_reports:
+        return found
+    closed = DayStatus.objects.filter(
+        kabkota__in=last_reports,
+        state=State.CLOSED,
+        day__gt=min(last_reports.values()),
+        day__lt=first,
+    )
+    for office, day in closed.values_list("kabkota_id", "day"):
+        found[office].add(day)
+    return found
+
+
+def _usual_pace(offices: Collection[int], day: date) -> Mapping[int, int]:
+    """The people of a fast day of each office in the four weeks up to `day`, where it has any."""
+    counted = DayTotal.objects.filter(
+        head__in=offices, day__gt=day - PACE_DAYS, day__lte=day, recorded__gt=0
+    ).order_by("head_id")
+    rows = counted.values_list("head_id", "recorded").iterator(chunk_size=5000)
+    by_office = groupby(rows, key=itemgetter(0))
+    return {office: usual_a_day([people for _, people in found]) for office, found in by_office}
+
+
+class _Reader:
+    """Makes the records; a day that nobody reported is judged once per zone."""
+
+    def __init__(self, day: date, days: list[date], today: Callable[[ZoneInfo], date]):
+        self.day, self.days, self._today = day, days, today
+        self._untold: dict[ZoneInfo, tuple[date, dict[date, Report]]] = {}
+
+    def record(
+        self, office: Region, told: Mapping[date, _Told], closed: Collection[date]
+    ) -> Reporting:
+        """`closed` are its closed days before those that are shown."""
+        zone, exists_from = office.zone, office.valid_from or date.min
+        today, untold = self._of_zone(zone)
+        days = tuple(
+            (d, self._report(told.get(d), d, untold[d], zone))
+            if d >= exists_from
+            else (d, Report.NOT_EXPECTED)
+            for d in self.days
+        )
+        report, status = days[-1][1], told.get(self.day)
+        after = office.last_report or max(self.days[0], exists_from) - ONE_DAY
+        closed = {*closed, *(d for d, one in told.items() if one.state == State.CLOSED)}
+        return Reporting(
+            region=office,
+            report=report,
+            expected=is_expected(report, self.day),
+            first_reported_at=status.first_reported_at if status else None,
+            last_report=office.last_report,
+            days=days,
+            silence=silence(after, closed, self.day, today),
+        )
+
+    def _of_zone(self, zone: ZoneInfo) -> tuple[date, dict[date, Report]]:
+        if zone not in self._untold:
+            today = self._today(zone)
+            self._untold[zone] = today, {d: report_of(None, d, today, zone) for d in self.days}
+        return self._untold[zone]
+
+    @staticmethod
+    def _report(told: _Told | None, day: date, untold: Report, zone: ZoneInfo) -> Report:
+        """An EMPTY status is as good as none."""
+        if told is None or told.state == State.EMPTY:
+            return untold
+        # Once told, it does not matter from which day one looks back.
+        return report_of(told, day, day, zone)

@@ -1,0 +1,31 @@
+"""The filters above the log of changes."""
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ..models import CountChange, FigureChange
+
+
+class ChangeFilter(django_filters.FilterSet):
+    """Narrows the change log to a place and a service day."""
+
+    wilayah = django_filters.CharFilter(method="filter_place", label=_("Region code"))
+    tanggal = django_filters.DateFilter(field_name="day", label=_("Service day"))
+
+    class Meta:
+        model = CountChange
+        fields = []
+
+    def filter_place(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(Q(region__code=value) | Q(region__code__startswith=f"{value}."))
+
+
+class FigureChangeFilter(ChangeFilter):
+    """The same for the log of population figures, by their as-of day."""
+
+    tanggal = django_filters.DateFilter(field_name="as_of", label=_("As of"))
+
+    class Meta:
+        model = FigureChange
+        fields = []

@@ -1,0 +1,190 @@
+"""How long cards last, and who gives to whom: rules on whole cards, without a database."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from campaigns.cards import propose
+from campaigns.cards.days_left import PACK, WARNING_LEVEL, DaysLeft, Shelf, days_left
+from regions.arithmetic import FURTHEST, people_a_day
+
+STEADY = (70,) * 8
+UNEVEN = (70, 140, 70, 35, 70, 140, 70, 35)
+
+
+# How long
+
+
+def test_cards_last_as_many_whole_days_as_the_use_of_the_last_four_weeks_allows():
+    assert days_left(500, STEADY) == DaysLeft(50, 50, 50)
+    assert days_left(509, STEADY).middle == 50
+
+
+def test_fast_and_slow_weeks_make_the_range():
+    found = days_left(900, UNEVEN)
+
+    # 315 in four weeks; a week of the fast quarter uses 140, one of the slow quarter 35.
+    assert found == DaysLeft(middle=80, shortest=45, longest=180)
+
+
+@pytest.mark.parametrize("cards", [0, -40])
+def test_no_cards_last_no_day_whatever_the_pace(cards):
+    assert days_left(cards, ()) == days_left(cards, STEADY) == DaysLeft(0, 0, 0)
+
+
+@pytest.mark.parametrize("weeks", [(), (0,) * 8, (0, 0, 0, 0, 0, 7, 7, 7)])
+def test_with_too_few_weeks_of_use_it_is_unknown(weeks):
+    assert days_left(500, weeks) is None
+
+
+def test_unknown_cards_last_for_unknown_time():
+    assert days_left(None, STEADY) is None
+
+
+def test_a_pace_that_came_to_rest_is_no_division_by_zero():
+    assert days_left(500, (70, 70, 70, 70, 0, 0, 0, 0)) == DaysLeft(None, 50, None)
+
+
+def test_beyond_two_years_no_number_is_given():
+    assert days_left(7 * FURTHEST, (7,) * 8) is not None
+    assert days_left(FURTHEST, (7,) * 8).middle == FURTHEST
+    assert days_left(FURTHEST + 1, (7,) * 8).middle is None
+
+
+@given(
+    cards=st.none() | st.integers(-5_000, 200_000),
+    weeks=st.lists(st.integers(0, 3_000), max_size=10),
+)
+def test_the_range_holds_the_middle_and_never_promises_a_day_too_many(cards, weeks):
+    found = days_left(cards, weeks)
+
+    if found is None or cards <= 0:
+        return
+    _slow, middle, _fast = people_a_day(weeks)
+    ends = [FURTHEST + 1 if days is None else days for days in (found.shortest, found.longest)]
+    centre = FURTHEST + 1 if found.middle is None else found.middle
+    assert ends[0] <= centre <= ends[1]
+    if found.middle is not None:
+        assert found.middle * middle <= cards < (found.middle + 1) * middle
+    else:
+        assert cards > FURTHEST * middle or middle == Fraction(0)
+
+
+# Who gives
+
+
+def lasting(days: int | None) -> DaysLeft:
+    return DaysLeft(days, days, days)
+
+
+def moved(*shelves: Shelf) -> list[tuple[str, str, int]]:
+    return [(one.giver.code, one.taker.code, one.cards) for one in propose(shelves)[0]]
+
+
+def test_an_office_below_the_warning_level_is_brought_up_to_it():
+    low, rich = Shelf("15.03", 300, lasting(6)), Shelf("15.04", 3400, lasting(120))
+
+    (proposal,), short = propose([low, rich])
+
+    assert (proposal.giver, proposal.taker, proposal.cards) == (rich, low, 700)
+    assert (proposal.giver_after, proposal.taker_after) == (2700, 1000)
+    assert short == []
+
+
+def test_cards_move_in_packs_of_a_hundred():
+    assert moved(Shelf("15.03", 990), Shelf("15.04", 5000)) == [("15.04", "15.03", PACK)]
+
+
+def test_at_the_warning_level_nothing_is_needed():
+    assert moved(Shelf("15.03", WARNING_LEVEL), Shelf("15.04", 50_000)) == []
+
+
+def test_who_has_twice_the_warning_level_or_less_gives_nothing():
+    assert moved(Shelf("15.03", 0), Shelf("15.04", 2 * WARNING_LEVEL)) == []
+    assert moved(Shelf("15.03", 0), Shelf("15.04", 2 * WARNING_LEVEL + 1)) != []
+
+
+def test_a_giver_keeps_its_own_warning_level_and_the_rest_comes_from_the_next():
+    level = 2000
+    first = Shelf("15.04", 4100, lasting(90), warning_level=level)
+    second = Shelf("15.05", 9000, lasting(30))
+    low = Shelf("15.03", 0, lasting(0), warning_level=3000)
+
+    assert moved(second, first, low) == [("15.04", "15.03", 2100), ("15.05", "15.03", 900)]
+
+
+def test_who_has_most_days_of_stock_gives_first_unknown_days_last():
+    low = Shelf("15.01", 900)
+    for_years, long, unknown = (
+        Shelf("15.09", 2500, lasting(None)),
+        Shelf("15.03", 2500, lasting(90)),
+        Shelf("15.02", 9000, None),
+    )
+
+    assert moved(unknown, long, for_years, low)[0][0] == "15.09"
+    assert moved(unknown, long, low)[0][0] == "15.03"
+    assert moved(unknown, low)[0][0] == "15.02"
+
+
+def test_the_stock_of_the_province_gives_before_all_and_is_filled_by_nobody():
+    depot = Shelf("15", 2500, None, is_depot=True)
+
+    assert moved(depot, Shelf("15.03", 900), Shelf("15.04", 9000, lasting(None)))[0][0] == "15"
+    assert moved(Shelf("15", 0, None, is_depot=True), Shelf("15.04", 9000)) == []
+
+
+def test_who_runs_out_first_is_served_first_and_who_stays_short_is_said():
+    soon, later = Shelf("15.03", 500, lasting(5)), Shelf("15.02", 100, lasting(20))
+    giver = Shelf("15.04", 2100, lasting(300))
+
+    proposals, short = propose([later, soon, giver])
+
+    assert [(one.taker.code, one.cards) for one in proposals] == [("15.03", 500), ("15.02", 600)]
+    assert [(one.taker.code, one.missing) for one in short] == [("15.02", 300)]
+
+
+def test_a_book_below_zero_needs_what_is_missing_too():
+    assert moved(Shelf("15.03", -50), Shelf("15.04", 9000)) == [("15.04", "15.03", 1100)]
+
+
+shelves = st.lists(
+    st.builds(
+        Shelf,
+        code=st.integers(1, 40).map("15.{:02}".format),
+        cards=st.integers(-200, 12_000),
+        days=st.none() | st.builds(lasting, st.none() | st.integers(0, 400)),
+        is_depot=st.booleans(),
+        warning_level=st.sampled_from([500, 1000, 2000]),
+    ),
+    max_size=8,
+    unique_by=lambda shelf: shelf.code,
+)
+
+
+@given(shelves, st.randoms(use_true_random=False))
+def test_no_proposal_makes_a_giver_poor_and_cards_are_neither_made_nor_lost(offices, rng):
+    proposals, short = propose(offices)
+
+    has = {shelf.code: shelf.cards for shelf in offices}
+    for one in proposals:
+        assert one.cards > 0
+        assert one.giver.cards > 2 * one.giver.warning_level
+        assert one.taker.is_low
+        assert not one.taker.is_depot
+        has[one.giver.code] -= one.cards
+        has[one.taker.code] += one.cards
+        assert has[one.giver.code] == one.giver_after >= one.giver.warning_level
+        assert has[one.taker.code] == one.taker_after < one.taker.warning_level + PACK
+    still_low = {s.code for s in offices if has[s.code] < s.warning_level and not s.is_depot}
+    assert {one.taker.code for one in short} == still_low
+    assert sum(has.values()) == sum(shelf.cards for shelf in offices)
+    if still_low:
+        # Nobody who could have given has anything to spare.
+        givers = [s for s in offices if s.cards > 2 * s.warning_level]
+        assert all(has[s.code] == s.warning_level for s in givers)
+
+    shuffled = list(offices)
+    rng.shuffle(shuffled)
+    assert propose(shuffled) == (proposals, short)

@@ -1,0 +1,99 @@
+"""On the day of the article the next events belong to Batanghari and Tanjung Jabung Barat."""
+
+from datetime import date
+
+import pytest
+from django.db import transaction
+
+from campaigns.effect.of_event import judged
+from campaigns.models import Event
+from campaigns.proposal import candidates, propose, ranking_for_events
+from campaigns.proposal.order import Proposal, Why
+from regions.models import Region, User
+from regions.reference import DATA_DIR, load_places, load_sample, read_csv, shipped_places
+from tests.factories import at
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
+
+DAY = date(2019, 4, 4)
+SAROLANGUN, BATANGHARI, TANJAB_BARAT = "15.03", "15.04", "15.06"
+
+
+@pytest.fixture(scope="module")
+def sample(django_db_setup, django_db_blocker):
+    """The sample, loaded once for this file: it takes some seconds."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_places(shipped_places(), read_csv(DATA_DIR / "districts_renumbered.csv"))
+        load_sample("kata-sandi-contoh")
+        yield
+        transaction.set_rollback(True)
+
+
+def make_gisa() -> Event:
+    """The event of the article, in Sarolangun."""
+    return Event.objects.create(
+        region=Region.objects.select_related("province__parent").get(code=SAROLANGUN),
+        name="GISA Sarolangun",
+        first_day=DAY,
+        last_day=date(2019, 4, 5),
+        created_by=User.objects.get(username="manajer"),
+        created_at=at(),
+    )
+
+
+def proposal(code: str) -> Proposal:
+    region = Region.objects.select_related("province__parent").get(code=code)
+    ranking = ranking_for_events(region, DAY)
+    return propose(candidates(ranking, lambda zone: DAY, Region.objects.all()))
+
+
+def test_after_sarolangun_come_batanghari_and_tanjung_jabung_barat():
+    make_gisa()
+
+    found = proposal("15")
+
+    assert [one.place.code for one in found.under_way] == [SAROLANGUN]
+    assert [one.place.code for one in found.ranked][:2] == [BATANGHARI, TANJAB_BARAT]
+
+
+def test_before_that_event_was_planned_sarolangun_itself_came_first():
+    order = [one.place.code for one in proposal("15").ranked]
+
+    assert order[:3] == [SAROLANGUN, BATANGHARI, TANJAB_BARAT]
+
+
+def test_the_nation_comes_to_the_same_order_and_names_the_unknown_ones():
+    make_gisa()
+
+    found = proposal("ID")
+
+    assert [one.place.code for one in found.ranked][:2] == [BATANGHARI, TANJAB_BARAT]
+    assert len(found.unknown) == 514 - 11
+
+
+def test_batanghari_is_proposed_for_reasons_that_add_up():
+    first = proposal("15").ranked[1]
+
+    reasons = {reason.why: reason for reason in first.reasons}
+    assert reasons[Why.TO_TARGET].people == 18_469
+    assert reasons[Why.TO_TARGET].missing == 22_711
+    assert (reasons[Why.OWN_PACE].days, reasons[Why.OWN_PACE].needed) == (13, 1_421)
+    assert first.score == 18_469 + reasons[Why.OWN_PACE].people
+    assert reasons[Why.FEW_CARDS].cards < 18_469
+
+
+def test_inside_sarolangun_kecamatan_are_proposed_by_the_people_they_lack():
+    found = proposal(SAROLANGUN)
+
+    scores = [one.score for one in found.ranked]
+    assert len(scores) == 11
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_the_first_day_of_the_event_is_seen_in_the_simulated_counts():
+    """The sample gives Sarolangun two and a half times its usual day on 4 April."""
+    found, _regions = judged(make_gisa(), DAY)
+
+    assert found.gain.low > 0
+    assert found.gain.days == 1
+    assert set(found.similar) >= {BATANGHARI, TANJAB_BARAT}

@@ -1,0 +1,184 @@
+"""What is refused of results is refused whole: nothing is half saved, and nothing overwritten."""
+
+from datetime import timedelta
+
+import pytest
+
+from campaigns.cards import account_of
+from campaigns.cards.ledger import NotEnoughCards
+from campaigns.events.planning import cancel_event
+from campaigns.models import CardMove, StopResult
+from campaigns.results import (
+    NotADayOfTheStop,
+    ResultChangedMeanwhile,
+    TooManyForADay,
+    record_results,
+)
+from campaigns.results.recording import TypedResult
+from regions.models import MOST_PER_DAY, Channel, CountChange, DailyCount, DayStatus
+from regions.recording import DayIsLocked
+from tests.campaigns.factories import NEXT_DAY, make_event, make_stop, save_result, stop_in
+from tests.factories import DAY, at, make_budi, make_jambi, make_siti, save_day
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def jambi():
+    return make_jambi()
+
+
+@pytest.fixture
+def siti(jambi):
+    return make_siti(jambi)
+
+
+@pytest.fixture
+def event(jambi, siti):
+    return make_event(jambi, siti, places=[jambi.limun, jambi.pauh], cards=100)
+
+
+@pytest.fixture
+def limun(event, jambi):
+    return stop_in(event, jambi.limun)
+
+
+@pytest.fixture
+def pauh(event, jambi):
+    return stop_in(event, jambi.pauh)
+
+
+def posted(place, day=DAY) -> DailyCount:
+    return DailyCount.objects.get(region=place, day=day, channel=Channel.JEMPUT_BOLA)
+
+
+def everything() -> list[list[dict]]:
+    tables = (StopResult, DailyCount, CountChange, CardMove)
+    return [list(table.objects.order_by("pk").values()) for table in tables]
+
+
+def save_all(event, siti, *rows: TypedResult, day=DAY):
+    return record_results(event=event, day=day, by=siti, at=at(), rows=rows)
+
+
+def test_a_cancelled_event_takes_no_results(event, limun, siti):
+    cancel_event(event, because="banjir", day=DAY, by=siti, at=at())
+
+    with pytest.raises(NotADayOfTheStop):
+        save_result(limun, siti, recorded=40)
+
+    assert not StopResult.objects.exists()
+
+
+@pytest.mark.parametrize("days", [-1, 2])
+def test_a_day_outside_the_stop_is_refused(limun, siti, days):
+    with pytest.raises(NotADayOfTheStop):
+        save_result(limun, siti, DAY + timedelta(days=days), recorded=40)
+
+    assert not StopResult.objects.exists()
+
+
+def test_the_days_of_a_stop_are_read_anew_not_from_an_old_copy(limun, siti, event):
+    event.stops.filter(pk=limun.pk).update(first_day=NEXT_DAY)
+
+    with pytest.raises(NotADayOfTheStop):
+        save_result(limun, siti, recorded=40)
+
+
+def test_a_stop_of_another_event_is_refused(event, siti, jambi):
+    other = make_event(jambi, siti, places=[jambi.limun], name="GISA Limun")
+
+    with pytest.raises(NotADayOfTheStop):
+        save_all(event, siti, TypedResult(stop_in(other, jambi.limun), {"recorded": 1}))
+
+
+def test_a_stop_in_another_kabupaten_is_refused_whole(event, siti, jambi):
+    stray = make_stop(event, jambi.mersam)
+
+    with pytest.raises(ValueError, match=r"15\.04\.01"):
+        save_result(stray, siti, recorded=40)
+
+    assert not StopResult.objects.exists()
+
+
+def test_a_name_that_is_no_result_is_refused(limun, siti):
+    with pytest.raises(ValueError, match="version"):
+        save_result(limun, siti, version=7)
+
+
+def test_a_day_that_the_province_locked_takes_no_results(limun, siti, jambi):
+    save_day(siti, {jambi.limun: 12})
+    DayStatus.objects.update(locked=True)
+    before = everything()
+
+    with pytest.raises(DayIsLocked):
+        save_result(limun, siti, recorded=40, printed=3)
+
+    assert everything() == before
+
+
+def test_more_than_a_day_holds_is_refused_whole(event, limun, siti, jambi):
+    save_result(limun, siti, recorded=MOST_PER_DAY)
+    before = everything()
+
+    with pytest.raises(TooManyForADay) as refusal:
+        save_result(make_stop(event, jambi.limun, "Pasar"), siti, recorded=1)
+
+    assert (refusal.value.kecamatan, refusal.value.count) == (jambi.limun, MOST_PER_DAY + 1)
+    assert everything() == before
+
+
+def test_a_result_someone_else_saved_meanwhile_is_not_overwritten(limun, siti, jambi):
+    save_result(limun, make_budi(jambi), recorded=40)
+
+    with pytest.raises(ResultChangedMeanwhile) as refusal:
+        save_result(limun, siti, recorded=41, seen=0)
+
+    ((stored, names),) = refusal.value.clashes
+    assert names == {"recorded"}
+    assert (stored.recorded, stored.entered_by.username) == (40, "budi")
+    assert posted(jambi.limun).recorded == 40
+
+
+def test_with_what_was_seen_only_the_same_value_clashes(event, limun, siti):
+    save_result(limun, siti, recorded=40)
+    seen = {"recorded": None, "printed": None}
+
+    (saved,) = save_all(event, siti, TypedResult(limun, {"printed": 5}, 0, seen))
+    assert (saved.recorded, saved.printed, saved.version) == (40, 5, 2)
+
+    with pytest.raises(ResultChangedMeanwhile) as refusal:
+        save_all(event, siti, TypedResult(limun, {"recorded": 41, "delivered": 1}, 0, seen))
+    assert refusal.value.clashes == [(saved, {"recorded"})]
+
+
+def test_one_stop_that_clashes_keeps_the_whole_grid_back(event, limun, pauh, siti):
+    save_result(limun, siti, recorded=40)
+    before = everything()
+
+    with pytest.raises(ResultChangedMeanwhile):
+        save_all(
+            event,
+            siti,
+            TypedResult(pauh, {"recorded": 7}, 0),
+            TypedResult(limun, {"recorded": 41}, 0),
+        )
+
+    assert everything() == before
+
+
+def test_not_enough_cards_refuses_all_of_it(event, limun, pauh, siti):
+    save_result(limun, siti, recorded=40, printed=95)
+    before = everything()
+
+    with pytest.raises(NotEnoughCards) as refusal:
+        save_all(
+            event,
+            siti,
+            TypedResult(limun, {"recorded": 50}),
+            TypedResult(pauh, {"printed": 4, "spoiled": 2}),
+        )
+
+    assert (refusal.value.there, refusal.value.asked) == (5, 6)
+    assert everything() == before
+    assert account_of(event).balance == 5

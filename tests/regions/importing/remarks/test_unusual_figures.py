@@ -1,0 +1,71 @@
+"""Population figures that are hardly those of the place are told before they are stored."""
+
+from datetime import date
+
+import pytest
+
+from regions.importing.options import FileOptions
+from regions.models import ImportKind, PopulationFigure
+from tests.factories import DAY, make_jambi
+from tests.regions.importing.layout.test_office_layouts import FIRST, figures, read, sheet, stored
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+TABLE = "{title}\nKab/Kota;Wajib KTP;Perekaman\nSarolangun;{wajib};{recorded}\n"
+
+
+def told(found, words: str) -> list[int | None]:
+    assert found.ready, (found.errors, found.questions)
+    return [check.row for check in found.checks if words in check.message]
+
+
+@pytest.mark.parametrize(("wajib", "remarks"), [(217, [3]), (999, [3]), (1000, []), (217_000, [])])
+def test_a_kabupaten_with_hardly_anybody_obliged_may_be_in_thousands(wajib, remarks):
+    found = figures(TABLE.format(title="Rekap", wajib=wajib, recorded=wajib - 20))
+
+    assert told(found, "in thousands") == remarks
+
+
+@pytest.mark.parametrize(
+    ("wajib", "fields"),
+    [(210_000, 0), (100_000, 0), (400_000, 0), (99_999, 1), (400_001, 1), (200, 1)],
+)
+def test_a_figure_far_from_the_one_before_is_told(wajib, fields):
+    jambi = make_jambi()
+    day = date(2018, 12, 31)
+    figure = {"wajib_ktp": 200_000, "as_of": day, "published_on": day}
+    PopulationFigure.objects.create(region=jambi.sarolangun, **figure)
+    options = FileOptions(ImportKind.POPULATION, jambi.province, DAY, as_of=FIRST)
+
+    found = read(f"Kab/Kota;Wajib KTP\nSarolangun;{wajib}\n", options, {})
+
+    assert told(found, "is far from the 200,000 of 31 December 2018") == [2] * fields
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["(dalam ribuan)", "DATA WAJIB KTP (ribu jiwa)", "Satuan: ribu jiwa", "x 1.000 jiwa"],
+)
+def test_numbers_in_thousands_by_the_title_are_refused(title):
+    (error,) = figures(TABLE.format(title=title, wajib=217, recorded=200)).errors
+
+    assert "in thousands or millions" in error.message
+
+
+@pytest.mark.parametrize("header", ["Wajib KTP (ribu)", "Wajib KTP (000 jiwa)", "Wajib KTP ribuan"])
+def test_numbers_in_thousands_by_their_header_are_refused(header):
+    found = figures(f"Kab/Kota;{header};Perekaman\nSarolangun;217;200\n")
+
+    assert ["in thousands or millions" in error.message for error in found.errors] == [True]
+
+
+def test_a_title_that_counts_thousands_of_cards_is_no_unit_of_the_numbers():
+    title = "Pemerintah mengirim 6.000 keping, lebih dari lima ribu jiwa belum merekam"
+
+    assert stored(figures(TABLE.format(title=title, wajib=217_000, recorded=200_000)))
+
+
+def test_a_workbook_may_say_the_unit_anywhere_above_its_table():
+    rows = [["Rekap"], [None, "(ribu)"], ["Kab/Kota", "Wajib KTP"], ["Sarolangun", 217]]
+
+    assert "in thousands or millions" in figures(sheet(rows)).errors[0].message

@@ -1,0 +1,62 @@
+"""A file of population figures taken back."""
+
+from datetime import date
+
+import pytest
+
+from regions.importing.storing.undoing import undo
+from regions.models import FigureChange, ImportKind, PopulationFigure
+from tests.factories import at, make_budi, make_figure, make_jambi, undone
+from tests.regions.importing.storing.stored_files import bring
+
+pytestmark = pytest.mark.django_db
+
+FIGURES = "Kode;Wajib KTP;Rekam\n15.03;1000;800\n15.04;900;700\n"
+
+
+def test_new_figures_go_and_overwritten_ones_come_back():
+    jambi = make_jambi()
+    budi = make_budi(jambi)
+    as_of = date(2019, 1, 31)
+    make_figure(jambi.batanghari, 850, 600, as_of=as_of)
+    population = {"kind": ImportKind.POPULATION, "as_of": as_of, "source": "DKB baru"}
+    batch = bring(FIGURES, budi, jambi.province, **population)
+    assert PopulationFigure.objects.count() == 2
+
+    undo(batch, budi, at(10))
+
+    figure = PopulationFigure.objects.get()
+    assert (figure.region, figure.wajib_ktp, figure.recorded) == (jambi.batanghari, 850, 600)
+    assert (figure.source, figure.basis) == ("DKB", "dkb")
+    assert FigureChange.objects.filter(region=jambi.sarolangun, field="wajib_ktp").count() == 2
+
+
+def test_a_figure_corrected_since_stays_whole():
+    jambi = make_jambi()
+    budi = make_budi(jambi)
+    population = {"kind": ImportKind.POPULATION, "as_of": date(2019, 1, 31)}
+    batch = bring(FIGURES, budi, jambi.province, **population)
+    PopulationFigure.objects.filter(region=jambi.sarolangun).update(wajib_ktp=1001)
+
+    result = undo(batch, budi, at(10))
+
+    assert result.changed_since == 3
+    figure = PopulationFigure.objects.get()
+    assert (figure.wajib_ktp, figure.recorded) == (1001, 800)
+
+
+def test_of_two_files_of_figures_nothing_stays_in_whatever_order_they_go():
+    for newest_first in (True, False):
+        with undone():
+            jambi = make_jambi()
+            budi = make_budi(jambi)
+            population = {"kind": ImportKind.POPULATION, "as_of": date(2019, 1, 31)}
+            first, second = (
+                bring(FIGURES.replace("1000", wajib), budi, jambi.province, **population)
+                for wajib in ("1000", "1100")
+            )
+
+            for batch in (second, first) if newest_first else (first, second):
+                undo(batch, budi, at(11))
+
+            assert not PopulationFigure.objects.exists(), newest_first

@@ -1,0 +1,46 @@
+"""Rows of a ranking made by hand: formatting is tested without a database."""
+
+from datetime import date
+
+from regions.arithmetic import Standing
+from regions.levels import Level, level_of
+from regions.models import Kind, Region
+from regions.ranking import Ranking, Row
+from regions.ranking.goals import DEFAULT_GOAL
+from tests.factories import DAY, KINDS
+
+UNKNOWN = Standing.of_one(None, None)
+
+
+def region(code: str, name: str = "", kind: Kind | None = None) -> Region:
+    level = level_of(code)
+    kind = kind or Kind(KINDS[level])
+    return Region(code=code, name=name or f"Tempat {code}", level=level, kind=kind)
+
+
+def row(code: str = "15.03", standing: Standing = UNKNOWN, **fields) -> Row:
+    """A place that never reported, as it was a week and a month ago."""
+    name, kind = fields.pop("name", ""), fields.pop("kind", None)
+    defaults = {
+        "goal": DEFAULT_GOAL,
+        "counted": 0,
+        "bases": frozenset(),
+        "week_ago": UNKNOWN,
+        "month_ago": UNKNOWN,
+        "known": standing,
+        "last_report": None,
+    }
+    return Row(region=region(code, name, kind), standing=standing, **{**defaults, **fields})
+
+
+def people(recorded: int | None, wajib_ktp: int | None) -> Standing:
+    return Standing.of_one(recorded, wajib_ktp)
+
+
+def ranking(head: Row, *rows: Row, day: date = DAY, not_broken_down: int | None = None) -> Ranking:
+    """As rank_children returns it, the rows in the order given; known ones get their rank."""
+    for place, one in enumerate(rows, start=1):
+        one.rank = place if one.standing.hundredths is not None else None
+    if head.region.level == Level.KABKOTA and not_broken_down is None:
+        not_broken_down = 0
+    return Ranking(head.region, day, head, list(rows), not_broken_down)

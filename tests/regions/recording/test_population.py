@@ -1,0 +1,88 @@
+"""The writer of population figures: one row per publication, every change logged, once."""
+
+from datetime import date
+
+import pytest
+
+from regions.models import FigureChange, PopulationFigure
+from regions.recording import NewFigure, Signature, planned_figures, record_figures
+from tests.factories import AS_OF, at, make_budi, make_figure, make_jambi
+
+pytestmark = pytest.mark.django_db
+
+
+def figure(place, published_on=AS_OF, **values) -> NewFigure:
+    return NewFigure(place.pk, place.kabkota_id or place.pk, AS_OF, published_on, values)
+
+
+def log() -> list[tuple]:
+    return list(FigureChange.objects.order_by("id").values_list("field", "old", "new"))
+
+
+def test_a_new_figure_is_stored_and_logged():
+    jambi = make_jambi()
+    signed = Signature(make_budi(jambi), at())
+
+    record_figures([figure(jambi.sarolangun, wajib_ktp=10, recorded=0, basis="dkb")], signed)
+
+    stored = PopulationFigure.objects.get()
+    assert (stored.wajib_ktp, stored.recorded, stored.basis) == (10, 0, "dkb")
+    assert log() == [("wajib_ktp", None, 10), ("recorded", None, 0), ("basis", None, "dkb")]
+
+
+def test_the_same_figure_again_changes_nothing():
+    jambi = make_jambi()
+    signed = Signature(make_budi(jambi), at())
+    new = figure(jambi.sarolangun, wajib_ktp=10, recorded=0, basis="dkb")
+    record_figures([new], signed)
+
+    assert record_figures([new], signed) == []
+    assert FigureChange.objects.count() == 3
+
+
+def test_a_number_that_is_not_named_stays():
+    jambi = make_jambi()
+    make_figure(jambi.sarolangun, 10, 5)
+
+    record_figures([figure(jambi.sarolangun, recorded=6)], Signature(make_budi(jambi), at()))
+
+    stored = PopulationFigure.objects.get()
+    assert (stored.wajib_ktp, stored.recorded) == (10, 6)
+    assert log() == [("recorded", 5, 6)]
+
+
+def test_another_publication_is_a_figure_of_its_own():
+    jambi = make_jambi()
+    make_figure(jambi.sarolangun, 10, 5)
+    later = figure(jambi.sarolangun, published_on=date(2019, 3, 1), wajib_ktp=11, basis="dkb")
+
+    record_figures([later], Signature(make_budi(jambi), at()))
+
+    assert sorted(PopulationFigure.objects.values_list("wajib_ktp", flat=True)) == [10, 11]
+
+
+def test_what_would_change_is_told_without_changing_it(django_assert_num_queries):
+    jambi = make_jambi()
+    make_figure(jambi.sarolangun, 10, 5)
+    signed = Signature(make_budi(jambi), at())
+    new = [figure(jambi.sarolangun, recorded=6), figure(jambi.batanghari, wajib_ktp=3)]
+
+    with django_assert_num_queries(1):
+        plan = planned_figures(new, signed)
+
+    assert [(change.field, change.old, change.new) for change in plan.log] == [
+        ("recorded", 5, 6),
+        ("wajib_ktp", None, 3),
+    ]
+    assert PopulationFigure.objects.get().recorded == 5
+
+
+def test_the_number_of_queries_does_not_grow_with_the_places(django_assert_max_num_queries):
+    jambi = make_jambi()
+    signed = Signature(make_budi(jambi), at())
+    places = [jambi.sarolangun, jambi.batanghari, jambi.limun, jambi.pauh, jambi.mersam]
+
+    with django_assert_max_num_queries(8):
+        record_figures([figure(place, wajib_ktp=10, basis="dkb") for place in places], signed)
+
+    assert PopulationFigure.objects.count() == 5

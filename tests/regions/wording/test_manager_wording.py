@@ -1,0 +1,241 @@
+"""What a manager reads around the ranking: tiles, pace, outlook, half of the missing."""
+
+from datetime import date, timedelta
+from itertools import combinations
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regions import numerals, wording
+from regions.arithmetic import Outlook, Projection, Standing
+from regions.ranking import Goal, Row
+from regions.reporting import LevelSum
+from regions.wording import pace
+from regions.wording.headline import MOST_NAMED
+from tests.factories import DAY
+from tests.regions.ranking.ranked import people, ranking, row
+
+POLLING = date(2019, 4, 17)
+GOAL = Goal(9800, POLLING, "Pemilu 17 April 2019")
+NO_LEVELS = {"print_ready": LevelSum(), "blangko_left": LevelSum()}
+BUSY = (70,) * 8
+JAMBI = Standing(2_386_685, 2_472_223, 11, 11)
+
+
+def jambi(standing: Standing = JAMBI, **fields) -> Row:
+    return row("15", standing, **{"goal": GOAL, "weeks": BUSY, "last_report": DAY, **fields})
+
+
+def tiles(head: Row, levels=NO_LEVELS) -> dict[str, tuple[str, str]]:
+    found = wording.tiles(ranking(head), levels)
+    return {tile.label: (tile.value, tile.note) for tile in found}
+
+
+def test_the_tiles_say_coverage_people_to_target_pace_reports_and_what_is_left():
+    week_ago = Standing(2_380_000, 2_472_223, 11, 11)
+    head = jambi(week_ago=week_ago, reported=10, weeks=(0,) * 7 + (7728,))
+    levels = {"print_ready": LevelSum(2348, 11), "blangko_left": LevelSum(30_873, 9)}
+
+    assert tiles(head, levels) == {
+        "Cakupan": ("96,54 %", "+0,28 poin dalam 7 hari"),
+        "Menuju 98 %": ("36.094", "orang lagi"),
+        "Laju 7 hari (orang/hari)": ("1.104", "perlu 2.777 per hari"),
+        "Lapor hari ini": ("10 dari 11", "1 belum"),
+        "Menunggu cetak (PRR)": ("2.348", "laporan terakhir 11 dari 11"),
+        "Sisa blangko": ("30.873", "laporan terakhir 9 dari 11"),
+    }
+    with translation.override("en"):
+        english = tiles(head, levels)
+    assert english["Coverage"] == ("96.54 %", "+0.28 points in 7 days")
+    assert english["Recorded a day, 7 days"] == ("1,104", "needed: 2,777 a day")
+
+
+def test_unknown_coverage_and_levels_are_a_dash_and_never_a_zero():
+    head = jambi(Standing(None, None, 2, 11), last_report=None, weeks=(0,) * 8)
+
+    assert tiles(head) == {
+        "Cakupan": ("–", ""),
+        "Menuju 98 %": ("–", ""),
+        "Laju 7 hari (orang/hari)": ("–", "28 hari: –"),
+        "Lapor hari ini": ("0 dari 11", "11 belum"),
+        "Menunggu cetak (PRR)": ("–", "tidak dilaporkan minggu ini"),
+        "Sisa blangko": ("–", "tidak dilaporkan minggu ini"),
+    }
+
+
+def test_a_level_of_zero_is_shown_as_zero():
+    levels = {**NO_LEVELS, "blangko_left": LevelSum(0, 1)}
+
+    assert tiles(jambi(), levels)["Sisa blangko"] == ("0", "laporan terakhir 1 dari 11")
+
+
+def test_one_office_is_not_counted_out_of_one_in_its_levels():
+    head = row("15.03", people(860, 1000), reported=1, last_report=DAY, weeks=BUSY)
+    levels = {**NO_LEVELS, "blangko_left": LevelSum(480, 1)}
+
+    assert tiles(head, levels)["Sisa blangko"] == ("480", "laporan terakhir")
+    assert tiles(head, levels)["Lapor hari ini"] == ("1 dari 1", "semua dinas")
+
+
+def test_a_kecamatan_shows_nothing_that_its_office_reports_as_a_whole():
+    head = row("15.03.01", people(860, 1000), weeks=BUSY)
+    levels = {**NO_LEVELS, "blangko_left": LevelSum(480, 1)}
+
+    assert list(tiles(head, levels)) == ["Cakupan", "Menuju 98 %", "Laju 7 hari (orang/hari)"]
+
+
+def test_a_target_that_is_reached_has_no_needed_pace():
+    found = tiles(jambi(people(9900, 10_000)))
+
+    assert found["Menuju 98 %"] == ("tercapai", "")
+    assert found["Laju 7 hari (orang/hari)"] == ("10", "28 hari: 10")
+
+
+@pytest.mark.parametrize("deadline", [None, DAY, DAY - timedelta(days=1)])
+def test_without_days_left_the_pace_tile_shows_the_last_four_weeks(deadline):
+    head = jambi(goal=Goal(9800, deadline), weeks=(0,) * 4 + (7, 14, 21, 70))
+
+    assert tiles(head)["Laju 7 hari (orang/hari)"] == ("10", "28 hari: 4")
+
+
+def test_the_reports_tile_leads_to_who_is_missing_on_that_day():
+    found = wording.tiles(ranking(jambi()), NO_LEVELS)
+
+    assert [tile.link for tile in found if tile.link] == ["/kelengkapan/?wilayah=15&per=2019-04-04"]
+
+
+@pytest.mark.parametrize(
+    ("found", "indonesian", "english"),
+    [
+        (Projection(Outlook.UNKNOWN), "–", "–"),
+        (Projection(Outlook.REACHED, DAY, DAY, DAY), "tercapai", "reached"),
+        (Projection(Outlook.TOO_FEW_REPORTS), "laporan terlalu sedikit", "too few reports"),
+        (
+            Projection(Outlook.NOT_AT_THIS_PACE),
+            "tidak tercapai dengan laju ini",
+            "not at this pace",
+        ),
+        (
+            Projection(Outlook.PROJECTED, date(2019, 9, 1), date(2019, 8, 1), date(2019, 10, 1)),
+            "Agu – Okt 2019",
+            "Aug – Oct 2019",
+        ),
+        (
+            Projection(Outlook.PROJECTED, date(2019, 9, 1), date(2019, 8, 1)),
+            "paling cepat Agu 2019",
+            "Aug 2019 at the earliest",
+        ),
+    ],
+)
+def test_an_outlook_in_the_fewest_words(found, indonesian, english):
+    assert pace.outlook(found) == indonesian
+    with translation.override("en"):
+        assert pace.outlook(found) == english
+
+
+def test_every_outlook_has_its_words():
+    texts = {pace.outlook(Projection(outlook, DAY, DAY, DAY)) for outlook in Outlook}
+
+    assert len(texts) == len(Outlook)
+
+
+@pytest.mark.parametrize(
+    ("outlook", "day", "deadline", "late"),
+    [
+        (Outlook.PROJECTED, POLLING, POLLING, False),
+        (Outlook.PROJECTED, POLLING + timedelta(days=1), POLLING, True),
+        (Outlook.PROJECTED, POLLING, None, False),
+        (Outlook.NOT_AT_THIS_PACE, None, POLLING, True),
+        (Outlook.NOT_AT_THIS_PACE, None, None, False),
+        (Outlook.TOO_FEW_REPORTS, None, POLLING, False),
+        (Outlook.UNKNOWN, None, POLLING, False),
+        (Outlook.REACHED, POLLING + timedelta(days=9), POLLING, False),
+    ],
+)
+def test_late_is_what_is_not_reached_by_the_deadline(outlook, day, deadline, late):
+    assert pace.is_late(Projection(outlook, day, day, day), Goal(9800, deadline)) is late
+
+
+@pytest.mark.parametrize(
+    ("deadline", "needed"),
+    [(POLLING, 2777), (DAY + timedelta(days=1), 36_094), (DAY, None), (None, None)],
+)
+def test_the_needed_pace_is_for_the_days_after_this_one_up_to_the_deadline(deadline, needed):
+    assert pace.needed(jambi(goal=Goal(9800, deadline)), DAY) == needed
+
+
+missing = st.none() | st.integers(-500, 5000)
+
+
+@given(st.lists(missing, max_size=9))
+def test_no_fewer_places_hold_half_of_the_missing(numbers):
+    rows = [
+        row(f"15.{n:02}", people(None if gap is None else 10_000 - gap, 10_000), name=f"<{n}>")
+        for n, gap in enumerate(numbers, start=1)
+    ]
+    gaps = [gap for gap in numbers if gap is not None and gap > 0]
+
+    text = wording.half_of_the_missing(ranking(row("15", JAMBI), *rows))
+
+    fewest = next(
+        size
+        for size in range(len(gaps) + 1)
+        if any(2 * sum(some) >= sum(gaps) for some in combinations(gaps, size))
+    )
+    if None in numbers or len(gaps) < 3 or fewest > MOST_NAMED:
+        assert text == ""
+        return
+    named = [n for n in range(1, len(numbers) + 1) if f"<{n}>" in text]
+    assert len(named) == fewest
+    assert 2 * sum(numbers[n - 1] for n in named) >= sum(gaps)
+    assert f"ada di {fewest} dari {len(numbers)} wilayah: <" in text
+
+
+def test_two_places_of_one_name_are_two_places():
+    rows = [row(f"15.03.0{n}", people(900, 1000), name="Pasar") for n in (1, 2, 3, 4)]
+
+    assert wording.half_of_the_missing(ranking(row("15.03", JAMBI), *rows)) == (
+        "Separuh dari yang belum merekam ada di 2 dari 4 wilayah: Pasar, Pasar."
+    )
+
+
+@pytest.mark.parametrize(
+    ("recorded", "days", "shown"),
+    [
+        (7728, 7, "1.104"),
+        (0, 7, "0"),
+        (3, 7, "0,4"),
+        (7, 7, "1"),
+        (69, 7, "9,9"),
+        (70, 7, "10"),
+        (74, 7, "11"),
+        (73, 7, "10"),
+        (1, 28, "0"),
+        (2, 28, "0,1"),
+    ],
+)
+def test_a_rate_below_ten_has_a_tenth(recorded, days, shown):
+    assert numerals.rate(recorded, days) == shown
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "indonesian", "english"),
+    [
+        (date(2019, 4, 12), date(2019, 4, 12), "12 Apr 2019", "12 Apr 2019"),
+        (date(2019, 4, 12), date(2019, 4, 29), "12 – 29 Apr 2019", "12 – 29 Apr 2019"),
+        (date(2019, 4, 20), date(2019, 6, 4), "20 Apr – 4 Jun 2019", "20 Apr – 4 Jun 2019"),
+        (date(2019, 12, 20), date(2020, 1, 5), "20 Des – 5 Jan 2020", "20 Dec – 5 Jan 2020"),
+        (date(2019, 8, 1), date(2019, 10, 31), "Agu – Okt 2019", "Aug – Oct 2019"),
+        (date(2019, 12, 1), date(2020, 5, 31), "Des 2019 – Mei 2020", "Dec 2019 – May 2020"),
+    ],
+)
+def test_a_range_is_as_rough_as_it_is_long(first, last, indonesian, english):
+    assert numerals.rough_range(first, last) == indonesian
+    with translation.override("en"):
+        assert numerals.rough_range(first, last) == english
+
+
+def test_a_rough_day_is_a_month():
+    assert numerals.rough_day(date(2019, 8, 17)) == "Agu 2019"
