@@ -15,7 +15,7 @@ from django.db import transaction
 from regions.levels import Level
 from regions.models import Channel, DailyCount, DayStatus, Region, Source, User
 from regions.recording import record_day
-from regions.reference import FIRST_DAY, LAST_DAY
+from regions.reference.sample import FIRST_DAY, LAST_DAY
 
 from .cards import TAKES_A_CARD, move_cards, stock_of
 from .events import PlannedStop, earmark, plan_event, tick

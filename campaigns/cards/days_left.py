@@ -30,9 +30,9 @@ def days_left(cards: int | None, weeks: Sequence[int]) -> DaysLeft | None:
     """How long `cards` last at the pace of `weeks`; None is unknown.
 
     `weeks` are the cards used in each of the last weeks, oldest first, the last one ending
-    today. Slow, middle and fast as in regions.arithmetic: the quartiles of the last eight weeks, and
-    the mean of the last four. Unknown where the cards are, or with too few weeks of use; no
-    cards last no day, whatever the pace.
+    today. Slow, middle and fast as in regions.arithmetic: the quartiles of the last eight
+    weeks, and the mean of the last four. Unknown where the cards are, or with too few weeks of
+    use; no cards last no day, whatever the pace.
     """
     if cards is None:
         return None

@@ -1,6 +1,5 @@
 """Outreach events: planned, changed, closed; how they are shown, and who waits for a card."""
 
-from .calendars import as_ics, month_of
 from .coming import coming_events
 from .forms import (
     CancelForm,
@@ -21,7 +20,6 @@ __all__ = [
     "PlannedStop",
     "Stops",
     "TeamsForm",
-    "as_ics",
     "coming_events",
     "days_text",
     "earmark",
@@ -29,7 +27,6 @@ __all__ = [
     "event_words",
     "funnel",
     "helping_offices",
-    "month_of",
     "plan_event",
     "tick",
 ]

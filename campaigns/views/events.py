@@ -24,15 +24,14 @@ from ..events import (
     EventForm,
     Stops,
     TeamsForm,
-    as_ics,
     event_lines,
     event_words,
     funnel,
     helping_offices,
-    month_of,
     planning,
 )
 from ..models import Event, EventState, Task
+from .calendars import as_ics, month_of
 
 
 @require_GET

@@ -8,10 +8,11 @@ places/               which place a row is about
 rows/                 what is stored of each row
 remarks/              what does not fit, told beside it
 understanding         all of it together: rows to store, questions, errors, checks
-waiting, memory       a file that waits for answers, and the answers that are kept
-storing, undoing      store all of it in one transaction, or nothing; take a whole file back
-effect                what figures would do to the ranking
-marking, format_file  files for the office: its own with the errors marked, one to fill in
+asking/               a file that waits for answers, and the answers that are kept
+storing/              store all of it in one transaction, or nothing; take a whole file back
+files/                for the office: its own file with the errors marked, one to fill in
+wording/              what is said of a file and what it changes
 
-The command and the page share all of it. See docs/adr/0005-import.md.
+The command and the page share all of it. See docs/adr/0005-import.md. It hands on nothing
+itself: reading/ also runs in a process of its own, which knows nothing of Django.
 """

@@ -15,13 +15,12 @@ from django.utils.translation import gettext as _
 
 from coverage_tracker import clock
 from regions import numerals
-from regions.importing.asking.memory import remember, remembered_places
-from regions.importing.asking.waiting import places_written
+from regions.importing.asking import places_written, remember, remembered_places
 from regions.importing.findings import Check
 from regions.importing.options import Answers, FileOptions
 from regions.importing.places.spelling import key_of
 from regions.importing.reading.limits import COMMAND
-from regions.importing.storing.storing import file_hash, planned, store
+from regions.importing.storing import file_hash, planned, store
 from regions.importing.understanding import Understood, understand
 from regions.levels import NATION_CODE, Level, code_at
 from regions.management.import_arguments import (

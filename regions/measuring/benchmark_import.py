@@ -9,7 +9,7 @@ from django.db import transaction
 
 from ..importing.options import Answers, FileOptions
 from ..importing.reading.limits import COMMAND
-from ..importing.storing.storing import file_hash, store
+from ..importing.storing import file_hash, store
 from ..importing.understanding import understand
 from ..levels import NATION_CODE, Level
 from ..models import Channel, DailyCount, ImportBatch, ImportKind, Region, User

@@ -1,7 +1,7 @@
 """One file per model."""
 
 from .change import CountChange, FigureChange, Source
-from .daily_count import MEASURES, MOST_PER_DAY, Channel, DailyCount
+from .daily_count import MEASURES, MOST_PER_DAY, Channel, DailyCount, increment
 from .day_status import LEVELS, DayStatus, State, ZeroReason
 from .import_batch import ColumnMemory, ImportBatch, ImportKind, ImportState, PlaceAlias
 from .population import Basis, PopulationFigure
@@ -37,4 +37,5 @@ __all__ = [
     "Target",
     "User",
     "ZeroReason",
+    "increment",
 ]

@@ -13,11 +13,10 @@ from coverage_tracker import clock
 
 from .. import access, numerals
 from ..importing import wording as import_wording
-from ..importing.asking.answers_form import AnswersForm
-from ..importing.asking.waiting import add_answers, discard, understood
-from ..importing.files.marking import write_marked
+from ..importing.asking import AnswersForm, add_answers, discard, understood
+from ..importing.files import write_marked
 from ..importing.rows.row_reader import STORED_FIELDS
-from ..importing.storing.undoing import AlreadyUndone, undo
+from ..importing.storing import AlreadyUndone, undo
 from ..models import CountChange, FigureChange, ImportBatch, ImportKind, ImportState
 from ..recording import DayIsLocked
 from .import_preview import preview

@@ -8,11 +8,9 @@ from coverage_tracker import clock
 
 from .. import access
 from ..importing import wording as import_wording
-from ..importing.asking.answers_form import AnswersForm, column_name, given_name, question_name
-from ..importing.asking.waiting import understood
+from ..importing.asking import AnswersForm, column_name, given_name, question_name, understood
 from ..importing.rows.row_reader import shown
-from ..importing.storing.ranking_after import effect
-from ..importing.storing.storing import fingerprint, planned
+from ..importing.storing import effect, fingerprint, planned
 from ..models import ImportBatch, ImportKind, ImportState, Region, User
 from ..recording import DayIsLocked
 

@@ -15,9 +15,8 @@ from django.views.decorators.http import require_POST
 from coverage_tracker import clock
 
 from .. import numerals
-from ..importing.asking.memory import remember
-from ..importing.asking.waiting import answers_to_remember, understood
-from ..importing.storing.storing import ChangedMeanwhile, store
+from ..importing.asking import answers_to_remember, remember, understood
+from ..importing.storing import ChangedMeanwhile, store
 from ..importing.understanding import Understood
 from ..models import ImportBatch, User
 from ..recording import DayIsLocked

@@ -15,10 +15,9 @@ from coverage_tracker import clock
 
 from .. import access
 from ..importing import wording as import_wording
-from ..importing.asking.upload_form import UploadForm, upload_form
-from ..importing.asking.waiting import discard, places_answered, stored_options
-from ..importing.files.form_to_fill_in import write_format
-from ..importing.storing.storing import file_hash
+from ..importing.asking import UploadForm, discard, places_answered, stored_options, upload_form
+from ..importing.files import write_format
+from ..importing.storing import file_hash
 from ..levels import Level
 from ..models import ImportBatch
 from .addresses import BadAddress, check_valid, get_region, parse_day, says_what_is_bad

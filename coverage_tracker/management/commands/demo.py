@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from campaigns.sample import load_sample_event
 from regions.models import DailyCount, User
-from regions.reference import PEOPLE, load_sample
+from regions.reference.sample import PEOPLE, load_sample
 
 
 class Command(BaseCommand):

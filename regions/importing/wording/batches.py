@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from ... import numerals
 from ...models import ImportBatch
 from ...wording import value_text
-from ..storing.undoing import Undone
+from ..storing import Undone
 
 
 @dataclass(frozen=True, slots=True)

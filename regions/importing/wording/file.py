@@ -20,8 +20,7 @@ from ...models import (
 from ...wording import field_text, title, value_text
 from ..findings import Check
 from ..rows.row_reader import STORED_FIELDS
-from ..storing.ranking_after import Effect, Moved
-from ..storing.storing import Change
+from ..storing import Change, Effect, Moved
 from ..understanding import Understood
 
 MOST_LISTED = 200

@@ -10,7 +10,8 @@ from campaigns.models import Event
 from campaigns.proposal import candidates, propose, ranking_for_events
 from campaigns.proposal.order import Proposal, Why
 from regions.models import Region, User
-from regions.reference import DATA_DIR, load_places, load_sample, read_csv, shipped_places
+from regions.reference import DATA_DIR, load_places, read_csv, shipped_places
+from regions.reference.sample import load_sample
 from tests.factories import at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]

@@ -11,7 +11,8 @@ from django.core.management import call_command
 from django.db import transaction
 
 from regions.models import DailyCount, DayStatus, PopulationFigure, Region
-from regions.reference import DATA_DIR, load_places, load_sample, read_csv, shipped_places
+from regions.reference import DATA_DIR, load_places, read_csv, shipped_places
+from regions.reference.sample import load_sample
 from tests.factories import DAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]

@@ -12,7 +12,8 @@ from django.db import transaction
 
 from regions.models import DailyCount, PopulationFigure, Region, Target
 from regions.ranking import rank_children
-from regions.reference import DATA_DIR, load_places, load_sample, read_csv, shipped_places
+from regions.reference import DATA_DIR, load_places, read_csv, shipped_places
+from regions.reference.sample import load_sample
 from regions.wording import headline
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]

@@ -23,8 +23,15 @@ from regions.models import (
 )
 from regions.ranking import Ranking, rank_children
 from regions.recording import ledger
-from regions.reference import DATA_DIR, PEOPLE, load_places, load_sample, read_csv, shipped_places
-from regions.reference.sample import apportion
+from regions.reference.sample import (
+    DATA_DIR,
+    PEOPLE,
+    apportion,
+    load_places,
+    load_sample,
+    read_csv,
+    shipped_places,
+)
 from regions.reporting import Report, report_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.test import Client
 
-from campaigns.events import as_ics, month_of
 from campaigns.models import EventState
+from campaigns.views.calendars import as_ics, month_of
 from regions.views.addresses import BadAddress
 from tests.campaigns.factories import NEXT_DAY, make_event
 from tests.factories import DAY, make_budi, make_jambi, make_region
