@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from regions.models import MOST_PER_DAY
-from regions.models.daily_count import increment as count
+from regions.models import increment as count
 
 FAILURES = ("failed_fingerprint", "failed_iris", "failed_other")
 # What is counted at a stop, in people or cards, in the order in which it is typed.
