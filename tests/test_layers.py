@@ -189,6 +189,19 @@ def test_the_table_has_the_rooms_that_there_are():
     assert {owner_and_package(path)[0] for path in SOURCES} == set(LEGAL)
 
 
+@pytest.mark.parametrize("door", [p for p in SOURCES if p.stem == "__init__"], ids=_id)
+def test_no_door_hands_on_a_name_that_is_also_a_file_of_the_room(door):
+    """It would hide the file behind the name."""
+    files = {path.stem for path in door.parent.glob("*.py")}
+    taken = {
+        name
+        for _module, names in imports(door.read_text(), owner_and_package(door)[1])
+        for name in names
+    }
+
+    assert taken & files == set()
+
+
 @pytest.mark.parametrize("room", LEGAL)
 def test_what_the_table_allows_is_in_use(room):
     """An arrow that nobody needs any more goes out of the table."""

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from regions import numerals
 from regions.models import DayTotal, Region
-from regions.reporting import last_levels
+from regions.reporting import last_at_days_end
 
 from ..models import Event, StopResult
 from .queue import Cohort, Queue, cohorts, queue
@@ -103,7 +103,7 @@ class Funnel:
 def funnel(event: Event, day: date) -> Funnel:
     """What templates/campaigns/_funnel.html shows, `day` being today; 3 queries."""
     own, office = event_steps(event), office_steps(event.region, day)
-    ready = last_levels(event.region, day)["print_ready"].amount
+    ready = last_at_days_end(event.region, day)["print_ready"].amount
 
     def line(label: str, name: str) -> StepLine:
         values = (numerals.people(found.sums[name]) for found in (own, office))

@@ -9,7 +9,7 @@ from coverage_tracker import clock
 from regions import access as regional
 from regions.levels import NATION_CODE, Level
 from regions.ranking import Ranking
-from regions.reporting import last_levels
+from regions.reporting import last_at_days_end
 from regions.views.addresses import day_context, says_what_is_bad, seen_region_and_day
 from regions.wording import crumbs, kind_of_rows, title
 
@@ -66,7 +66,7 @@ def proposed(request: HttpRequest, ranking: Ranking, places: list[Place]) -> dic
 def shared_out(request: HttpRequest, ranking: Ranking, places: list[Place]) -> dict:
     """The planning aid's form, and its answer where it was asked and could be read."""
     if "hari_tim" not in request.GET:
-        left = last_levels(ranking.region, ranking.day)["blangko_left"].amount
+        left = last_at_days_end(ranking.region, ranking.day)["blangko_left"].amount
         return {"form": AllocationForm(initial={"blangko": left})}
     form = AllocationForm(request.GET)
     if not form.is_valid():

@@ -1,7 +1,7 @@
 """One office's day as it is typed: what is stored, what may be typed, and the grid for it."""
 
+from .cells import Cell, grid
 from .day_form import DayForm
-from .grid import Cell, grid
 from .inputs import MOST_AT_HAND, ONE_MORE_SET, CountField, day_input, is_far_above
 from .sheet import HISTORY, DaySheet, day_sheet, strip
 

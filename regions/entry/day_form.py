@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from .. import numerals
 from ..models import (
-    LEVELS,
+    AT_DAYS_END,
     MEASURES,
     MOST_PER_DAY,
     DailyCount,
@@ -46,7 +46,7 @@ class DayForm(forms.Form):
                 self.fields[f"{place.code}-{measure}"] = CountField(
                     most=MOST_PER_DAY, initial=getattr(stored.get(place.pk), measure, None)
                 )
-        for level in LEVELS:
+        for level in AT_DAYS_END:
             self.fields[f"{kabkota.code}-{level}"] = CountField(
                 most=MOST_AT_HAND, initial=getattr(status, level, None)
             )
@@ -139,7 +139,7 @@ class DayForm(forms.Form):
         code = self.kabkota.code
         sent = {
             level: self.cleaned_data[f"{code}-{level}"]
-            for level in LEVELS
+            for level in AT_DAYS_END
             if f"{code}-{level}" in self.data
         }
         if self.state_name in self.data:

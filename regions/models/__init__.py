@@ -2,7 +2,7 @@
 
 from .change import CountChange, FigureChange, Source
 from .daily_count import MEASURES, MOST_PER_DAY, Channel, DailyCount, increment
-from .day_status import LEVELS, DayStatus, State, ZeroReason
+from .day_status import AT_DAYS_END, DayStatus, State, ZeroReason
 from .import_batch import ColumnMemory, ImportBatch, ImportKind, ImportState, PlaceAlias
 from .population import Basis, PopulationFigure
 from .region import Kind, Region
@@ -11,8 +11,8 @@ from .target import DEFAULT_PERCENT, Target
 from .user import Role, User
 
 __all__ = [
+    "AT_DAYS_END",
     "DEFAULT_PERCENT",
-    "LEVELS",
     "MEASURES",
     "MOST_PER_DAY",
     "Basis",

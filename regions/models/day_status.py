@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 # Levels: so many at the end of that day. Never summed over days.
-LEVELS = ("print_ready", "sent_for_enrolment", "duplicates", "blangko_left")
+AT_DAYS_END = ("print_ready", "sent_for_enrolment", "duplicates", "blangko_left")
 
 
 class State(models.TextChoices):

@@ -4,14 +4,14 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from ..models import LEVELS, DayStatus, State
+from ..models import AT_DAYS_END, DayStatus, State
 from .change_log import KEEP, Planned, append_log, overwrite, said
 from .copying import append, stored_moment
 from .office_counts import OfficeCounts
 from .one_day import DayIsLocked
 from .signature import Signature
 
-FIELDS = ("state", "zero_reason", *LEVELS)
+FIELDS = ("state", "zero_reason", *AT_DAYS_END)
 NOTHING_SAID = (KEEP,) * len(FIELDS)
 EMPTY, REPORTED = State.EMPTY.value, State.REPORTED.value
 
@@ -25,7 +25,7 @@ class _Status(NamedTuple):
     values: tuple[Any, ...]
 
 
-NOT_STORED = _Status(0, False, None, (EMPTY, "", *[None] * len(LEVELS)))
+NOT_STORED = _Status(0, False, None, (EMPTY, "", *[None] * len(AT_DAYS_END)))
 
 
 class OfficeStatuses:

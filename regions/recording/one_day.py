@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from ..models import (
-    LEVELS,
+    AT_DAYS_END,
     MEASURES,
     Channel,
     CountChange,
@@ -24,7 +24,7 @@ from ..models import (
 )
 from . import ledger
 
-STATUS_FIELDS = ("state", "zero_reason", *LEVELS)
+STATUS_FIELDS = ("state", "zero_reason", *AT_DAYS_END)
 Values = Mapping[str, int | None]
 
 

@@ -18,14 +18,14 @@ SHOWN = ("print_ready", "blangko_left")
 
 
 @dataclass(frozen=True, slots=True)
-class LevelSum:
+class DayEndSum:
     """The sum over the `offices` that gave the level within the last week; None without any."""
 
     amount: int | None = None
     offices: int = 0
 
 
-def last_levels(region: Region, day: date) -> Mapping[str, LevelSum]:
+def last_at_days_end(region: Region, day: date) -> Mapping[str, DayEndSum]:
     """Each level as last given in the week up to `day`, summed over the offices; 1 query."""
     if region.level == Level.NATION:
         inside = Q()
@@ -40,6 +40,6 @@ def last_levels(region: Region, day: date) -> Mapping[str, LevelSum]:
             if value is not None:
                 last[name][office] = value
     return {
-        name: LevelSum(sum(found.values()), len(found)) if found else LevelSum()
+        name: DayEndSum(sum(found.values()), len(found)) if found else DayEndSum()
         for name, found in last.items()
     }

@@ -8,7 +8,7 @@ from .. import access, numerals, wording
 from ..arithmetic import WEEKS_LOOKED_AT
 from ..levels import Level
 from ..ranking import Ranking, rank_children
-from ..reporting import last_levels
+from ..reporting import last_at_days_end
 from .addresses import day_context, says_what_is_bad, seen_region_and_day
 from .export import ranking_file
 from .narrowing import RankingFilter
@@ -54,7 +54,7 @@ def ranking_context(
         "ranking": ranking,
         "sentences": wording.headline(ranking),
         "half": wording.half_of_the_missing(ranking),
-        "tiles": wording.tiles(ranking, last_levels(ranking.region, ranking.day)),
+        "tiles": wording.tiles(ranking, last_at_days_end(ranking.region, ranking.day)),
         "goal_text": wording.target_text(ranking.head.goal),
         "kind_of_rows": wording.kind_of_rows(level),
         "narrowing": narrowing,

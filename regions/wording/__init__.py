@@ -1,15 +1,15 @@
 """Figures put into words and ready-made strings, in the language of the page."""
 
-from .chart import chart
-from .chart import table as trend_table
+from .chart_data import chart
+from .chart_data import table as trend_table
 from .fields import field_text, label, value_text
-from .headline import coverage_now, half_of_the_missing, headline
 from .log import change_lines, figure_lines
 from .map import drawn_map
 from .places import crumbs, kind_of_rows, target_text, title
 from .ranking_lines import Line, bar_start, bases_text, css_class, lines, whole_line
+from .sentences import coverage_now, half_of_the_missing, headline
 from .strip import strip_days
-from .tiles import tiles
+from .tile_texts import tiles
 
 __all__ = [
     "Line",

@@ -3,14 +3,14 @@
 from django.utils.translation import gettext as _
 
 from .. import numerals
-from ..models import LEVELS, MEASURES, Basis, DailyCount, DayStatus, PopulationFigure, State
+from ..models import AT_DAYS_END, MEASURES, Basis, DailyCount, DayStatus, PopulationFigure, State
 
 
 def label(field: str) -> str:
     """The name of a field in the language of the page, as on the entry page."""
     if field in MEASURES:
         text = str(DailyCount._meta.get_field(field).verbose_name)
-    elif field in LEVELS:
+    elif field in AT_DAYS_END:
         text = str(DayStatus._meta.get_field(field).verbose_name)
     else:
         text = {

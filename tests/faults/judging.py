@@ -8,7 +8,7 @@ from regions.importing.reading.limits import PAGE
 from regions.importing.storing.storing import file_hash, store
 from regions.importing.understanding import Understood, understand
 from regions.models import (
-    LEVELS,
+    AT_DAYS_END,
     MEASURES,
     DailyCount,
     DayStatus,
@@ -141,8 +141,8 @@ def stored_numbers() -> dict[Key, int]:
     found: dict[Key, int] = {}
     for row in DailyCount.objects.values_list("region__code", "day", *MEASURES):
         found |= {(*row[:2], name): v for name, v in zip(MEASURES, row[2:], strict=True)}
-    for row in DayStatus.objects.values_list("kabkota__code", "day", *LEVELS):
-        found |= {(*row[:2], name): v for name, v in zip(LEVELS, row[2:], strict=True)}
+    for row in DayStatus.objects.values_list("kabkota__code", "day", *AT_DAYS_END):
+        found |= {(*row[:2], name): v for name, v in zip(AT_DAYS_END, row[2:], strict=True)}
     names = ("wajib_ktp", "recorded")
     for row in PopulationFigure.objects.values_list("region__code", "as_of", *names):
         found |= {(*row[:2], name): v for name, v in zip(names, row[2:], strict=True)}

@@ -1,8 +1,8 @@
 """A file that waits: its upload, what is asked about it, the answers, and what is remembered."""
 
-from .answers_form import AnswersForm, column_name, given_name, question_name
+from .answers import AnswersForm, column_name, given_name, question_name
 from .memory import remember, remembered_places
-from .upload_form import UploadForm, upload_form
+from .upload import UploadForm, upload_form
 from .waiting import (
     add_answers,
     answers_to_remember,

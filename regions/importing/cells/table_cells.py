@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ... import numerals
 from ...entry import MOST_AT_HAND
-from ...models import LEVELS, MEASURES, MOST_PER_DAY, ImportKind
+from ...models import AT_DAYS_END, MEASURES, MOST_PER_DAY, ImportKind
 from ..columns.proposal import MOST_PEOPLE, PEOPLE_FIELDS, Assignment
 from ..columns.vocabulary import plain
 from ..findings import Question
@@ -80,7 +80,7 @@ def read_cells(
     """Read the columns of a table that hold something, and say what is ambiguous in them."""
     questions: list[Question] = []
     columns: dict[str, Numbers] = {}
-    for name in dict.fromkeys((*PEOPLE_FIELDS, *MEASURES, *LEVELS)):
+    for name in dict.fromkeys((*PEOPLE_FIELDS, *MEASURES, *AT_DAYS_END)):
         at = assignment.position(name)
         if at is None:
             continue
@@ -131,7 +131,7 @@ def _out_of_bounds(name: str, read: Numbers, kind: ImportKind) -> dict[int, str]
     most = MOST_IN_A_PLACE
     if kind == ImportKind.COUNTS and name in MEASURES:
         most = MOST_PER_DAY
-    elif name in LEVELS:
+    elif name in AT_DAYS_END:
         most = MOST_AT_HAND
     found = {}
     for at, value in enumerate(read.values):

@@ -11,7 +11,7 @@ from itertools import product
 
 from django.utils.translation import gettext as _
 
-from ...models import LEVELS, MEASURES, ImportKind
+from ...models import AT_DAYS_END, MEASURES, ImportKind
 from ...wording import label
 from ..findings import Error, Question
 from ..layout.days_across import ANY_DAY
@@ -156,7 +156,7 @@ def _ask_for_what_is_needed(proposal: Proposal, names_needed: bool) -> None:
     if names_needed and proposal.free("code") and proposal.free("name"):
         _need(proposal, "name", left, _("Which column names the places?"))
     population = proposal.kind == ImportKind.POPULATION
-    values = ("wajib_ktp", "recorded") if population else (*MEASURES, *LEVELS)
+    values = ("wajib_ktp", "recorded") if population else (*MEASURES, *AT_DAYS_END)
     pending = any(set(question.choices) & set(values) for question in proposal.questions)
     if pending or not all(map(proposal.free, values)):
         return

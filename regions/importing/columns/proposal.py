@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ...models import LEVELS, MEASURES, ImportKind
+from ...models import AT_DAYS_END, MEASURES, ImportKind
 from ..cells.numbers import whole_numbers
 from ..findings import Error, Question
 from ..tables import Cell, Column, Table
@@ -16,7 +16,7 @@ PLACE_FIELDS = ("code", "name", "day")
 PEOPLE_FIELDS = ("wajib_ktp", "recorded", "missing", "population")
 FIELDS_OF_KIND = {
     ImportKind.POPULATION: (*PLACE_FIELDS, *PEOPLE_FIELDS, "percent"),
-    ImportKind.COUNTS: (*PLACE_FIELDS, *MEASURES, *LEVELS),
+    ImportKind.COUNTS: (*PLACE_FIELDS, *MEASURES, *AT_DAYS_END),
 }
 # In a file of daily counts these say that its numbers are no counts of a day.
 NOT_OF_A_DAY = ("wajib_ktp", "missing")

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
 
-from ...models import LEVELS, MEASURES
+from ...models import AT_DAYS_END, MEASURES
 
 FIELDS = (
     "code",
@@ -22,7 +22,7 @@ FIELDS = (
     "percent",
     "population",
     *MEASURES[1:],
-    *LEVELS,
+    *AT_DAYS_END,
     "ignore",
 )
 

@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from ... import numerals
 from ...entry import MOST_AT_HAND
 from ...levels import Level
-from ...models import LEVELS, MEASURES, MOST_PER_DAY, Channel, DailyCount, DayStatus, Region
+from ...models import AT_DAYS_END, MEASURES, MOST_PER_DAY, Channel, DailyCount, DayStatus, Region
 from ...sheet_styles import AS_TYPED, FORMATS, HEADER
 from ...wording import label
 
@@ -69,7 +69,7 @@ def office_name(kabkota: Region) -> str:
 
 def _headers() -> list[str]:
     day = DailyCount._meta.get_field("day").verbose_name
-    texts = (_("Code"), _("Name"), day, *map(label, (*MEASURES, *LEVELS)))
+    texts = (_("Code"), _("Name"), day, *map(label, (*MEASURES, *AT_DAYS_END)))
     return [capfirst(str(text)) for text in texts]
 
 
@@ -80,7 +80,7 @@ def _lines(kabkota: Region, first: date, last: date) -> Iterator[Line]:
     counts = _by_key(
         DailyCount.objects.filter(channel=Channel.LOKET, **period), ("region_id", "day"), MEASURES
     )
-    levels = _by_key(DayStatus.objects.filter(**period), ("kabkota_id", "day"), LEVELS)
+    levels = _by_key(DayStatus.objects.filter(**period), ("kabkota_id", "day"), AT_DAYS_END)
     name = office_name(kabkota)
     for days in range((last - first).days + 1):
         day = first + timedelta(days=days)
@@ -105,13 +105,13 @@ def _write(sheet: Worksheet, at: int, line: Line, formats: Mapping, not_here) ->
             if value is not None:
                 sheet.write_number(at, column, value, formats["people"])
     if line.levels is None:
-        for column in range(levels_at, levels_at + len(LEVELS)):
+        for column in range(levels_at, levels_at + len(AT_DAYS_END)):
             sheet.write_blank(at, column, None, not_here)
 
 
 def _set_up(sheet: Worksheet, rows: int, formats: Mapping) -> None:
     levels_at = NUMBERS_AT + len(MEASURES)
-    end = levels_at + len(LEVELS)
+    end = levels_at + len(AT_DAYS_END)
     sheet.set_column(0, 0, CODE_WIDTH, formats["text"])
     sheet.set_column(1, 1, NAME_WIDTH, formats["text"])
     sheet.set_column(2, 2, DAY_WIDTH, formats["day"])

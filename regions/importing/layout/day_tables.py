@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from ... import numerals
-from ...models import LEVELS, MEASURES
+from ...models import AT_DAYS_END, MEASURES
 from ..cells.day_cells import MONTHS
 from ..cells.numbers import whole_numbers
 from ..columns.proposal import MOST_PEOPLE, column_keys
@@ -153,7 +153,7 @@ def _other_sums(table: Table, across: DaysAcross) -> Iterator[Check]:
     totals = [c for c in across.beside if SUM.search(plain(table.columns[c].header))]
     of_days = [c for _written, columns in across.days for c in columns.values()]
     words = {word for _written, columns in across.days for word in columns}
-    if len(totals) != 1 or len(words) != 1 or fields_of(*words) & {*LEVELS}:
+    if len(totals) != 1 or len(words) != 1 or fields_of(*words) & {*AT_DAYS_END}:
         return
     read = [whole_numbers(table.cells[c], most=MOST_PEOPLE) for c in of_days]
     said = whole_numbers(table.cells[totals[0]], most=MOST_PEOPLE).values

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ... import numerals
 from ...entry import HISTORY, ONE_MORE_SET, is_far_above
 from ...levels import level_of
-from ...models import LEVELS, MEASURES, DailyCount, Region
+from ...models import AT_DAYS_END, MEASURES, DailyCount, Region
 from ...wording import label
 from ..findings import Check
 from ..rows.row_reader import FileRow
@@ -45,7 +45,7 @@ def unusual_checks(region: Region, rows: Sequence[FileRow]) -> Iterator[Check]:
     for row in large:
         of_place = highest.get(row.code, {})
         for measure, value in row.values.items():
-            if measure in LEVELS:
+            if measure in AT_DAYS_END:
                 continue
             most = max(of_place.get(f"max_{measure}") or 0, usual.get((row.code, measure), 0))
             if is_far_above(value, most):
@@ -84,10 +84,10 @@ def unsaid_sums(rows: Sequence[FileRow]) -> Iterator[Check]:
             continue
         sums: dict[str, int] = defaultdict(int)
         for row in beside:
-            for name in row.values.keys() - LEVELS:
+            for name in row.values.keys() - AT_DAYS_END:
                 sums[name] += row.values[name]
         for row in beside:
-            given = {name: row.values[name] for name in row.values.keys() - LEVELS}
+            given = {name: row.values[name] for name in row.values.keys() - AT_DAYS_END}
             large = max(given.values(), default=0) >= NO_CHANCE
             if large and all(sums[name] == 2 * number for name, number in given.items()):
                 message = _(

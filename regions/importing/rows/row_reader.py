@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from ...levels import Level
-from ...models import LEVELS, MEASURES, ImportKind
+from ...models import AT_DAYS_END, MEASURES, ImportKind
 from ...wording import label
 from ..cells.number_cells import is_missing
 from ..cells.table_cells import TableCells, read_cells, shown
@@ -23,9 +23,9 @@ from .sums import lost_in_sums, settle_sums
 
 STORED_FIELDS = {
     ImportKind.POPULATION: ("wajib_ktp", "recorded"),
-    ImportKind.COUNTS: (*MEASURES, *LEVELS),
+    ImportKind.COUNTS: (*MEASURES, *AT_DAYS_END),
 }
-OF_OFFICE = frozenset(LEVELS)
+OF_OFFICE = frozenset(AT_DAYS_END)
 
 
 class FileRow(NamedTuple):
@@ -252,7 +252,7 @@ class RowReader:
                 "This is a figure of the office as a whole, but it stands beside kecamatan."
                 " Only the column as a whole can be left out."
             )
-            for name in filter(values.__contains__, LEVELS):
+            for name in filter(values.__contains__, AT_DAYS_END):
                 self._ask(Question("column", cells.header(name), "", ("ignore",), message))
         return values
 

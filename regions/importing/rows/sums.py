@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from ...levels import Level, code_at, level_of
-from ...models import LEVELS, MEASURES, ImportKind, Region
+from ...models import AT_DAYS_END, MEASURES, ImportKind, Region
 from ...wording import label
 from ..cells.table_cells import TableCells
 from ..findings import Check
@@ -76,7 +76,7 @@ def lost_in_sums(
                 " whose name begins with “Kantor”."
             )
             yield Check(message % {"code": code}, row.number, sheet=sheet)
-        for name in LEVELS:
+        for name in AT_DAYS_END:
             if row.values.get(name) is not None:
                 message = _(
                     "“%(field)s” of a total row is not stored; it belongs in a row whose name"

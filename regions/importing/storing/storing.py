@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from ...levels import Level
-from ...models import LEVELS, MEASURES, ImportBatch, ImportKind, ImportState, Region, User
+from ...models import AT_DAYS_END, MEASURES, ImportBatch, ImportKind, ImportState, Region, User
 from ...recording import (
     KEEP,
     NewFigure,
@@ -127,7 +127,7 @@ class _Counts:
             measures = tuple([said(measure, KEEP) for measure in MEASURES])
             self.places.append(PlaceDay(place.kabkota, place.province, place.pk, row.day, measures))
             if not OF_OFFICE.isdisjoint(row.values):
-                told = (KEEP, KEEP, *(said(level, KEEP) for level in LEVELS))
+                told = (KEEP, KEEP, *(said(level, KEEP) for level in AT_DAYS_END))
                 levels[place.kabkota, row.day] = told
         self.offices = [OfficeDay(*key, told) for key, told in levels.items()]
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ...models import (
-    LEVELS,
+    AT_DAYS_END,
     MEASURES,
     Channel,
     CountChange,
@@ -100,7 +100,7 @@ def _key(change: CountChange) -> tuple:
 
 
 def _is_value(change: CountChange) -> bool:
-    return change.field in MEASURES or change.field in LEVELS
+    return change.field in MEASURES or change.field in AT_DAYS_END
 
 
 def _log_of(office: Region, changes: list[CountChange]) -> QuerySet[CountChange]:
@@ -140,7 +140,7 @@ def _before(
     for change, old in _old_values(office, changes, undone):
         if change.channel:
             places[change.region_id, change.day][change.field] = old
-        elif change.field in LEVELS:
+        elif change.field in AT_DAYS_END:
             days[change.day][change.field] = old
         else:
             states[change.day][change.field] = old

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from ... import numerals
 from ...levels import level_of
 from ...models import (
-    LEVELS,
+    AT_DAYS_END,
     CountChange,
     FigureChange,
     ImportKind,
@@ -165,7 +165,7 @@ def sums_of_file(found: Understood) -> list[tuple[str, str]]:
     given: dict[str, list[int]] = {}
     for row in found.rows:
         for name, value in row.values.items():
-            if name not in LEVELS:
+            if name not in AT_DAYS_END:
                 given.setdefault(name, []).append(value)
     return [
         (

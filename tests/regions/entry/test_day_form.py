@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from regions.entry import DayForm, day_sheet
-from regions.models import LEVELS, MEASURES, State, ZeroReason
+from regions.models import AT_DAYS_END, MEASURES, State, ZeroReason
 from tests.factories import DAY, Jambi, make_jambi, make_siti, save_day
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_every_place_has_every_measure_and_the_office_the_levels_too():
 
     places = ("15.03", "15.03.01", "15.03.02", "15.03.03")
     counts = {f"{place}-{measure}" for place in places for measure in MEASURES}
-    levels = {f"15.03-{level}" for level in LEVELS}
+    levels = {f"15.03-{level}" for level in AT_DAYS_END}
     assert set(form.fields) == counts | levels | {STATE, REASON}
 
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from regions.models import LEVELS, MEASURES
+from regions.models import AT_DAYS_END, MEASURES
 from regions.wording import label
 from tests.factories import DAY, make_jambi
 from tests.regions.importing.offices import imported
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
-ALL = ";".join(("Kode", *MEASURES, *LEVELS))
+ALL = ";".join(("Kode", *MEASURES, *AT_DAYS_END))
 
 
 def bring(tmp_path, text: str) -> tuple[int, dict]:
@@ -20,7 +20,9 @@ def bring(tmp_path, text: str) -> tuple[int, dict]:
 
 
 def row(code: str, number: object, levels: object = "") -> str:
-    return ";".join(map(str, (code, *[number] * len(MEASURES), *[levels] * len(LEVELS)))) + "\n"
+    return (
+        ";".join(map(str, (code, *[number] * len(MEASURES), *[levels] * len(AT_DAYS_END)))) + "\n"
+    )
 
 
 def test_counts_far_above_the_usual_are_told_in_order(tmp_path):
@@ -36,13 +38,13 @@ def test_levels_of_a_total_row_are_told_in_order(tmp_path):
     _status, result = bring(tmp_path, text)
 
     told = [check["message"].partition(" of a ")[0] for check in result["checks"]]
-    assert told == [f"“{label(level)}”" for level in LEVELS]
+    assert told == [f"“{label(level)}”" for level in AT_DAYS_END]
 
 
 def test_levels_beside_a_kecamatan_are_asked_about_in_order(tmp_path):
     _status, result = bring(tmp_path, f"{ALL}\n{row('15.03.01', 5, 7)}")
 
-    assert [question["column"] for question in result["questions"]] == list(LEVELS)
+    assert [question["column"] for question in result["questions"]] == list(AT_DAYS_END)
 
 
 def test_of_two_rows_that_differ_in_all_the_first_number_is_told(tmp_path):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regions.models import (
-    LEVELS,
+    AT_DAYS_END,
     MEASURES,
     Channel,
     CountChange,
@@ -36,7 +36,7 @@ VALUES = st.one_of(st.none(), st.integers(0, 300))
 SAID = st.dictionaries(st.sampled_from(MEASURES), VALUES, max_size=3)
 DAYS = st.integers(0, 12).map(lambda n: DAY - timedelta(days=n))
 STATUS = st.one_of(
-    st.fixed_dictionaries({}, optional=dict.fromkeys(LEVELS, VALUES)),
+    st.fixed_dictionaries({}, optional=dict.fromkeys(AT_DAYS_END, VALUES)),
     st.sampled_from(
         [
             {"state": State.CLOSED, "zero_reason": ""},
@@ -53,7 +53,7 @@ def stored():
         "entered_by_id", "entered_at",
     )  # fmt: skip
     statuses = DayStatus.objects.order_by("kabkota_id", "day").values_list(
-        "kabkota_id", "day", "state", "zero_reason", *LEVELS, "version", "first_reported_at",
+        "kabkota_id", "day", "state", "zero_reason", *AT_DAYS_END, "version", "first_reported_at",
         "entered_by_id", "entered_at",
     )  # fmt: skip
     log = CountChange.objects.values_list(
@@ -81,7 +81,7 @@ def in_bulk(place_days, office_days, signed):
         OfficeDay(
             kabkota.pk,
             day,
-            tuple(status.get(f, KEEP) for f in ("state", "zero_reason", *LEVELS)),
+            tuple(status.get(f, KEEP) for f in ("state", "zero_reason", *AT_DAYS_END)),
         )
         for (kabkota, day), status in office_days.items()
     ]

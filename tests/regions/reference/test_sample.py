@@ -23,15 +23,8 @@ from regions.models import (
 )
 from regions.ranking import Ranking, rank_children
 from regions.recording import ledger
-from regions.reference.sample import (
-    DATA_DIR,
-    PEOPLE,
-    apportion,
-    load_places,
-    load_sample,
-    read_csv,
-    shipped_places,
-)
+from regions.reference import DATA_DIR, load_places, read_csv, shipped_places
+from regions.reference.sample import PEOPLE, apportion, load_sample
 from regions.reporting import Report, report_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]

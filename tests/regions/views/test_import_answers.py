@@ -2,7 +2,7 @@
 
 import pytest
 
-from regions.importing.asking.answers_form import MOST_ASKED
+from regions.importing.asking.answers import MOST_ASKED
 from tests.factories import DAY, make_budi, make_jambi, make_person, make_siti
 from tests.reading import page_words
 from tests.regions.views.import_pages import (

@@ -191,7 +191,7 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(client, jambi, monke
     def never(*args):
         raise AssertionError("it was read")
 
-    monkeypatch.setattr("regions.importing.asking.upload_form.read_file", never)
+    monkeypatch.setattr("regions.importing.asking.upload.read_file", never)
 
     response = bring(client, make_siti(jambi), b"a" * (PAGE.bytes + 1), "besar.csv")
 

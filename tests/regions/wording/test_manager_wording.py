@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from regions import numerals, wording
 from regions.arithmetic import Outlook, Projection, Standing
 from regions.ranking import Goal, Row
-from regions.reporting import LevelSum
+from regions.reporting import DayEndSum
 from regions.wording import pace
-from regions.wording.headline import MOST_NAMED
+from regions.wording.sentences import MOST_NAMED
 from tests.factories import DAY
 from tests.regions.ranking.ranked import people, ranking, row
 
 POLLING = date(2019, 4, 17)
 GOAL = Goal(9800, POLLING, "Pemilu 17 April 2019")
-NO_LEVELS = {"print_ready": LevelSum(), "blangko_left": LevelSum()}
+NO_LEVELS = {"print_ready": DayEndSum(), "blangko_left": DayEndSum()}
 BUSY = (70,) * 8
 JAMBI = Standing(2_386_685, 2_472_223, 11, 11)
 
@@ -36,7 +36,7 @@ def tiles(head: Row, levels=NO_LEVELS) -> dict[str, tuple[str, str]]:
 def test_the_tiles_say_coverage_people_to_target_pace_reports_and_what_is_left():
     week_ago = Standing(2_380_000, 2_472_223, 11, 11)
     head = jambi(week_ago=week_ago, reported=10, weeks=(0,) * 7 + (7728,))
-    levels = {"print_ready": LevelSum(2348, 11), "blangko_left": LevelSum(30_873, 9)}
+    levels = {"print_ready": DayEndSum(2348, 11), "blangko_left": DayEndSum(30_873, 9)}
 
     assert tiles(head, levels) == {
         "Cakupan": ("96,54 %", "+0,28 poin dalam 7 hari"),
@@ -66,14 +66,14 @@ def test_unknown_coverage_and_levels_are_a_dash_and_never_a_zero():
 
 
 def test_a_level_of_zero_is_shown_as_zero():
-    levels = {**NO_LEVELS, "blangko_left": LevelSum(0, 1)}
+    levels = {**NO_LEVELS, "blangko_left": DayEndSum(0, 1)}
 
     assert tiles(jambi(), levels)["Sisa blangko"] == ("0", "laporan terakhir 1 dari 11")
 
 
 def test_one_office_is_not_counted_out_of_one_in_its_levels():
     head = row("15.03", people(860, 1000), reported=1, last_report=DAY, weeks=BUSY)
-    levels = {**NO_LEVELS, "blangko_left": LevelSum(480, 1)}
+    levels = {**NO_LEVELS, "blangko_left": DayEndSum(480, 1)}
 
     assert tiles(head, levels)["Sisa blangko"] == ("480", "laporan terakhir")
     assert tiles(head, levels)["Lapor hari ini"] == ("1 dari 1", "semua dinas")
@@ -81,7 +81,7 @@ def test_one_office_is_not_counted_out_of_one_in_its_levels():
 
 def test_a_kecamatan_shows_nothing_that_its_office_reports_as_a_whole():
     head = row("15.03.01", people(860, 1000), weeks=BUSY)
-    levels = {**NO_LEVELS, "blangko_left": LevelSum(480, 1)}
+    levels = {**NO_LEVELS, "blangko_left": DayEndSum(480, 1)}
 
     assert list(tiles(head, levels)) == ["Cakupan", "Menuju 98 %", "Laju 7 hari (orang/hari)"]
 

@@ -22,7 +22,7 @@ from regions.importing.reading.limits import COMMAND
 from regions.importing.storing.storing import planned, store
 from regions.importing.understanding import Understood, understand
 from regions.models import (
-    LEVELS,
+    AT_DAYS_END,
     MEASURES,
     CountChange,
     DailyCount,
@@ -63,7 +63,7 @@ def stored(found: Understood, by) -> None:
 def everything() -> tuple[dict, dict]:
     """All counts and levels that say something."""
     counts = DailyCount.objects.values_list("region__code", "day", "channel", *MEASURES)
-    levels = DayStatus.objects.values_list("kabkota__code", "day", *LEVELS)
+    levels = DayStatus.objects.values_list("kabkota__code", "day", *AT_DAYS_END)
     return (
         {row[:3]: row[3:] for row in counts if any(v is not None for v in row[3:])},
         {row[:2]: row[2:] for row in levels if any(v is not None for v in row[2:])},
@@ -95,7 +95,7 @@ def test_there_is_a_row_for_each_day_and_place_the_office_first():
 
 
 def _padded(row: list) -> list:
-    return row + [None] * (3 + len(MEASURES) + len(LEVELS) - len(row))
+    return row + [None] * (3 + len(MEASURES) + len(AT_DAYS_END) - len(row))
 
 
 def test_counts_of_outreach_and_of_other_offices_stay_out():
@@ -128,7 +128,7 @@ def test_every_header_is_read_back(language):
         headers = cells(format_of(jambi.sarolangun))[0]
 
     read = [fields_of(header) for header in headers]
-    assert read == [{name} for name in ("code", "name", "day", *MEASURES, *LEVELS)]
+    assert read == [{name} for name in ("code", "name", "day", *MEASURES, *AT_DAYS_END)]
 
 
 @pytest.mark.parametrize("name", ["Kantor Kabupaten Sarolangun", "Office of Kabupaten Sarolangun"])
@@ -193,7 +193,7 @@ def numbers(most: int):
     ),
     levels=st.dictionaries(
         st.integers(0, 2),
-        st.fixed_dictionaries({level: numbers(9_999_999) for level in LEVELS}),
+        st.fixed_dictionaries({level: numbers(9_999_999) for level in AT_DAYS_END}),
         max_size=2,
     ),
 )

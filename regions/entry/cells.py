@@ -6,7 +6,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 
 from .. import numerals
-from ..models import LEVELS, MEASURES, DailyCount, DayStatus, Region, State, ZeroReason
+from ..models import AT_DAYS_END, MEASURES, DailyCount, DayStatus, Region, State, ZeroReason
 from ..recording import Clash
 from .day_form import DayForm
 from .sheet import DaySheet
@@ -80,7 +80,7 @@ def grid(sheet: DaySheet, form: DayForm, clashes: list[Clash]) -> Grid:
             stored=getattr(status, level, None),
             clash=clash_of.get((kabkota.pk, level), ""),
         )
-        for level in LEVELS
+        for level in AT_DAYS_END
     ]
     reason_clash = clash_of.get((kabkota.pk, "zero_reason"))
     return Grid(

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from .. import numerals
 from ..levels import Level
 from ..ranking import Ranking
-from ..reporting import LevelSum
+from ..reporting import DayEndSum
 from . import pace
 from .places import target_text
 
@@ -23,7 +23,7 @@ class Tile:
     link: str = ""
 
 
-def tiles(ranking: Ranking, levels: Mapping[str, LevelSum]) -> list[Tile]:
+def tiles(ranking: Ranking, levels: Mapping[str, DayEndSum]) -> list[Tile]:
     """Coverage, people to target, pace; and of an office also what it reports as a whole.
 
     Reports, print-ready records and blank cards are those of kabupaten/kota; a kecamatan has
@@ -84,7 +84,7 @@ def _reports(ranking: Ranking) -> Tile:
     )
 
 
-def _level(label: str, level: LevelSum, ranking: Ranking) -> Tile:
+def _level(label: str, level: DayEndSum, ranking: Ranking) -> Tile:
     if level.amount is None:
         return Tile(label, numerals.UNKNOWN, _("not given this week"))
     offices = ranking.head.standing.parts

@@ -45,7 +45,8 @@ class UploadForm(forms.Form):
                 "size": -(-upload.size // MEGABYTE),
                 "limit": PAGE.bytes // MEGABYTE,
             }
-            raise ValidationError(f"{message} {_('Divide it into parts.')}", params=values)
+            advice = _("Divide it into parts.")
+            raise ValidationError(f"{message} {advice}", params=values)
         content = upload.read()
         try:
             sheets = read_file(content, upload.name, PAGE)
