@@ -2,7 +2,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint
+.PHONY: help demo test lint types messages requirements
+
+## List what can be made (a line with ## above a target says what it does)
+help:
+	@awk '/^## / { said = substr($$0, 4); next } \
+	  said && /^[a-z]+:/ { sub(/:.*/, ""); printf "make %-14s%s\n", $$0, said } \
+	  { said = "" }' Makefile
 
 ## Serve the sample (Jambi, 4 April 2019) on 127.0.0.1:8000; another port: make demo PORT=8080
 demo: .venv/application
@@ -18,6 +24,23 @@ lint: .venv/development
 	$(BIN)/ruff format --check .
 	$(BIN)/djhtml --check --tabwidth 2 templates
 	$(BIN)/python manage.py makemigrations --check --dry-run
+
+## Check the types
+types: .venv/development
+	$(BIN)/mypy coverage_tracker regions campaigns
+
+## Collect and compile the translations, list what is missing
+messages: .venv/development
+	$(BIN)/python manage.py messages
+
+# The pins that are there are kept, but for what UPGRADE names.
+COMPILE = CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/pip-compile --quiet \
+  --generate-hashes --allow-unsafe --strip-extras --no-emit-options $(UPGRADE)
+
+## Pin the packages of the *.in files; newer ones: make requirements UPGRADE="-P holidays"
+requirements: .venv/development
+	$(COMPILE) --output-file requirements.txt requirements.in
+	$(COMPILE) --output-file requirements-dev.txt requirements-dev.in
 
 .venv/application: requirements.txt
 	$(PYTHON) -m venv .venv
