@@ -36,7 +36,7 @@ LEGAL = {
         *("ranking", "reference", "reporting"),
     },
     "regions.handing_out": {
-        *("arithmetic", "levels", "models", "numerals", "ranking", "reporting"),
+        *("arithmetic", "days", "levels", "models", "numerals", "ranking", "reporting"),
         *("sheet_styles", "wording"),
     },
     "regions.importing": {
@@ -50,7 +50,7 @@ LEGAL = {
     },
     "regions.management": {
         *("access", "handing_out", "importing", "levels", "measuring", "models", "numerals"),
-        *("ranking", "recording", "reference", "coverage_tracker"),
+        *("ranking", "recording", "reference", "reporting", "coverage_tracker"),
     },
     "regions.admin": {"levels", "models", "recording", "coverage_tracker"},
     "regions.apps": set(),

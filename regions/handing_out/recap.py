@@ -1,20 +1,21 @@
 """The recap that a manager sends on: the state of a region as plain text for WhatsApp."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from textwrap import shorten
 
-from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from .. import numerals
 from ..arithmetic import Standing
+from ..days import ONE_DAY
 from ..levels import Level
-from ..models import DayStatus, Region, State
+from ..models import Region
 from ..ranking import UNKNOWN, Ranking, Row, rank_children
-from ..reporting import is_working_day
-from ..wording import headline, title
+from ..reporting import DayReports, Report
+from ..wording import headline, office_sentence, report_sentences, title
 
 MOST_CHARACTERS = 1500
 MOST_LOWEST = 5
@@ -23,82 +24,40 @@ LONGEST_NAME = 60
 LONGEST_EVENT, LONGEST_EVENTS = 120, 400
 # WhatsApp reads these as bold, italic, struck out and code.
 MARKUP = "*_~`"
-ONE_DAY = timedelta(days=1)
-# A closed day and a zero with its reason are no silence.
-SAID = (State.REPORTED, State.ZERO, State.CLOSED)
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """The `silent` of so many `places` that have not reported a day, and what they are called.
-
-    There are fewer names than silent places where a name stands for several.
-    """
-
-    silent: int
-    places: int
-    names: Sequence[str] = ()
-    working_day: bool = True
-
-
 # Apps that know regions, and that regions does not know, add what happens on a day and next:
 # a function of the region and the day that gives lines. See campaigns.apps.
 tellers: list[Callable[[Region, date], Sequence[str]]] = []
 
 
-def recap_text(ranking: Ranking) -> str:
+def recap_text(ranking: Ranking, reports: DayReports) -> str:
     """The recap of a ranking with all its rows, in the language of the page.
 
-    As many queries as one more ranking and one, and those of the `tellers`.
+    As many queries as one more ranking, and those of the `tellers`.
     """
     region, yesterday = ranking.region, ranking.day - ONE_DAY
     existed = region.is_valid_on(yesterday)
     before = rank_children(region, yesterday).head.standing if existed else UNKNOWN
     events = [line for tell in tellers for line in tell(region, ranking.day)]
-    return brief(ranking, before, who_is_silent(ranking), events)
+    return compose(ranking, before, reports, events)
 
 
-def who_is_silent(ranking: Ranking) -> Silence:
-    """The offices, or the kecamatan of one office, without a report of the day; 1 query.
-
-    For the nation the names are those of the provinces, with how many of their offices.
-    """
-    region, day = ranking.region, ranking.day
-    working_day = is_working_day(day)
-    if region.level >= Level.KABKOTA:
-        rows = ranking.rows or [ranking.head]
-        said = DayStatus.objects.filter(kabkota=region.kabkota_id or region.pk, day=day)
-        if said.filter(state__in=(State.ZERO, State.CLOSED)).exists():
-            return Silence(0, len(rows), (), working_day)
-        names = sorted(row.region.name for row in rows if row.last_report != day)
-        return Silence(len(names), len(rows), names, working_day)
-
-    said = DayStatus.objects.filter(kabkota=OuterRef("pk"), day=day, state__in=SAID)
-    offices = Region.objects.valid_on(day).within(region).filter(level=Level.KABKOTA)
-    silent, places = offices.filter(~Exists(said)), ranking.head.standing.parts
-    if region.level == Level.PROVINCE:
-        names = list(silent.values_list("name", flat=True))
-        return Silence(len(names), places, names, working_day)
-    by_province = silent.order_by("province__code").values_list("province__name")
-    counted = list(by_province.annotate(Count("pk")))
-    names = [f"{name} ({offices})" for name, offices in counted]
-    return Silence(sum(offices for _name, offices in counted), places, names, working_day)
-
-
-def brief(ranking: Ranking, before: Standing, silence: Silence, events: Sequence[str] = ()) -> str:
+def compose(
+    ranking: Ranking, before: Standing, reports: DayReports, events: Sequence[str] = ()
+) -> str:
     """Puts the recap together; at most 1500 characters, whatever the names.
 
     `before` is where the region stood the day before. What does not fit is left out from the
-    end of a list, first of the silent, then of the lowest; no word and no number is cut.
+    end of a list, first of those not reported, then of the lowest; no word and no number is cut.
     """
     opening, closing = _opening(ranking, before), _events(events)
     lowest = [_lowest_line(row) for row in ranking.rows if row.rank is not None][:MOST_LOWEST]
-    names = list(filter(None, map(plain, silence.names)))
+    said, heading, names = _reports(ranking, reports)
+    names = list(filter(None, map(plain, names)))
     for shown, named in _ever_shorter(len(lowest), len(names)):
         sections = (
             opening,
             "\n".join([bold(_("Lowest")), *lowest[:shown]]) if shown else "",
-            _silent(silence, names, named),
+            "\n".join(filter(None, [said, *_named(heading, names, named)])),
             closing,
         )
         text = "\n\n".join(filter(None, sections))
@@ -183,20 +142,52 @@ def _lowest_line(row: Row) -> str:
     }
 
 
-def _silent(silence: Silence, names: Sequence[str], named: int) -> str:
-    """Who has not reported: the first `named` of the names, and how many more there are."""
-    if not silence.silent:
-        return _("Nobody's report is missing.")
-    values = {"n": numerals.people(silence.silent), "all": numerals.people(silence.places)}
-    if not silence.working_day:
-        return _("Not a working day; %(n)s of %(all)s have not reported.") % values
-    heading = bold(_("Not yet reported: %(n)s of %(all)s") % values)
+def _reports(ranking: Ranking, reports: DayReports) -> tuple[str, str, list[str]]:
+    """What is said of the day's reports; what stands above the names, and the names.
+
+    Named are offices that have not reported in time, for the nation the provinces with how many
+    of theirs; of one office the kecamatan that it gave no number. Who may still report in time
+    is counted and not named.
+    """
+    if ranking.region.level >= Level.KABKOTA:
+        return _inside_an_office(ranking, reports)
+    said = " ".join(report_sentences(reports.counters, reports.day))
+    missing = reports.those(Report.MISSING)
+    heading = _("Not yet reported: %(n)s of %(all)s") % {
+        "n": numerals.people(len(missing)),
+        "all": numerals.people(reports.counters.expected),
+    }
+    if ranking.region.level > Level.NATION:
+        return said, heading, [office.name for office in missing]
+    of_province = Counter(office.province for office in missing)
+    return said, heading, [f"{name} ({n})" for name, n in of_province.items()]
+
+
+def _inside_an_office(ranking: Ranking, reports: DayReports) -> tuple[str, str, list[str]]:
+    office = next(iter(reports.offices), None)
+    if office is None:
+        return "", "", []
+    rows = ranking.rows or [ranking.head]
+    empty = sorted(row.region.name for row in rows if row.last_report != reports.day)
+    if office.report not in (Report.ON_TIME, Report.LATE):
+        empty = []
+    heading = _("Without a number: %(n)s of %(all)s kecamatan") % {
+        "n": numerals.people(len(empty)),
+        "all": numerals.people(len(rows)),
+    }
+    return office_sentence(office.report, reports.day), heading, empty
+
+
+def _named(heading: str, names: Sequence[str], named: int) -> list[str]:
+    """The heading, the first `named` of the names, and how many more there are."""
+    if not names:
+        return []
     shown, more = ", ".join(names[:named]), len(names) - named
     if not shown:
-        return heading
+        return [bold(heading)]
     if more:
         shown = _("%(names)s and %(n)s more") % {"names": shown, "n": numerals.people(more)}
-    return f"{heading}\n{shown}"
+    return [bold(heading), shown]
 
 
 def _events(events: Sequence[str]) -> str:

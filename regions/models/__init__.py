@@ -2,7 +2,7 @@
 
 from .change import CountChange, FigureChange, Source
 from .daily_count import MEASURES, MOST_PER_DAY, Channel, DailyCount, increment
-from .day_status import AT_DAYS_END, DayStatus, State, ZeroReason
+from .day_status import AT_DAYS_END, REPORTS, DayStatus, State, ZeroReason
 from .import_batch import ColumnMemory, ImportBatch, ImportKind, ImportState, PlaceAlias
 from .population import Basis, PopulationFigure
 from .region import Kind, Region
@@ -15,6 +15,7 @@ __all__ = [
     "DEFAULT_PERCENT",
     "MEASURES",
     "MOST_PER_DAY",
+    "REPORTS",
     "Basis",
     "Channel",
     "ColumnMemory",

@@ -16,6 +16,10 @@ class State(models.TextChoices):
     CLOSED = "closed", _("closed")
 
 
+# The states in which the office has reported: with numbers, or a zero with its reason.
+REPORTS = (State.REPORTED, State.ZERO)
+
+
 class ZeroReason(models.TextChoices):
     NOBODY_CAME = "nobody_came", _("nobody came")
     DEVICE_BROKEN = "device_broken", _("recording device broken")

@@ -36,8 +36,8 @@ class Row:
     `rank_change_7` counts places, + is away from the lowest. `counted` are the people
     newly recorded since the as-of day of the figure in force (without one: since the first
     count), known also where coverage is not; `weeks` those of the last weeks, oldest first,
-    as many as were asked for. `reported` of its kabupaten/kota (or kecamatan) have reported
-    the day itself.
+    as many as were asked for. `last_report` is the newest of its kabupaten/kota; who has
+    reported the day itself is asked of regions.reporting.
     """
 
     region: Region
@@ -49,7 +49,6 @@ class Row:
     month_ago: Standing
     known: Standing
     last_report: date | None
-    reported: int = 0
     weeks: tuple[int, ...] = ()
     rank: int | None = None
     rank_change_7: int | None = None
@@ -190,7 +189,6 @@ class _Part(NamedTuple):
     counted: int
     bases: frozenset[str]
     report: date | None
-    reported: int
     weeks: tuple[int, ...]
 
 
@@ -205,7 +203,6 @@ def _together(parts: list[_Part]) -> _Part:
         counted=sum(part.counted for part in parts),
         bases=frozenset().union(*(part.bases for part in parts)),
         report=max((part.report for part in parts if part.report), default=None),
-        reported=sum(part.reported for part in parts),
         weeks=tuple(map(sum, zip(*(part.weeks for part in parts), strict=True))),
     )
 
@@ -233,7 +230,6 @@ class _Sheet:
             month_ago=part.month_ago,
             known=part.known,
             last_report=part.report,
-            reported=part.reported,
             weeks=part.weeks or (0,) * (len(self.week_ends) - 1),
         )
 
@@ -254,7 +250,6 @@ class _Sheet:
                 counted=total[today] - (total[start] if start else 0) if total else 0,
                 bases=frozenset([figures[0].basis] if figures[0] else ()),
                 report=report,
-                reported=int(report == today),
                 weeks=tuple(
                     total[end] - total[begin] if total else 0
                     for begin, end in pairwise(self.week_ends)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from django.db.models import FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from ..arithmetic import Standing
-from ..models import DailyCount, DayStatus, DayTotal, PopulationFigure, Region, RunningHead, State
+from ..models import REPORTS, DailyCount, DayStatus, DayTotal, PopulationFigure, Region, RunningHead
 
 UNKNOWN = Standing.of_one(None, None)
 
@@ -114,9 +114,8 @@ def last_office_report(kabkota: Region, until: date) -> date | None:
 
 
 def _reported(kabkota: Region | OuterRef, until: date) -> QuerySet[DayStatus]:
-    return DayStatus.objects.filter(
-        kabkota=kabkota, day__lte=until, state__in=(State.REPORTED, State.ZERO)
-    ).order_by("-day")
+    reports = DayStatus.objects.filter(kabkota=kabkota, day__lte=until, state__in=REPORTS)
+    return reports.order_by("-day")
 
 
 def kecamatan_totals(kabkota: Region, days: Iterable[date]) -> tuple[Totals, Reports]:

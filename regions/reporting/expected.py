@@ -65,7 +65,8 @@ def report_of(status: Told | None, day: date, today: date, zone: ZoneInfo) -> Re
     if status is not None and status.state == State.CLOSED:
         return Report.CLOSED
     if status is not None and status.state != State.EMPTY:
-        if _local_day(status.first_reported_at, zone) > next_working_day(day):
+        reported_at = status.first_reported_at
+        if reported_at and reported_at.astimezone(zone).date() > next_working_day(day):
             return Report.LATE
         return Report.ZERO if status.state == State.ZERO else Report.ON_TIME
     if not is_working_day(day):
@@ -75,10 +76,6 @@ def report_of(status: Told | None, day: date, today: date, zone: ZoneInfo) -> Re
 
 def _is_open(day: date, today: date) -> bool:
     return today <= next_working_day(day)
-
-
-def _local_day(moment: datetime, zone: ZoneInfo) -> date:
-    return moment.astimezone(zone).date()
 
 
 class Silence(NamedTuple):

@@ -14,8 +14,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from ..arithmetic import usual_a_day
 from ..days import ONE_DAY
 from ..levels import Level
-from ..models import DayStatus, DayTotal, Region, State
+from ..models import REPORTS, DayStatus, DayTotal, Region, State
 from .expected import Report, Silence, is_expected, report_of, silence
+from .of_day import offices_in
 
 SHOWN_DAYS = 14
 # Beyond four weeks an office's pace says nothing about today.
@@ -82,16 +83,10 @@ def reporting(region: Region, day: date, today: Callable[[ZoneInfo], date]) -> l
 
 def _offices(region: Region, day: date) -> QuerySet[Region]:
     """The kabupaten/kota in `region`, each with the `last_report` it gave up to `day`."""
-    reports = DayStatus.objects.filter(
-        kabkota=OuterRef("pk"), day__lte=day, state__in=(State.REPORTED, State.ZERO)
-    ).order_by("-day")
-    offices = Region.objects.filter(level=Level.KABKOTA).valid_on(day)
-    if region.level == Level.PROVINCE:
-        offices = offices.filter(province=region)
-    elif region.level == Level.KABKOTA:
-        offices = offices.filter(pk=region.pk)
-    last_report = Subquery(reports.values("day")[:1])
-    return offices.select_related("province").annotate(last_report=last_report)
+    reports = DayStatus.objects.filter(kabkota=OuterRef("pk"), day__lte=day, state__in=REPORTS)
+    last_report = Subquery(reports.order_by("-day").values("day")[:1])
+    offices = offices_in(region, day).select_related("province")
+    return offices.annotate(last_report=last_report)
 
 
 def _statuses(region: Region, first: date, last: date) -> Statuses:

@@ -13,9 +13,9 @@ from .. import access
 from ..levels import NATION_CODE, Level
 from ..models import Region
 from ..ranking import rank_children
-from ..reporting import counters, reporting
+from ..reporting import of_offices, reporting
 from ..wording import completeness as wording
-from ..wording import crumbs, title
+from ..wording import crumbs, legend, report_sentences, title
 from .addresses import BadAddress, day_context, says_what_is_bad, seen_region_and_day
 
 
@@ -39,7 +39,8 @@ def shown(request: HttpRequest, region: Region, day: date, state: str) -> dict:
     offices = reporting(region, day, clock.today)
     ranking = rank_children(region, day, Level.KABKOTA if region.level == Level.NATION else None)
     places = wording.awaited(ranking, offices)
-    counted = counters((one.report for one in offices), day)
+    reports = of_offices(((one.region, one.report) for one in offices), day)
+    counted = reports.counters
     kept = [one for one in offices if not state or wording.in_state(one, state)]
     by_province = region.level == Level.NATION
     return {
@@ -48,13 +49,13 @@ def shown(request: HttpRequest, region: Region, day: date, state: str) -> dict:
         "title": title(region),
         "crumbs": [(r, access.may_see(request.user, r)) for r in crumbs(region)],
         **day_context(request, region, day),
-        "sentences": wording.completeness_sentences(counted, day),
+        "sentences": report_sentences(counted, day),
         "hint": wording.hint(ranking, places),
         "counters": wording.counter_links(counted),
         "places": counted.places,
         "state": state,
         "state_text": wording.STATES.get(state, ""),
         "lines": wording.office_lines(kept, places, day, request.user),
-        "legend": wording.legend(),
-        "provinces": wording.province_lines(offices, day, request.user) if by_province else [],
+        "legend": legend(),
+        "provinces": wording.province_lines(offices, reports, request.user) if by_province else [],
     }

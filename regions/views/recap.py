@@ -4,9 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from coverage_tracker import clock
+
 from .. import wording
 from ..handing_out import recap_text
 from ..ranking import rank_children
+from ..reporting import reports_of_day
 from .addresses import says_what_is_bad, seen_region_and_day
 
 
@@ -20,6 +23,6 @@ def recap_page(request: HttpRequest, code: str) -> HttpResponse:
         "region": region,
         "title": wording.title(region),
         "day": day,
-        "text": recap_text(rank_children(region, day)),
+        "text": recap_text(rank_children(region, day), reports_of_day(region, day, clock.today)),
     }
     return render(request, "regions/recap.html", context)

@@ -4,11 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from coverage_tracker import clock
+
 from .. import access, numerals, wording
 from ..arithmetic import WEEKS_LOOKED_AT
 from ..levels import Level
 from ..ranking import Ranking, rank_children
-from ..reporting import last_at_days_end
+from ..reporting import last_at_days_end, reports_of_day
 from .addresses import day_context, says_what_is_bad, seen_region_and_day
 from .export import ranking_file
 from .narrowing import RankingFilter
@@ -50,15 +52,16 @@ def ranking_context(
 ) -> dict:
     """The ranking put into words; narrowed where asked, the map and the sums never."""
     rows = narrowing.narrowed_rows
+    reports = reports_of_day(ranking.region, ranking.day, clock.today)
     return {
         "ranking": ranking,
         "sentences": wording.headline(ranking),
         "half": wording.half_of_the_missing(ranking),
-        "tiles": wording.tiles(ranking, last_at_days_end(ranking.region, ranking.day)),
+        "tiles": wording.tiles(ranking, last_at_days_end(ranking.region, ranking.day), reports),
         "goal_text": wording.target_text(ranking.head.goal),
         "kind_of_rows": wording.kind_of_rows(level),
         "narrowing": narrowing,
-        "lines": wording.lines(rows, ranking.day, request.user),
+        "lines": wording.lines(rows, reports, request.user),
         "whole": wording.whole_line(ranking),
         "bar_start": numerals.short_percent(wording.bar_start(rows)),
         "bases": wording.bases_text(ranking),

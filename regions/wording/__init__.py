@@ -7,6 +7,7 @@ from .log import change_lines, figure_lines
 from .map import drawn_map
 from .places import crumbs, kind_of_rows, target_text, title
 from .ranking_lines import Line, bar_start, bases_text, css_class, lines, whole_line
+from .reports import legend, office_sentence, report_sentences, row_report
 from .sentences import coverage_now, half_of_the_missing, headline
 from .strip import strip_days
 from .tile_texts import tiles
@@ -27,7 +28,11 @@ __all__ = [
     "headline",
     "kind_of_rows",
     "label",
+    "legend",
     "lines",
+    "office_sentence",
+    "report_sentences",
+    "row_report",
     "strip_days",
     "target_text",
     "tiles",

@@ -15,24 +15,9 @@ from ..access import may_see
 from ..arithmetic import Awaited, Standing, bounds, movable
 from ..models import User
 from ..ranking import Ranking
-from ..reporting import Counters, Report, Reporting, counters, is_working_day, next_working_day
-from .strip import REPORT_TEXTS
+from ..reporting import Counters, DayReports, Report, Reporting
+from .reports import MARKS, REPORT_TEXTS
 
-# What stands in a small cell, so that colour is not all that tells the days apart.
-MARKS = {
-    Report.ON_TIME: "✓",
-    Report.LATE: "T",
-    Report.ZERO: "0",
-    Report.CLOSED: "×",
-    Report.MISSING: "!",
-    Report.NOT_EXPECTED: "·",
-    Report.OPEN: "?",
-}
-TEXTS = {
-    **REPORT_TEXTS,
-    Report.MISSING: gettext_lazy("not reported"),
-    Report.OPEN: gettext_lazy("still open"),
-}
 # What a page may be narrowed down to: the name in the address, and the name on the page.
 STATES = {
     "expected": gettext_lazy("Expected"),
@@ -41,7 +26,7 @@ STATES = {
     "zero": gettext_lazy("Zero, with reason"),
     "closed": gettext_lazy("Closed"),
     "missing": gettext_lazy("Not reported"),
-    "open": gettext_lazy("Still open"),
+    "open": gettext_lazy("Awaited"),
     "not_expected": gettext_lazy("Not expected"),
 }
 
@@ -98,30 +83,6 @@ def counter_links(found: Counters) -> list[CounterLink]:
     return [
         CounterLink(state, str(label), getattr(found, state)) for state, label in STATES.items()
     ]
-
-
-def completeness_sentences(found: Counters, day: date) -> list[str]:
-    """How many of those expected have reported, and until when the day is open."""
-    if not is_working_day(day):
-        off = _("A weekend or public holiday: nobody is expected to report.")
-        told = ngettext(
-            "%(n)s has reported all the same.", "%(n)s have reported all the same.", found.told
-        )
-        return [off, told % {"n": found.told}] if found.told else [off]
-    values = {"n": numerals.people(found.told), "all": numerals.people(found.expected)}
-    sentences = [_("%(n)s of %(all)s kabupaten/kota expected have reported.") % values]
-    if found.missing:
-        silent = ngettext("%(n)s has not.", "%(n)s have not.", found.missing)
-        sentences.append(silent % {"n": numerals.people(found.missing)})
-    if found.open:
-        until = ngettext(
-            "%(n)s may still report in time, until %(day)s.",
-            "%(n)s may still report in time, until %(day)s.",
-            found.open,
-        )
-        last = numerals.long_day(next_working_day(day))
-        sentences.append(until % {"n": numerals.people(found.open), "day": last})
-    return sentences
 
 
 def awaited(ranking: Ranking, offices: Sequence[Reporting]) -> list[Awaited]:
@@ -186,7 +147,7 @@ def office_lines(
             name=one.region.name,
             opens=may_see(reader, one.region),
             report=one.report.value,
-            text=str(TEXTS[one.report]),
+            text=str(REPORT_TEXTS[one.report]),
             reported_at=_reported_at(one, day),
             last_report=_last_report(one),
             silence=_silence(one),
@@ -248,25 +209,19 @@ class _Strips:
     def of(self, one: Reporting) -> SafeString:
         if one.days not in self._made:
             cells = (
-                (report.value, f"{numerals.short_day(day)}: {TEXTS[report]}", MARKS[report])
+                (report.value, f"{numerals.short_day(day)}: {REPORT_TEXTS[report]}", MARKS[report])
                 for day, report in one.days
             )
             self._made[one.days] = format_html_join("", self.CELL, cells)
         return self._made[one.days]
 
 
-def legend() -> list[tuple[str, str, str]]:
-    """Class, mark and words of each state."""
-    return [(report.value, MARKS[report], str(TEXTS[report])) for report in Report]
-
-
-def province_lines(offices: Sequence[Reporting], day: date, reader: User) -> list[ProvinceLine]:
+def province_lines(
+    offices: Sequence[Reporting], reports: DayReports, reader: User
+) -> list[ProvinceLine]:
     """The offices by province, those with most silent ones first."""
-    provinces = {one.region.province_id: one.region.province for one in offices}
-    reports: dict[int, list[Report]] = {pk: [] for pk in provinces}
-    for one in offices:
-        reports[one.region.province_id].append(one.report)
-    found = [(provinces[pk], counters(of_it, day)) for pk, of_it in reports.items()]
+    provinces = {one.region.province.code: one.region.province for one in offices}
+    found = [(province, reports.by_province[code]) for code, province in provinces.items()]
     found.sort(key=lambda pair: (-pair[1].missing, -pair[1].open, pair[0].code))
     return [
         ProvinceLine(

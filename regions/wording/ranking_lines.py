@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 
 from .. import numerals
 from ..access import may_see
 from ..arithmetic import HUNDRED_PERCENT
+from ..levels import Level
 from ..models import Basis, User
 from ..ranking import Ranking, Row
+from ..reporting import DayReports
 from . import pace
+from .reports import row_report
 
 # Upper ends of the coverage classes, in hundredths; the last but one ends at the target.
 CLASS_ENDS = (8700, 9200, 9500)
@@ -58,17 +60,19 @@ def bar_start(rows: list[Row]) -> int:
     return max(0, min(8000, (lowest - BAR_STEP // 2) // BAR_STEP * BAR_STEP))
 
 
-def lines(rows: list[Row], day: date, reader: User) -> list[Line]:
+def lines(rows: list[Row], reports: DayReports, reader: User) -> list[Line]:
     """The rows as strings; `reader` decides which names lead further down."""
     start = bar_start(rows)
     span = HUNDRED_PERCENT - start
-    return [_line(row, day, start, span, reader) for row in rows]
+    return [_line(row, reports, start, span, reader) for row in rows]
 
 
-def _line(row: Row, day: date, start: int, span: int, reader: User) -> Line:
+def _line(row: Row, reports: DayReports, start: int, span: int, reader: User) -> Line:
     standing, hundredths = row.standing, row.standing.hundredths
     goal = row.goal.hundredths
+    day = reports.day
     needed, projection = pace.needed(row, day), pace.projection(row, day)
+    report, silent = _report(row, reports)
     return Line(
         rank=str(row.rank or ""),
         code=row.region.code,
@@ -92,8 +96,8 @@ def _line(row: Row, day: date, start: int, span: int, reader: User) -> Line:
         outlook=pace.outlook(projection),
         too_late=pace.is_late(projection, row.goal),
         weeks=week_bars(row.weeks),
-        report=_report(row, day),
-        silent=row.last_report != day,
+        report=report,
+        silent=silent,
         notes=tuple(_notes(row)),
     )
 
@@ -145,12 +149,16 @@ def _places(moved: int | None) -> str:
     return text % {"places": abs(moved)}
 
 
-def _report(row: Row, day: date) -> str:
-    if row.last_report is None:
-        return _("never reported")
-    if row.last_report == day:
-        return _("reported this day")
-    return _("last report %(day)s") % {"day": numerals.short_day(row.last_report)}
+def _report(row: Row, reports: DayReports) -> tuple[str, bool]:
+    """What is said of the day's report, with the last one where the day has none yet."""
+    text, silent = row_report(reports, row)
+    if row.last_report == reports.day:
+        return text, silent
+    if row.last_report is not None:
+        last = _("last report %(day)s") % {"day": numerals.short_day(row.last_report)}
+        return ", ".join(filter(None, (text, last))), silent
+    never = _("never reported")
+    return f"{text}, {never}" if row.region.level == Level.KABKOTA else never, silent
 
 
 def _notes(row: Row) -> list[str]:

@@ -3,20 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import pgettext_lazy
-
 from .. import numerals
 from ..reporting import Report
-
-REPORT_TEXTS = {
-    Report.ON_TIME: pgettext_lazy("day", "reported"),
-    Report.LATE: pgettext_lazy("day", "late"),
-    Report.ZERO: pgettext_lazy("day", "zero"),
-    Report.CLOSED: pgettext_lazy("day", "closed"),
-    Report.MISSING: pgettext_lazy("day", "missing"),
-    Report.NOT_EXPECTED: pgettext_lazy("day", "day off"),
-    Report.OPEN: pgettext_lazy("day", "open"),
-}
+from .reports import REPORT_TEXTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from .. import numerals
 from ..levels import Level
 from ..ranking import Ranking
-from ..reporting import DayEndSum
+from ..reporting import DayEndSum, DayReports
 from . import pace
 from .places import target_text
+from .reports import in_short
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Tile:
     link: str = ""
 
 
-def tiles(ranking: Ranking, levels: Mapping[str, DayEndSum]) -> list[Tile]:
+def tiles(ranking: Ranking, levels: Mapping[str, DayEndSum], reports: DayReports) -> list[Tile]:
     """Coverage, people to target, pace; and of an office also what it reports as a whole.
 
     Reports, print-ready records and blank cards are those of kabupaten/kota; a kecamatan has
@@ -34,7 +34,7 @@ def tiles(ranking: Ranking, levels: Mapping[str, DayEndSum]) -> list[Tile]:
         return own
     return [
         *own,
-        _reports(ranking),
+        _reports(ranking, reports),
         _level(_("Print-ready (PRR)"), levels["print_ready"], ranking),
         _level(_("Blank cards left"), levels["blangko_left"], ranking),
     ]
@@ -69,19 +69,11 @@ def _pace(ranking: Ranking) -> Tile:
     return Tile(_("Recorded a day, 7 days"), pace.a_day(head, weeks=1), note)
 
 
-def _reports(ranking: Ranking) -> Tile:
+def _reports(ranking: Ranking, reports: DayReports) -> Tile:
     """How many offices have reported the day, with a link to who has not."""
-    head, region = ranking.head, ranking.region
-    offices = head.standing.parts
-    silent = offices - head.reported
-    note = ngettext("%(n)s has not", "%(n)s have not", silent) % {"n": numerals.people(silent)}
-    link = f"{reverse('completeness')}?wilayah={region.code}&per={ranking.day.isoformat()}"
-    return Tile(
-        _("Reported this day"),
-        _("%(n)s of %(all)s") % {"n": head.reported, "all": offices},
-        note if silent else _("all offices"),
-        link,
-    )
+    count, rest = in_short(reports.counters)
+    link = f"{reverse('completeness')}?wilayah={ranking.region.code}&per={ranking.day.isoformat()}"
+    return Tile(_("Reported this day"), count, rest, link)
 
 
 def _level(label: str, level: DayEndSum, ranking: Ranking) -> Tile:

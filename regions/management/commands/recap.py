@@ -4,9 +4,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
+from coverage_tracker import clock
 from regions.handing_out import recap_text
 from regions.management.asked import asked_region_and_day
 from regions.ranking import rank_children
+from regions.reporting import reports_of_day
 
 
 class Command(BaseCommand):
@@ -19,6 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--language", choices=languages, default=settings.LANGUAGE_CODE)
 
     def handle(self, *args, code: str, day: date | None, language: str, **options):
-        ranking = rank_children(*asked_region_and_day(code, day))
+        region, day = asked_region_and_day(code, day)
+        ranking, reports = rank_children(region, day), reports_of_day(region, day, clock.today)
         with translation.override(language):
-            self.stdout.write(recap_text(ranking))
+            self.stdout.write(recap_text(ranking, reports))

@@ -6,8 +6,10 @@ import pytest
 
 from campaigns.events import coming_events
 from campaigns.models import EventState
+from coverage_tracker import clock
 from regions.handing_out import recap_text
 from regions.ranking import rank_children
+from regions.reporting import reports_of_day
 from tests.campaigns.factories import NEXT_DAY, make_event
 from tests.factories import DAY, make_budi, make_figure, make_jambi, make_region
 
@@ -20,9 +22,11 @@ def test_the_recap_of_every_level_names_the_event_of_the_day():
     make_event(jambi, make_budi(jambi))
 
     for region in (jambi.nation, jambi.province, jambi.sarolangun):
-        text = recap_text(rank_children(region, DAY))
+        text = recap_text(rank_children(region, DAY), reports_of_day(region, DAY, clock.today))
         assert "4–5 April 2019: GISA Sarolangun (Kabupaten Sarolangun)" in text
-    assert "GISA" not in recap_text(rank_children(jambi.batanghari, DAY))
+    assert "GISA" not in recap_text(
+        rank_children(jambi.batanghari, DAY), reports_of_day(jambi.batanghari, DAY, clock.today)
+    )
 
 
 def test_the_next_events_follow_in_order_and_what_is_over_or_off_is_left_out():

@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regions.arithmetic import Standing
-from regions.handing_out.recap import MOST_CHARACTERS, Silence, brief, plain
+from regions.handing_out.recap import MOST_CHARACTERS, compose, plain
 from regions.ranking import Goal, Ranking, Row
-from tests.regions.ranking.ranked import UNKNOWN, people, ranking, row
+from regions.reporting import DayReports, OfficeReport, Report
+from tests.factories import DAY
+from tests.regions.ranking.ranked import UNKNOWN, people, ranking, reports, row
 
-ALL_REPORTED = Silence(0, 2)
+ALL_REPORTED = reports(("15.03", Report.ON_TIME), ("15.04", Report.ZERO))
 ELECTION = Goal(9800, date(2019, 4, 17), "Pemilu 17 April 2019")
 
 
@@ -21,8 +23,16 @@ def jambi(standing: Standing, *rows: Row, **fields) -> Ranking:
     return ranking(row("15", standing, **{"name": "Jambi", **fields}), *rows)
 
 
-def text(of: Ranking, before: Standing = UNKNOWN, silence=ALL_REPORTED, events=()) -> str:
-    return brief(of, before, silence, events)
+def text(of: Ranking, before: Standing = UNKNOWN, told=ALL_REPORTED, events=()) -> str:
+    return compose(of, before, told, events)
+
+
+def told_and_missing(missing: list[str], told: int = 0, day: date = DAY) -> DayReports:
+    """So many offices that reported the day, and the names of those that did not."""
+    state = {True: Report.MISSING, False: Report.NOT_EXPECTED}[day.weekday() < 5]
+    offices = [OfficeReport(f"15.{n:03}", name, "Jambi", state) for n, name in enumerate(missing)]
+    offices += [OfficeReport(f"15.{500 + n}", "X", "Jambi", Report.ON_TIME) for n in range(told)]
+    return DayReports(day, tuple(offices))
 
 
 def test_the_recap_says_where_the_region_stands_and_who_is_lowest():
@@ -31,10 +41,10 @@ def test_the_recap_says_where_the_region_stands_and_who_is_lowest():
     standing = people(2_386_685, 2_472_223)
     of = jambi(standing, sarolangun, bungo, goal=ELECTION, week_ago=people(2_380_000, 2_472_223))
 
-    recap = brief(
+    recap = compose(
         of,
         people(2_385_469, 2_472_223),
-        Silence(1, 11, ["Kabupaten Tanjung Jabung Barat"]),
+        told_and_missing(["Kabupaten Tanjung Jabung Barat"], told=10),
         ["4 April: GISA di Sarolangun, 08.00 WIB"],
     )
 
@@ -51,7 +61,8 @@ def test_the_recap_says_where_the_region_stands_and_who_is_lowest():
         "1. Kabupaten Sarolangun: 86,00 %, 31.248 orang belum rekam\n"
         "2. Kabupaten Bungo: 100,15 %, 352 orang di atas wajib KTP\n"
         "\n"
-        "*Belum melapor: 1 dari 11*\n"
+        "10 dari 11 kabupaten/kota yang wajib lapor sudah lapor. 1 belum lapor.\n"
+        "*Belum lapor: 1 dari 11*\n"
         "Kabupaten Tanjung Jabung Barat\n"
         "\n"
         "*Kegiatan*\n"
@@ -64,7 +75,7 @@ def test_the_recap_is_in_the_language_of_the_page():
         recap = text(jambi(people(2_386_685, 2_472_223)))
 
     assert "96.54 % recorded (2,386,685 of 2,472,223 people obliged)." in recap
-    assert "Nobody's report is missing." in recap
+    assert "2 of 2 kabupaten/kota expected have reported." in recap
 
 
 def test_only_the_five_lowest_are_named_and_none_that_is_unknown():
@@ -134,21 +145,31 @@ def test_a_target_without_a_deadline_has_none_and_a_reached_one_is_reached():
 
 
 def test_a_region_without_rows_has_no_list_of_the_lowest():
-    assert "Terendah" not in text(ranking(row("15.03.01", people(860, 1000), name="Pauh")))
+    pauh = ranking(row("15.03.01", people(860, 1000), name="Pauh"))
+
+    assert "Terendah" not in text(pauh, told=reports(("15.03", Report.ON_TIME)))
 
 
 def test_nobody_is_named_for_a_day_off():
-    recap = text(jambi(people(860, 1000)), silence=Silence(3, 11, ["A", "B", "C"], False))
+    off = told_and_missing(["A", "B", "C"], day=date(2019, 4, 7))
+    recap = text(jambi(people(860, 1000)), told=off)
 
-    assert recap.endswith("\n\nBukan hari kerja; 3 dari 11 belum melapor.")
+    assert recap.endswith("\n\nAkhir pekan atau hari libur: tidak ada yang wajib lapor.")
+
+
+def test_who_may_still_report_in_time_is_counted_and_not_named():
+    told = reports(("15.03", Report.ON_TIME), ("15.04", Report.OPEN))
+    recap = text(jambi(people(860, 1000)), told=told)
+
+    assert recap.endswith("sudah lapor. 1 masih ditunggu, sampai 5 April 2019.")
 
 
 def test_of_many_silent_places_the_rest_is_counted():
     names = [f"Kabupaten Nomor {n}" for n in range(514)]
 
-    recap = text(jambi(people(860, 1000)), silence=Silence(514, 514, names))
+    recap = text(jambi(people(860, 1000)), told=told_and_missing(names))
 
-    silent = recap.partition("*Belum melapor: 514 dari 514*\n")[2]
+    silent = recap.partition("*Belum lapor: 514 dari 514*\n")[2]
     named, _and, more = silent.partition(" dan ")
     shown = named.split(", ")
     assert shown == names[: len(shown)]
@@ -176,7 +197,7 @@ def test_a_name_cannot_bring_its_own_markup_or_lines(name):
         goal = replace(ELECTION, label=name)
         lowest = row("15.03", people(860, 1000), name=name)
         of = jambi(people(860, 1000), lowest, name=name, goal=goal)
-        return text(of, silence=Silence(1, 2, [name]), events=[name])
+        return text(of, told=told_and_missing([name], told=1), events=[name])
 
     recap, count = named(name), named("Pauh").count
 
@@ -215,10 +236,10 @@ def test_the_recap_fits_whatever_the_names_and_numbers(
     places = [row(f"15.{n:02}", at, name=name) for n, (name, at) in enumerate(rows)]
     places.sort(key=lambda place: place.standing.hundredths is None)
     of = ranking(row("15", head, name=title, goal=goal, week_ago=week_ago), *places)
-    silence = Silence(len(silent) * times, 2000, silent * times, working_day)
+    told = told_and_missing(silent * times, 3, DAY if working_day else date(2019, 4, 7))
 
     with translation.override(language):
-        recap = brief(of, before, silence, events)
+        recap = compose(of, before, told, events)
 
     assert len(recap) <= MOST_CHARACTERS
     assert recap == recap.strip()

@@ -90,7 +90,7 @@ def test_the_recap_of_jambi_holds_the_numbers_of_the_article():
 
     for words in ("96,54 %", "36.094 orang", "13 hari lagi", "1. Kabupaten Sarolangun: 86,0"):
         assert words in text
-    assert text.endswith("*Belum melapor: 1 dari 11*\nKabupaten Tanjung Jabung Barat")
+    assert text.endswith("*Belum lapor: 1 dari 11*\nKabupaten Tanjung Jabung Barat")
 
 
 def test_the_five_lowest_of_jambi_are_those_of_the_counts():
@@ -113,6 +113,6 @@ def test_silent_offices_of_the_nation_are_counted_by_province():
 
     text = recap("ID")
 
-    assert f"*Belum melapor: {silent.count()} dari 514*" in text
+    assert f"*Belum lapor: {silent.count()} dari 514*" in text
     for name in ("Aceh", "Jambi", "Papua Barat Daya"):
         assert f"{name} ({silent.filter(province__name=name).count()})" in text

@@ -30,30 +30,34 @@ def test_a_zero_with_its_reason_and_a_closed_day_are_no_silence():
     first = recap("15")
     save_day(make_ani(jambi), {}, status={"state": State.CLOSED})
 
-    assert first.endswith("*Belum melapor: 1 dari 2*\nKabupaten Batanghari")
-    assert recap("15").endswith("Tidak ada yang belum melapor.")
-    assert recap("15.03").endswith("Tidak ada yang belum melapor.")
-    assert recap("15.04").endswith("Tidak ada yang belum melapor.")
+    assert first.endswith("*Belum lapor: 1 dari 2*\nKabupaten Batanghari")
+    assert recap("15").endswith("1 dari 1 kabupaten/kota yang wajib lapor sudah lapor.")
+    assert recap("15.03").endswith("Laporan dinas: nihil, dengan alasan.")
+    assert recap("15.04").endswith("Laporan dinas: tutup.")
 
 
-def test_inside_a_kabupaten_the_kecamatan_without_a_number_are_silent():
+def test_inside_a_kabupaten_the_kecamatan_without_a_number_are_named():
     jambi = make_jambi()
     save_day(make_siti(jambi), {jambi.limun: 5, jambi.pauh: 0})
 
-    assert recap("15.03").endswith("*Belum melapor: 1 dari 3*\nSarolangun")
+    assert recap("15.03").endswith(
+        "Laporan dinas: lapor.\n*Tanpa angka: 1 dari 3 kecamatan*\nSarolangun"
+    )
 
 
 def test_an_office_that_has_ended_is_not_waited_for():
     jambi = make_jambi()
     Region.objects.filter(pk=jambi.batanghari.pk).update(valid_to=YESTERDAY)
 
-    assert recap("15").endswith("*Belum melapor: 1 dari 1*\nKabupaten Sarolangun")
+    assert recap("15").endswith("*Belum lapor: 1 dari 1*\nKabupaten Sarolangun")
 
 
 def test_on_a_day_off_nobody_is_named():
     make_jambi()
 
-    assert recap("15", day=SUNDAY).endswith("Bukan hari kerja; 2 dari 2 belum melapor.")
+    assert recap("15", day=SUNDAY).endswith(
+        "Akhir pekan atau hari libur: tidak ada yang wajib lapor."
+    )
 
 
 def test_a_kecamatan_that_begins_on_the_day_has_no_day_before():

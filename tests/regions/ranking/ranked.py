@@ -7,6 +7,7 @@ from regions.levels import Level, level_of
 from regions.models import Kind, Region
 from regions.ranking import Ranking, Row
 from regions.ranking.goals import DEFAULT_GOAL
+from regions.reporting import DayReports, OfficeReport, Report
 from tests.factories import DAY, KINDS
 
 UNKNOWN = Standing.of_one(None, None)
@@ -44,3 +45,8 @@ def ranking(head: Row, *rows: Row, day: date = DAY, not_broken_down: int | None 
     if head.region.level == Level.KABKOTA and not_broken_down is None:
         not_broken_down = 0
     return Ranking(head.region, day, head, list(rows), not_broken_down)
+
+
+def reports(*offices: tuple[str, Report], day: date = DAY) -> DayReports:
+    """How these offices, by code, reported the day."""
+    return DayReports(day, tuple(OfficeReport(c, f"Tempat {c}", "Jambi", r) for c, r in offices))

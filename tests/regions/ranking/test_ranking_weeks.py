@@ -1,4 +1,4 @@
-"""What a row of the ranking knows of its last weeks, and who of it reported the day."""
+"""What a row of the ranking knows of its last weeks, and of its last report."""
 
 from datetime import date, timedelta
 
@@ -37,15 +37,6 @@ def weeks_of(parts: list[list[Region]], day: date, weeks: int, rows: Rows) -> tu
     )
 
 
-def offices_reported(offices: list[Region], day: date, rows: Rows) -> int:
-    said = {
-        status.kabkota_id
-        for status in rows.statuses
-        if status.day == day and status.state in ("reported", "zero")
-    }
-    return sum(office.pk in said for office in offices)
-
-
 def assert_offices(row: Row, day: date, weeks: int, rows: Rows) -> None:
     """A kabupaten/kota, a province or the nation, by the kabupaten/kota that exist."""
     units = [unit for unit in rows.regions if unit.code.count(".") == 1 and exists(unit, day)]
@@ -55,7 +46,6 @@ def assert_offices(row: Row, day: date, weeks: int, rows: Rows) -> None:
         if row.region.code == "ID" or row.region.pk in (unit.pk, unit.province_id)
     ]
     assert row.weeks == weeks_of([[unit] for unit in mine], day, weeks, rows)
-    assert row.reported == offices_reported(mine, day, rows)
 
 
 def assert_kecamatan(row: Row, day: date, weeks: int, rows: Rows) -> None:
@@ -63,7 +53,7 @@ def assert_kecamatan(row: Row, day: date, weeks: int, rows: Rows) -> None:
     ids = {place.pk for place in places}
     given = [c for c in rows.counts if c.region_id in ids and c.day == day]
     assert row.weeks == weeks_of([places], day, weeks, rows)
-    assert row.reported == int(any(count.recorded is not None for count in given))
+    assert (row.last_report == day) == any(count.recorded is not None for count in given)
 
 
 def all_rows(ranking: Ranking) -> list[Row]:
@@ -118,8 +108,8 @@ def test_a_zero_with_its_reason_is_a_report_on_the_offices_own_page_as_on_its_pr
     )
     own = rank_children(jambi.sarolangun, DAY).head
 
-    assert (own.reported, own.last_report) == (1, DAY)
-    assert (in_province.reported, in_province.last_report) == (1, DAY)
+    assert own.last_report == DAY
+    assert in_province.last_report == DAY
 
 
 def test_what_an_outreach_event_counted_is_no_report_of_the_office():
@@ -129,5 +119,5 @@ def test_what_an_outreach_event_counted_is_no_report_of_the_office():
 
     own = rank_children(jambi.sarolangun, DAY, weeks=1).head
 
-    assert (own.reported, own.last_report) == (0, None)
+    assert own.last_report is None
     assert own.weeks == (40,)

@@ -191,7 +191,7 @@ def test_on_a_holiday_nobody_is_expected(client, jambi, siti, budi):
 
 
 def test_an_open_day_says_until_when(client, budi):
-    assert "2 masih dapat lapor tepat waktu, sampai 5 April 2019." in page_words(page(client, budi))
+    assert "2 masih ditunggu, sampai 5 April 2019." in page_words(page(client, budi))
 
 
 def test_a_line_tells_state_time_last_report_and_silence(client, jambi, siti, budi):

@@ -6,8 +6,10 @@ from html import unescape
 import pytest
 from django.http import HttpResponse
 
+from coverage_tracker import clock
 from regions.handing_out import recap_text
 from regions.ranking import rank_children
+from regions.reporting import reports_of_day
 from tests.factories import DAY, make_budi, make_dewi, make_figure, make_jambi, make_siti, save_day
 from tests.reading import links, page_words
 from tests.regions.views.test_region_page_queries import AROUND_EVERY_PAGE, asked, make_kabkota
@@ -48,15 +50,18 @@ def test_the_field_holds_the_recap_of_the_place(budi, jambi, code):
     response = budi.get(f"/wilayah/{code}/rekap/")
 
     assert response.status_code == 200
-    assert text_of(response) == recap_text(rank_children(place, DAY))
+    assert text_of(response) == recap_text(
+        rank_children(place, DAY), reports_of_day(place, DAY, clock.today)
+    )
 
 
-def test_the_recap_says_where_the_province_stands_and_who_is_silent(budi):
+def test_the_recap_says_where_the_province_stands_and_that_a_report_is_awaited(budi):
     text = text_of(budi.get("/wilayah/15/rekap/"))
 
     assert "86,50 % sudah merekam (1.730 dari 2.000 wajib KTP)." in text
     assert "1. Kabupaten Sarolangun: 83,00 %" in text
-    assert "*Belum melapor: 1 dari 2*\nKabupaten Batanghari" in text
+    assert text.endswith("1 masih ditunggu, sampai 5 April 2019.")
+    assert "Kabupaten Batanghari" not in text
 
 
 def test_the_day_may_lie_back(budi):

@@ -164,9 +164,9 @@ def test_who_reported_who_did_not_and_who_never_did_are_told_apart(client):
 
     response = page(client, make_budi(jambi), "15")
 
-    assert "Sarolangun sudah lapor" in row_of(response, "Sarolangun")
-    assert "Batanghari lapor terakhir 1 Apr" in row_of(response, "Batanghari")
-    assert "Kerinci belum pernah lapor" in row_of(response, "Kerinci")
+    assert "Sarolangun lapor" in row_of(response, "Sarolangun")
+    assert "Batanghari masih ditunggu, lapor terakhir 1 Apr" in row_of(response, "Batanghari")
+    assert "Kerinci masih ditunggu, belum pernah lapor" in row_of(response, "Kerinci")
 
 
 def test_a_reported_zero_is_a_report(client):
@@ -175,7 +175,7 @@ def test_a_reported_zero_is_a_report(client):
     zero = {"state": "zero", "zero_reason": "nobody_came"}
     save_day(make_siti(jambi), {}, status=zero)
 
-    assert "sudah lapor" in row_of(page(client, make_budi(jambi), "15"), "Sarolangun")
+    assert "nihil, dengan alasan" in row_of(page(client, make_budi(jambi), "15"), "Sarolangun")
 
 
 def test_a_place_at_its_target_is_reached_and_needs_nobody(client):

@@ -9,9 +9,10 @@ from regions import wording
 from regions.arithmetic import Standing
 from regions.models import Basis, Kind, Region, User
 from regions.ranking import Goal, Row
+from regions.reporting import Report
 from regions.wording import bar_start, css_class, headline, lines
 from tests.factories import DAY
-from tests.regions.ranking.ranked import UNKNOWN, people, ranking, region, row
+from tests.regions.ranking.ranked import UNKNOWN, people, ranking, region, reports, row
 
 DEWI = User(username="dewi", region=Region(code="ID"))
 POLLING = date(2019, 4, 17)
@@ -22,8 +23,8 @@ def goal(deadline: date | None = POLLING, label: str = "Pemilu 17 April 2019") -
     return Goal(9800, deadline, label)
 
 
-def line(one: Row) -> wording.Line:
-    return lines([one], DAY, DEWI)[0]
+def line(one: Row, report: Report = Report.ON_TIME) -> wording.Line:
+    return lines([one], reports((one.region.code, report)), DEWI)[0]
 
 
 def at_percent(hundredths: int, **fields) -> Row:
@@ -165,7 +166,8 @@ def test_bars_begin_at_80_where_nothing_is_known():
 
 
 def test_a_bar_is_full_at_100_percent_and_over_it():
-    bars = [one.bar for one in lines([at_percent(n) for n in (9000, 10_500)], DAY, DEWI)]
+    rows, told = [at_percent(n) for n in (9000, 10_500)], reports(("15.03", Report.ON_TIME))
+    bars = [one.bar for one in lines(rows, told, DEWI)]
 
     assert bars == [50, 100]
     assert line(row()).bar == 0
@@ -250,26 +252,62 @@ def test_a_change_of_coverage_has_its_sign():
     assert (fell.change_7, fell.change_30) == ("−0,10", "+1,00")
 
 
+BEFORE = DAY - timedelta(days=3)
+
+
 @pytest.mark.parametrize(
-    ("last", "said", "silent"),
+    ("report", "last", "said", "silent"),
     [
-        (DAY, "sudah lapor", False),
-        (DAY - timedelta(days=3), "lapor terakhir 1 Apr", True),
-        (None, "belum pernah lapor", True),
+        (Report.ON_TIME, DAY, "lapor", False),
+        (Report.LATE, DAY, "terlambat", False),
+        (Report.ZERO, DAY, "nihil, dengan alasan", False),
+        (Report.OPEN, BEFORE, "masih ditunggu, lapor terakhir 1 Apr", False),
+        (Report.MISSING, BEFORE, "belum lapor, lapor terakhir 1 Apr", True),
+        (Report.CLOSED, BEFORE, "tutup, lapor terakhir 1 Apr", False),
+        (Report.NOT_EXPECTED, BEFORE, "libur, lapor terakhir 1 Apr", False),
+        (Report.MISSING, None, "belum lapor, belum pernah lapor", True),
     ],
 )
-def test_a_line_says_when_the_place_last_reported(last, said, silent):
-    shown = line(at_percent(9000, last_report=last))
+def test_a_line_says_how_the_office_reported_and_when_it_last_did(report, last, said, silent):
+    shown = line(at_percent(9000, last_report=last), report)
 
     assert (shown.report, shown.silent) == (said, silent)
+
+
+@pytest.mark.parametrize(
+    ("told", "said", "silent"),
+    [
+        ([Report.ON_TIME, Report.ZERO], "2 dari 2 lapor", False),
+        ([Report.ON_TIME, Report.MISSING], "1 dari 2 lapor, 1 belum lapor", True),
+        ([Report.ON_TIME, Report.OPEN], "1 dari 2 lapor, 1 masih ditunggu", False),
+        ([Report.ON_TIME, Report.CLOSED], "1 dari 1 lapor", False),
+    ],
+)
+def test_the_line_of_a_province_says_how_many_of_its_offices_have_reported(told, said, silent):
+    province = row("15", people(9000, 10_000), last_report=DAY)
+    of_day = reports(*((f"15.0{n}", report) for n, report in enumerate(told, start=1)))
+
+    (shown,) = lines([province], of_day, DEWI)
+
+    assert (shown.report, shown.silent) == (said, silent)
+
+
+@pytest.mark.parametrize(
+    ("last", "said"), [(DAY, "terisi"), (BEFORE, "tanpa angka, lapor terakhir 1 Apr")]
+)
+def test_a_kecamatan_has_a_number_or_none_and_no_report_of_its_own(last, said):
+    shown = lines([row("15.03.01", last_report=last)], reports(("15.03", Report.MISSING)), DEWI)
+
+    assert (shown[0].report, shown[0].silent) == (said, False)
 
 
 def test_only_places_that_the_reader_may_see_open():
     siti = User(username="siti", region=Region(code="15.03"))
     rows = [row("15.03"), row("15.04"), row("15.030")]
+    told = reports(*((one.region.code, Report.OPEN) for one in rows))
 
-    assert [one.opens for one in lines(rows, DAY, siti)] == [True, False, False]
-    assert all(one.opens for one in lines(rows, DAY, DEWI))
+    assert [one.opens for one in lines(rows, told, siti)] == [True, False, False]
+    assert all(one.opens for one in lines(rows, told, DEWI))
 
 
 def test_one_basis_is_named_and_a_mixture_is_said():

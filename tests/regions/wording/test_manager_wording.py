@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from regions import numerals, wording
 from regions.arithmetic import Outlook, Projection, Standing
 from regions.ranking import Goal, Row
-from regions.reporting import DayEndSum
+from regions.reporting import DayEndSum, Report
 from regions.wording import pace
 from regions.wording.sentences import MOST_NAMED
 from tests.factories import DAY
-from tests.regions.ranking.ranked import people, ranking, row
+from tests.regions.ranking.ranked import people, ranking, reports, row
 
 POLLING = date(2019, 4, 17)
 GOAL = Goal(9800, POLLING, "Pemilu 17 April 2019")
@@ -28,21 +28,24 @@ def jambi(standing: Standing = JAMBI, **fields) -> Row:
     return row("15", standing, **{"goal": GOAL, "weeks": BUSY, "last_report": DAY, **fields})
 
 
-def tiles(head: Row, levels=NO_LEVELS) -> dict[str, tuple[str, str]]:
-    found = wording.tiles(ranking(head), levels)
+ALL_TOLD = reports(*((f"15.{n:02}", Report.ON_TIME) for n in range(1, 12)))
+
+
+def tiles(head: Row, levels=NO_LEVELS, told=ALL_TOLD) -> dict[str, tuple[str, str]]:
+    found = wording.tiles(ranking(head), levels, told)
     return {tile.label: (tile.value, tile.note) for tile in found}
 
 
 def test_the_tiles_say_coverage_people_to_target_pace_reports_and_what_is_left():
     week_ago = Standing(2_380_000, 2_472_223, 11, 11)
-    head = jambi(week_ago=week_ago, reported=10, weeks=(0,) * 7 + (7728,))
+    head = jambi(week_ago=week_ago, weeks=(0,) * 7 + (7728,))
     levels = {"print_ready": DayEndSum(2348, 11), "blangko_left": DayEndSum(30_873, 9)}
 
     assert tiles(head, levels) == {
         "Cakupan": ("96,54 %", "+0,28 poin dalam 7 hari"),
         "Menuju 98 %": ("36.094", "orang lagi"),
         "Laju 7 hari (orang/hari)": ("1.104", "perlu 2.777 per hari"),
-        "Lapor hari ini": ("10 dari 11", "1 belum"),
+        "Lapor hari ini": ("11 dari 11", "semua dinas"),
         "Menunggu cetak (PRR)": ("2.348", "laporan terakhir 11 dari 11"),
         "Sisa blangko": ("30.873", "laporan terakhir 9 dari 11"),
     }
@@ -59,10 +62,32 @@ def test_unknown_coverage_and_levels_are_a_dash_and_never_a_zero():
         "Cakupan": ("–", ""),
         "Menuju 98 %": ("–", ""),
         "Laju 7 hari (orang/hari)": ("–", "28 hari: –"),
-        "Lapor hari ini": ("0 dari 11", "11 belum"),
+        "Lapor hari ini": ("11 dari 11", "semua dinas"),
         "Menunggu cetak (PRR)": ("–", "tidak dilaporkan minggu ini"),
         "Sisa blangko": ("–", "tidak dilaporkan minggu ini"),
     }
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ([Report.ON_TIME, Report.MISSING], ("1 dari 2", "1 belum lapor")),
+        ([Report.ZERO, Report.OPEN], ("1 dari 2", "1 masih ditunggu")),
+        ([Report.MISSING, Report.OPEN], ("0 dari 2", "1 belum lapor, 1 masih ditunggu")),
+        ([Report.LATE, Report.CLOSED], ("1 dari 1", "semua dinas")),
+        ([Report.CLOSED, Report.CLOSED], ("0", "tutup")),
+    ],
+)
+def test_the_reports_tile_counts_those_who_were_expected(told, said):
+    of_day = reports(*((f"15.0{n}", report) for n, report in enumerate(told, start=1)))
+
+    assert tiles(jambi(), told=of_day)["Lapor hari ini"] == said
+
+
+def test_on_a_day_off_the_tile_says_that_nobody_is_expected():
+    off = reports(("15.03", Report.ON_TIME), ("15.04", Report.NOT_EXPECTED), day=date(2019, 4, 7))
+
+    assert tiles(jambi(), told=off)["Lapor hari ini"] == ("1", "tidak ada yang wajib lapor")
 
 
 def test_a_level_of_zero_is_shown_as_zero():
@@ -72,11 +97,12 @@ def test_a_level_of_zero_is_shown_as_zero():
 
 
 def test_one_office_is_not_counted_out_of_one_in_its_levels():
-    head = row("15.03", people(860, 1000), reported=1, last_report=DAY, weeks=BUSY)
+    head = row("15.03", people(860, 1000), last_report=DAY, weeks=BUSY)
     levels = {**NO_LEVELS, "blangko_left": DayEndSum(480, 1)}
 
     assert tiles(head, levels)["Sisa blangko"] == ("480", "laporan terakhir")
-    assert tiles(head, levels)["Lapor hari ini"] == ("1 dari 1", "semua dinas")
+    own = reports(("15.03", Report.ON_TIME))
+    assert tiles(head, levels, own)["Lapor hari ini"] == ("1 dari 1", "semua dinas")
 
 
 def test_a_kecamatan_shows_nothing_that_its_office_reports_as_a_whole():
@@ -101,7 +127,7 @@ def test_without_days_left_the_pace_tile_shows_the_last_four_weeks(deadline):
 
 
 def test_the_reports_tile_leads_to_who_is_missing_on_that_day():
-    found = wording.tiles(ranking(jambi()), NO_LEVELS)
+    found = wording.tiles(ranking(jambi()), NO_LEVELS, ALL_TOLD)
 
     assert [tile.link for tile in found if tile.link] == ["/kelengkapan/?wilayah=15&per=2019-04-04"]
 

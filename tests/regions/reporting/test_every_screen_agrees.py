@@ -1,0 +1,122 @@
+"""Tile, ranking rows, recap, completeness and workbook give one answer to "who has reported?"."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from regions.models import State
+from tests.factories import DAY, at, make_ani, make_budi, make_jambi, make_siti, save_day
+from tests.reading import page_words, words
+
+pytestmark = pytest.mark.django_db
+
+SUNDAY, HOLIDAY = date(2019, 3, 31), date(2019, 4, 3)
+DEADLINE = date(2019, 4, 5)
+MUCH_LATER = date(2019, 4, 20)
+ZERO = {"state": State.ZERO, "zero_reason": "nobody_came"}
+CLOSED = {"state": State.CLOSED}
+
+# Batanghari always reports in time on working days; Sarolangun does what the case says.
+# Of all: told, expected, not reported, awaited.
+CASES = {
+    "reported": (DAY, DAY, {}, (2, 2, 0, 0)),
+    "late": (DAY, MUCH_LATER, {"at": at(day=DAY + timedelta(days=9))}, (2, 2, 0, 0)),
+    "still open": (DAY, DEADLINE, None, (1, 2, 0, 1)),
+    "silent": (DAY, DEADLINE + timedelta(days=1), None, (1, 2, 1, 0)),
+    "zero with reason": (DAY, MUCH_LATER, {"status": ZERO}, (2, 2, 0, 0)),
+    "closed": (DAY, MUCH_LATER, {"status": CLOSED}, (1, 1, 0, 0)),
+    "weekend": (SUNDAY, MUCH_LATER, None, (0, 0, 0, 0)),
+    "holiday": (HOLIDAY, MUCH_LATER, None, (0, 0, 0, 0)),
+}
+
+
+@pytest.fixture(params=CASES, ids=lambda name: name.replace(" ", "-"))
+def told(request, settings, client):
+    """The screens of Jambi for one case: the day's address, and what they have to say."""
+    day, today, report, expected = CASES[request.param]
+    settings.TODAY = today
+    jambi = make_jambi()
+    if expected[0] or expected[1]:
+        save_day(make_ani(jambi), {jambi.mersam: 5}, day=day)
+    if report is not None:
+        counts = {} if "status" in report else {jambi.limun: 5}
+        save_day(make_siti(jambi), counts, day=day, **report)
+    client.force_login(make_budi(jambi))
+    return day, expected
+
+
+def number_before(text: str, what: str) -> int:
+    found = re.search(rf"(\d+) {what}", text)
+    return int(found[1]) if found else 0
+
+
+def of_expected(text: str) -> tuple[int, int]:
+    found = re.search(r"(\d+) dari (\d+)", text)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+def missing_and_awaited(text: str) -> tuple[int, int]:
+    return number_before(text, "belum lapor"), number_before(text, "masih ditunggu")
+
+
+def tile(client, day: date) -> str:
+    page = client.get(f"/wilayah/15/?per={day}").content.decode()
+    return words(re.search(r"<dt>Lapor hari ini</dt>(.*?)</div>", page, re.DOTALL)[1])
+
+
+def test_the_tile(client, told):
+    day, expected = told
+
+    text = tile(client, day)
+
+    assert (*of_expected(text), *missing_and_awaited(text)) == expected
+
+
+def test_the_recap(client, told):
+    day, (count, of, missing, awaited) = told
+
+    text = words(client.get(f"/wilayah/15/rekap/?per={day}").content.decode())
+    text = text.partition("sebelumnya")[2] or text
+
+    if of:
+        assert f"{count} dari {of} kabupaten/kota yang wajib lapor sudah lapor" in text
+    else:
+        assert "tidak ada yang wajib lapor" in text
+    assert missing_and_awaited(text) == (missing, awaited)
+    assert ("Kabupaten Sarolangun" in text.partition("Belum lapor")[2]) == bool(missing)
+
+
+def test_the_page_of_completeness(client, told):
+    day, (count, of, missing, awaited) = told
+
+    response = client.get(f"/kelengkapan/?wilayah=15&per={day}")
+    counters = {c.state: c.number for c in response.context["counters"]}
+    text = page_words(response)
+
+    assert counters["reported"] + counters["zero"] == count
+    assert (counters["expected"], counters["missing"], counters["open"]) == (of, missing, awaited)
+    assert missing_and_awaited(text.partition("Semua tempat")[0]) == (missing, awaited)
+
+
+def test_the_rows_of_the_nation(client, told):
+    """The province says how many of its offices; the nation's tile counts the same."""
+    day, expected = told
+
+    response = client.get(f"/wilayah/ID/?per={day}")
+    (line,) = response.context["lines"]
+
+    if expected[0]:
+        assert (*of_expected(line.report), *missing_and_awaited(line.report)) == expected
+
+
+def test_the_rows_of_the_offices(client, told):
+    day, (count, _of, missing, awaited) = told
+
+    lines = client.get(f"/wilayah/15/?per={day}").context["lines"]
+    states = [line.report.partition(",")[0] for line in lines]
+
+    assert states.count("belum lapor") == missing
+    assert states.count("masih ditunggu") == awaited
+    reported = [s for s in states if s in ("lapor", "terlambat", "nihil, dengan alasan", "nihil")]
+    assert len(reported) == count
