@@ -61,7 +61,7 @@ def test_the_recap_says_where_the_province_stands_and_that_a_report_is_awaited(b
     assert "86,50 % sudah merekam (1.730 dari 2.000 wajib KTP)." in text
     assert "1. Kabupaten Sarolangun: 83,00 %" in text
     assert text.endswith("1 masih ditunggu, sampai 5 April 2019.")
-    assert "Kabupaten Batanghari" not in text
+    assert "Belum lapor" not in text
 
 
 def test_the_day_may_lie_back(budi):
