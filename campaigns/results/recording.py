@@ -188,11 +188,6 @@ def _book_cards(event: Event, used: int, spoiled: int, **words) -> int:
     return account_of(event).balance
 
 
-def post_day(event: Event, kecamatan: Region, day: date, *, by: User, at: datetime) -> None:
-    """Make the daily count of the kecamatan what all events there add up to on that day."""
-    post_places(event, [kecamatan], day, by=by, at=at)
-
-
 def post_places(
     event: Event, places: Iterable[Region], day: date, *, by: User, at: datetime
 ) -> None:
@@ -225,11 +220,3 @@ def post_places(
         source=Source.EVENT,
         why=event.name,
     )
-
-
-def result_sums(event: Event) -> dict[str, int]:
-    """The event's results added up over stops and days; 1 query."""
-    sums = StopResult.objects.filter(stop__event=event).aggregate(
-        **{f"sum_{name}": Sum(name, default=0) for name in RESULTS}
-    )
-    return {name: sums[f"sum_{name}"] for name in RESULTS}

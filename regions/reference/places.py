@@ -27,13 +27,13 @@ def read_csv(path: Path) -> list[Place]:
         return list(csv.DictReader(file))
 
 
-def shipped_places(data_dir: Path = DATA_DIR) -> Iterator[Place]:
+def shipped_places() -> Iterator[Place]:
     """Code, name, kind and time zone of every place, parents before children."""
     yield {"code": NATION_CODE, "name": "Indonesia", "kind": Kind.NATION}
-    for row in read_csv(data_dir / "provinces.csv"):
+    for row in read_csv(DATA_DIR / "provinces.csv"):
         yield {**row, "kind": Kind.PROVINSI}
-    yield from read_csv(data_dir / "regencies.csv")
-    for row in read_csv(data_dir / "districts.csv"):
+    yield from read_csv(DATA_DIR / "regencies.csv")
+    for row in read_csv(DATA_DIR / "districts.csv"):
         yield {**row, "kind": Kind.KECAMATAN}
 
 

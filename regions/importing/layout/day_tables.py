@@ -71,7 +71,7 @@ class DayTables:
             yield table
             return
         continued = self._continued(table, across)
-        month = self._month(table, across, month_said(titles) or continued.month)
+        month = self._month(across, month_said(titles) or continued.month)
         if month is None:
             return
         counted = counted_said(titles) or continued.counted
@@ -94,7 +94,7 @@ class DayTables:
         keys = {key for c in of_days for key in column_keys(table.columns[c])}
         return not self._given.isdisjoint(keys)
 
-    def _month(self, table: Table, across: DaysAcross, title: Month | None) -> Month | None:
+    def _month(self, across: DaysAcross, title: Month | None) -> Month | None:
         """The month of the days; None, with a question, where that is open."""
         named = (self._day.year, self._day.month) if self._day else None
         said = _said(across, title, named)
