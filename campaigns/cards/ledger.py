@@ -17,17 +17,7 @@ from regions.models import Region, User
 
 from ..models import CardAccount, CardMove, Event, EventState, MoveKind
 from .refusals import CannotBeReversed, CountedSince, Irreversible, NotEnoughCards, SentBefore
-from .stocks import Stock, stocks
-
-__all__ = [
-    "CannotBeReversed",
-    "CountedSince",
-    "Irreversible",
-    "NotEnoughCards",
-    "SentBefore",
-    "Stock",
-    "stocks",
-]
+from .stocks import stocks
 
 # Moves that carry cards out of the cupboard: not more than the counter has left there.
 CARRIED_AWAY = (MoveKind.TRANSFER, MoveKind.EARMARK)

@@ -13,7 +13,7 @@ from regions.wording import title
 
 from ..access import may_reverse
 from ..models import CardAccount, CardMove, MoveKind
-from .ledger import CountedSince, Irreversible, NotEnoughCards
+from .refusals import CountedSince, Irreversible, NotEnoughCards
 from .wording import pieces, signed
 
 WHY_IRREVERSIBLE = {

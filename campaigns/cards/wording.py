@@ -183,7 +183,7 @@ def short_lines(short: Iterable[Short], names: dict[str, str]) -> list[str]:
         % {
             "office": names[one.taker.code],
             "missing": pieces(one.missing),
-            "level": numerals.people(one.taker.warning_level),
+            "level": numerals.people(WARNING_LEVEL),
         }
         for one in short
     ]

@@ -1,12 +1,11 @@
 """Where the next event, its team-days and its cards should go."""
 
-from .allocation import Aim, Need, allocate
+from .allocation import Need, allocate
 from .form import AllocationForm
 from .gathering import candidates, ranking_for_events
 from .order import Place, propose
 
 __all__ = [
-    "Aim",
     "AllocationForm",
     "Need",
     "Place",

@@ -23,7 +23,7 @@ from regions.views.addresses import (
 from regions.wording import crumbs, title
 
 from .. import access
-from ..cards import FURTHEST, Holding, holdings, propose, wording
+from ..cards import Holding, fewest_first, holdings, propose, wording
 from ..models import CardAccount
 
 OFFICES = (Level.PROVINCE, Level.KABKOTA)
@@ -71,13 +71,10 @@ def in_order(region: Region, found: list[Holding]) -> list[Holding]:
         return found
 
     def urgency(one: Holding) -> tuple:
-        days = one.days_left
-        middle = FURTHEST + 2 if days is None else days.middle
-        unknown = one.at_hand is None
         return (
             one.stock.office.level,
-            FURTHEST + 1 if middle is None else middle,
-            unknown,
+            fewest_first(one.days_left),
+            one.at_hand is None,
             one.at_hand or 0,
             one.stock.office.code,
         )

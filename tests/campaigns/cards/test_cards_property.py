@@ -19,7 +19,8 @@ from campaigns.cards import (
     set_use,
     transfer_cards,
 )
-from campaigns.cards.ledger import NotEnoughCards, stocks
+from campaigns.cards.refusals import NotEnoughCards
+from campaigns.cards.stocks import stocks
 from campaigns.events import earmark
 from campaigns.events.planning import give_back
 from campaigns.models import CardAccount, CardMove, Event, MoveKind

@@ -3,7 +3,8 @@
 import pytest
 
 from campaigns.cards import CannotBeReversed, count_stock, reverse_move, transfer_cards
-from campaigns.cards.ledger import Irreversible, NotEnoughCards, stocks
+from campaigns.cards.refusals import Irreversible, NotEnoughCards
+from campaigns.cards.stocks import stocks
 from campaigns.events import earmark
 from campaigns.events.planning import cancel_event, close_event, return_all
 from campaigns.models import CardMove, EventState, MoveKind

@@ -106,13 +106,12 @@ def test_who_has_twice_the_warning_level_or_less_gives_nothing():
     assert moved(Shelf("15.03", 0), Shelf("15.04", 2 * WARNING_LEVEL + 1)) != []
 
 
-def test_a_giver_keeps_its_own_warning_level_and_the_rest_comes_from_the_next():
-    level = 2000
-    first = Shelf("15.04", 4100, lasting(90), warning_level=level)
+def test_a_giver_keeps_the_warning_level_and_the_rest_comes_from_the_next():
+    first = Shelf("15.04", 2100, lasting(90))
     second = Shelf("15.05", 9000, lasting(30))
-    low = Shelf("15.03", 0, lasting(0), warning_level=3000)
+    low = Shelf("15.03", -900, lasting(0))
 
-    assert moved(second, first, low) == [("15.04", "15.03", 2100), ("15.05", "15.03", 900)]
+    assert moved(second, first, low) == [("15.04", "15.03", 1100), ("15.05", "15.03", 800)]
 
 
 def test_who_has_most_days_of_stock_gives_first_unknown_days_last():
@@ -156,7 +155,6 @@ shelves = st.lists(
         cards=st.integers(-200, 12_000),
         days=st.none() | st.builds(lasting, st.none() | st.integers(0, 400)),
         is_depot=st.booleans(),
-        warning_level=st.sampled_from([500, 1000, 2000]),
     ),
     max_size=8,
     unique_by=lambda shelf: shelf.code,
@@ -170,20 +168,20 @@ def test_no_proposal_makes_a_giver_poor_and_cards_are_neither_made_nor_lost(offi
     has = {shelf.code: shelf.cards for shelf in offices}
     for one in proposals:
         assert one.cards > 0
-        assert one.giver.cards > 2 * one.giver.warning_level
+        assert one.giver.cards > 2 * WARNING_LEVEL
         assert one.taker.is_low
         assert not one.taker.is_depot
         has[one.giver.code] -= one.cards
         has[one.taker.code] += one.cards
-        assert has[one.giver.code] == one.giver_after >= one.giver.warning_level
-        assert has[one.taker.code] == one.taker_after < one.taker.warning_level + PACK
-    still_low = {s.code for s in offices if has[s.code] < s.warning_level and not s.is_depot}
+        assert has[one.giver.code] == one.giver_after >= WARNING_LEVEL
+        assert has[one.taker.code] == one.taker_after < WARNING_LEVEL + PACK
+    still_low = {s.code for s in offices if has[s.code] < WARNING_LEVEL and not s.is_depot}
     assert {one.taker.code for one in short} == still_low
     assert sum(has.values()) == sum(shelf.cards for shelf in offices)
     if still_low:
         # Nobody who could have given has anything to spare.
-        givers = [s for s in offices if s.cards > 2 * s.warning_level]
-        assert all(has[s.code] == s.warning_level for s in givers)
+        givers = [s for s in offices if s.cards > 2 * WARNING_LEVEL]
+        assert all(has[s.code] == WARNING_LEVEL for s in givers)
 
     shuffled = list(offices)
     rng.shuffle(shuffled)

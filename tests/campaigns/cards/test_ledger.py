@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 
 from campaigns.cards import CountedSince, SentBefore, count_stock, reverse_move, transfer_cards
-from campaigns.cards.ledger import NotEnoughCards, stocks
+from campaigns.cards.refusals import NotEnoughCards
+from campaigns.cards.stocks import stocks
 from campaigns.events import earmark
 from campaigns.events.planning import cards_of, close_event, return_all
 from campaigns.models import CardMove, MoveKind

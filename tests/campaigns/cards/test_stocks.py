@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from campaigns.cards import Holding, count_stock, holdings, transfer_cards
 from campaigns.cards.days_left import DaysLeft
-from campaigns.cards.ledger import stocks
+from campaigns.cards.stocks import stocks
 from campaigns.events import earmark
 from campaigns.events.planning import cancel_event
 from campaigns.models import StopResult
