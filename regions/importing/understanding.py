@@ -26,8 +26,8 @@ from .places.larger_places import rows_of_elsewhere
 from .places.matching import Places, PlacesOfDays
 from .places.spelling import key_of
 from .places.titled_places import places_of_titles, places_side_by_side
-from .reading.file import Unreadable, read_file
-from .reading.limits import Limits
+from .reading.file import read_file
+from .reading.limits import Limits, Unreadable
 from .remarks.counted_twice import counted_twice
 from .remarks.subjects import other_subjects
 from .remarks.titles import in_thousands, longer_titles, other_days

@@ -9,7 +9,7 @@ from coverage_tracker import clock
 from .. import access
 from ..importing import wording as import_wording
 from ..importing.asking import AnswersForm, column_name, given_name, question_name, understood
-from ..importing.rows.row_reader import shown
+from ..importing.cells.table_cells import shown
 from ..importing.storing import effect, fingerprint, planned
 from ..models import ImportBatch, ImportKind, ImportState, Region, User
 from ..recording import DayIsLocked
