@@ -1,7 +1,7 @@
 """Measures the design on a database of its own: ratios within one run, never seconds to keep.
 
-Each line names what is measured against what, and the bound that DESIGN of this project
-set for it. Nothing here is a test: machines differ, ratios on one machine much less.
+Each line names what is measured against what, and the bound it is meant to keep. Nothing here
+is a test: machines differ, ratios on one machine much less.
 """
 
 import multiprocessing
@@ -192,7 +192,7 @@ def type_days(typist: Typist, day: date, prepare, start, results) -> None:
 
 def without_totals() -> None:
     """Only in a process that ends after measuring: record_day without its running totals."""
-    one_day.totals = SimpleNamespace(
+    one_day.ledger = SimpleNamespace(
         lock_heads=lambda pks: dict.fromkeys(pks),
         summed_day=ledger.summed_day,
         apply=lambda head, day, sums: None,
