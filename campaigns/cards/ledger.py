@@ -92,7 +92,7 @@ def check_not_counted_since(account: CardAccount, day: date) -> None:
     """Raise CountedSince where the office's stock was counted at the end of a later day."""
     if account.office_id is None:
         return
-    counts = CardMove.objects.filter(_on(account), _standing_count, day__gt=day)
+    counts = CardMove.objects.filter(_on(account), _count_not_reversed, day__gt=day)
     counted = counts.order_by("-day").values_list("day", flat=True).first()
     if counted:
         raise CountedSince(account.office, counted)
@@ -128,7 +128,7 @@ def _least_from(account: CardAccount, day: date) -> int:
     return least
 
 
-_standing_count = Q(kind=MoveKind.COUNTED, reverses=None, reversed_by=None)
+_count_not_reversed = Q(kind=MoveKind.COUNTED, reverses=None, reversed_by=None)
 
 
 def _on(*accounts: CardAccount) -> Q:
@@ -214,7 +214,7 @@ def why_irreversible(move: CardMove) -> Irreversible | None:
     if over.exists():
         return Irreversible.EVENT_IS_OVER
     sides = [side for side in (move.source, move.target) if side and side.office_id]
-    if CardMove.objects.filter(_on(*sides), _standing_count, pk__gt=move.pk).exists():
+    if CardMove.objects.filter(_on(*sides), _count_not_reversed, pk__gt=move.pk).exists():
         return Irreversible.COUNTED_SINCE
     return None
 

@@ -140,10 +140,10 @@ def _left_then(office: Region, row: dict[str, Any]) -> int | None:
 
 def _with_book(offices: list[Region], begins: date | None = None) -> QuerySet:
     """The offices with the day on which the book began, and the cards used `before` it."""
-    standing = CardMove.objects.filter(
+    not_reversed = CardMove.objects.filter(
         target__office=OuterRef("pk"), reverses=None, reversed_by=None
     )
-    begun: Any = Subquery(standing.order_by("day").values("day")[:1])
+    begun: Any = Subquery(not_reversed.order_by("day").values("day")[:1])
     if begins is not None:
         begun = Least(Coalesce(begun, Value(begins)), Value(begins))
     before = _used_up_to(day__lt=OuterRef("begun"))

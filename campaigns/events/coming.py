@@ -21,8 +21,8 @@ def coming_events(region: Region, day: date) -> list[str]:
         events = events.filter(region__province=region)
     elif region.level >= Level.KABKOTA:
         events = events.filter(region=region.kabkota_id or region.pk)
-    standing = events.exclude(Q(state=EventState.CANCELLED) | Q(state=EventState.DONE))
-    first = standing.select_related("region").order_by("first_day", "region__code", "pk")
+    ahead = events.exclude(Q(state=EventState.CANCELLED) | Q(state=EventState.DONE))
+    first = ahead.select_related("region").order_by("first_day", "region__code", "pk")
     return [
         f"{days_text(event.first_day, event.last_day)}: {event.name} ({event.region.name})"
         for event in first[:MOST_LINES]

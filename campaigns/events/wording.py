@@ -50,15 +50,13 @@ def state_text(event: Event, today: date) -> str:
 def event_lines(events: Iterable[Event], today: date) -> list[EventLine]:
     """The events to come first, the next one on top; then those that are over."""
     events = list(events)
-    ahead = [event for event in events if event.last_day >= today and _stands(event)]
+    ahead = [
+        event for event in events if event.last_day >= today and event.state != EventState.CANCELLED
+    ]
     behind = [event for event in events if event not in ahead]
     ahead.sort(key=lambda event: (event.first_day, event.region.code))
     behind.sort(key=lambda event: (event.first_day, event.region.code), reverse=True)
     return [_line(event, today) for event in (*ahead, *behind)]
-
-
-def _stands(event: Event) -> bool:
-    return event.state != EventState.CANCELLED
 
 
 def _line(event: Event, today: date) -> EventLine:

@@ -198,11 +198,11 @@ def post_places(
     ledger.lock_heads([event.region_id])
     places = sorted(places, key=lambda place: place.code)
     results = StopResult.objects.filter(stop__kecamatan__in=places, day=day)
-    standing = results.exclude(stop__event__state=EventState.CANCELLED)
+    not_cancelled = results.exclude(stop__event__state=EventState.CANCELLED)
     names = {f"sum_{name}": name for name in POSTED}
     counts = {place: dict.fromkeys(POSTED) for place in places}
     of_pk = {place.pk: place for place in places}
-    for sums in standing.values("stop__kecamatan").annotate(
+    for sums in not_cancelled.values("stop__kecamatan").annotate(
         **{k: Sum(n) for k, n in names.items()}
     ):
         place = of_pk[sums.pop("stop__kecamatan")]

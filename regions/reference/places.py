@@ -43,7 +43,7 @@ def load_places(places: Iterable[Place], renumbered: Iterable[Place] = ()) -> di
 
     Doing it twice changes nothing. `renumbered` has `code_2022` and `code_2025`.
     A place new to a database that already holds others of its level begins on the day of the
-    decree; one that an earlier, incomplete list of the same decree had ended stands again.
+    decree; one that an earlier, incomplete list of the same decree had ended exists again.
     """
     by_level: dict[Level, list[Place]] = {}
     for place in places:
@@ -109,8 +109,8 @@ def _renumber(renumbered: Iterable[Place], known: dict[str, int]) -> None:
 
 def _end_unnamed(by_level: dict[Level, list[Place]]) -> None:
     named = {row["code"] for rows in by_level.values() for row in rows}
-    standing = Region.objects.filter(level__in=by_level, valid_to=None)
-    ended = [pk for pk, code in standing.values_list("pk", "code") if code not in named]
+    existing = Region.objects.filter(level__in=by_level, valid_to=None)
+    ended = [pk for pk, code in existing.values_list("pk", "code") if code not in named]
     Region.objects.filter(pk__in=ended).update(valid_to=DAY_BEFORE)
     gone = Region.objects.filter(level__in=by_level, valid_to=DAY_BEFORE)
     again = [pk for pk, code in gone.values_list("pk", "code") if code in named]

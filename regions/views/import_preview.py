@@ -31,7 +31,7 @@ def preview(user: User, batch: ImportBatch, at: datetime, form: AnswersForm | No
     values = sum(len(row.values) for row in found.rows)
     figures = found.ready and changes and batch.kind == ImportKind.POPULATION
     before = stored_before(batch)
-    counted, step = import_wording.standing_of_file(found, len(changes), locked=locked)
+    counted, step = import_wording.state_of_file(found, len(changes), locked=locked)
     return {
         "batch": batch,
         "line": import_wording.batch_lines([batch])[0],

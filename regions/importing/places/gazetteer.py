@@ -91,14 +91,14 @@ class Gazetteer:
         self.region, self.day, self.level = region, day, level
         self.by_code = {place.code: place for place in _stored(region)}
         self._before = {p.successor: p for p in self.by_code.values() if p.successor}
-        standing = [place for place in self.by_code.values() if self._stands(place)]
-        self._mine = [p for p in standing if self.knows(p.code) and p.level <= level]
+        existing = [place for place in self.by_code.values() if self._exists(place)]
+        self._mine = [p for p in existing if self.knows(p.code) and p.level <= level]
         self._named = _by_key(self._mine)
-        deeper = (p for p in standing if self.knows(p.code) and p.level > level)
+        deeper = (p for p in existing if self.knows(p.code) and p.level > level)
         self._deeper = _by_key(deeper)
-        self._elsewhere = _by_key(p for p in standing if not self.knows(p.code))
+        self._elsewhere = _by_key(p for p in existing if not self.knows(p.code))
         self._siblings = defaultdict(list)
-        for place in standing:
+        for place in existing:
             self._siblings[parent_code(place.code)].append(place)
 
     def knows(self, code: str) -> bool:
@@ -116,16 +116,16 @@ class Gazetteer:
             sum(map(self.parts, (p.code for p in inside))) if code == NATION_CODE else len(inside)
         )
 
-    def standing(self, code: str) -> Candidate | None:
+    def on_the_day(self, code: str) -> Candidate | None:
         """The place of this code on the day: itself, or what it became or was before."""
         place, seen = self.by_code.get(code), set()
-        while place and not self._stands(place) and place.code not in seen:
+        while place and not self._exists(place) and place.code not in seen:
             seen.add(place.code)
             ended = place.valid_to is not None and place.valid_to < self.day
             place = self.by_code.get(place.successor) if ended else self._before.get(place.code)
-        return place if place and self._stands(place) else None
+        return place if place and self._exists(place) else None
 
-    def _stands(self, place: Candidate) -> bool:
+    def _exists(self, place: Candidate) -> bool:
         begun = place.valid_from is None or place.valid_from <= self.day
         return begun and (place.valid_to is None or self.day <= place.valid_to)
 
@@ -152,7 +152,7 @@ class Gazetteer:
         for reading in readings(text):
             called = {p for p in self._named.get(reading.key, ()) if p.is_called(reading)}
             for code, old in _old_names().get(reading.key, ()):
-                place = self.standing(code) if self.knows(code) else None
+                place = self.on_the_day(code) if self.knows(code) else None
                 if place and reading.kind in (None, old.kind, place.kind):
                     called.add(place)
             if reading.kind is None and called and max(p.level for p in called) < self.level:

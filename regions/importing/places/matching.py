@@ -133,8 +133,8 @@ class Places:
         if level_of(codes[0]) > Level.KECAMATAN:
             desa = _("%(code)s is a desa or kelurahan; counts are kept down to the kecamatan.")
             return _wrong(desa % {"code": shown})
-        standing = [place for place in map(self.gazetteer.standing, codes) if place]
-        places = [place for place in standing if self.gazetteer.knows(place.code)]
+        existing = [place for place in map(self.gazetteer.on_the_day, codes) if place]
+        places = [place for place in existing if self.gazetteer.knows(place.code)]
         if not places:
             return self._no_place(codes[0], shown, text)
         if len(codes) == 1:
@@ -190,7 +190,7 @@ class Places:
 
     def _as_said(self, said: str, text: str) -> PlaceMatch:
         codes = codes_of(said)
-        place = self.gazetteer.standing(codes[0]) if len(codes) == 1 else None
+        place = self.gazetteer.on_the_day(codes[0]) if len(codes) == 1 else None
         if place is None or not self.gazetteer.knows(place.code):
             return self._no_place(codes[0] if codes else said, said)
         return self._taken(place, office=without_office(text) is not None)
@@ -225,7 +225,7 @@ class Places:
 
 
 class PlacesOfDays:
-    """The places of a region as they stood on each day of a file.
+    """The places of a region as they were on each day of a file.
 
     Between two days on which a place began or ended all days are alike, so that a file of
     years needs few lists.
@@ -243,11 +243,11 @@ class PlacesOfDays:
 
     @property
     def by_code(self) -> dict[str, Candidate]:
-        """Every place that was read, on whatever day it stood."""
+        """Every place that was read, on whatever day it existed."""
         return self._default.by_code
 
     def on(self, day: date | None) -> Places:
-        """The places that stood on `day`; of a row without a day, those of the file."""
+        """The places that existed on `day`; of a row without a day, those of the file."""
         if day is None:
             return self._default
         stretch = self._stretch(day)

@@ -7,7 +7,7 @@ from .file import (
     effect_lines,
     logged_sheet,
     place_text,
-    standing_of_file,
+    state_of_file,
     sums_of_file,
 )
 
@@ -20,7 +20,7 @@ __all__ = [
     "moment",
     "option_lines",
     "place_text",
-    "standing_of_file",
+    "state_of_file",
     "sums_of_file",
     "undone_text",
 ]

@@ -31,7 +31,7 @@ def place_text(region: Region) -> str:
     return f"{title(region)} ({region.code})"
 
 
-def standing_of_file(found: Understood, changes: int, *, locked: bool) -> tuple[str, str]:
+def state_of_file(found: Understood, changes: int, *, locked: bool) -> tuple[str, str]:
     """How far a waiting file is, and what to do next: two texts."""
     rows, questions, errors = (
         len(findings) for findings in (found.rows, found.questions, found.errors)

@@ -86,7 +86,7 @@ def test_remarks_show_what_was_computed_and_what_was_found(client, jambi):
     assert [(c.expected, c.found) for c in page.context["checks"]] == [("19", "20")]
     assert page.context["may_store"]
     # Told at the top, not only below a long table of columns.
-    assert 'class="message warning standing"' in main_of(page)
+    assert 'class="message warning import-state"' in main_of(page)
     assert main_of(page).index('id="checks"') < main_of(page).index('id="columns"')
 
 
