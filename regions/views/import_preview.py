@@ -10,7 +10,7 @@ from .. import access
 from ..importing import wording as import_wording
 from ..importing.asking import AnswersForm, column_name, given_name, question_name, understood
 from ..importing.cells.table_cells import shown
-from ..importing.storing import effect, fingerprint, planned
+from ..importing.storing import fingerprint, planned, ranking_change
 from ..models import ImportBatch, ImportKind, ImportState, Region, User
 from ..recording import DayIsLocked
 
@@ -53,7 +53,7 @@ def preview(user: User, batch: ImportBatch, at: datetime, form: AnswersForm | No
         "given": list(given(form)),
         "sheet": import_wording.change_sheet(changes, values, places),
         "sums": import_wording.sums_of_file(found) if found.ready else [],
-        "effect": import_wording.effect_lines(effect(found, user, at)) if figures else [],
+        "moved": import_wording.moved_lines(ranking_change(found, user, at)) if figures else [],
         "seen": fingerprint(changes),
         "locked": locked,
         "may_store": bool(found.ready and changes),

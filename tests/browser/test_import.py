@@ -177,7 +177,7 @@ def test_budi_sees_the_ranking_before_and_after_and_stores(new_context, jambi):
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="Baca berkas").click()
 
-    expect(page.locator("section[aria-labelledby=effect]")).to_contain_text("2 → 1")
+    expect(page.locator("section[aria-labelledby=ranking-change]")).to_contain_text("2 → 1")
     check(page)
     page.get_by_role("button", name="Simpan semua").click()
 

@@ -1,6 +1,6 @@
 """What was understood is stored, foreseen, or taken back; and what it does to the ranking."""
 
-from .ranking_after import Effect, Moved, effect
+from .ranking_after import Moved, RankingChange, ranking_change
 from .storing import Change, ChangedMeanwhile, file_hash, fingerprint, planned, store
 from .undoing import AlreadyUndone, Undone, undo
 
@@ -8,13 +8,13 @@ __all__ = [
     "AlreadyUndone",
     "Change",
     "ChangedMeanwhile",
-    "Effect",
     "Moved",
+    "RankingChange",
     "Undone",
-    "effect",
     "file_hash",
     "fingerprint",
     "planned",
+    "ranking_change",
     "store",
     "undo",
 ]

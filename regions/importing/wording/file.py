@@ -20,7 +20,7 @@ from ...models import (
 from ...wording import field_text, title, value_text
 from ..findings import Check
 from ..rows.row_reader import STORED_FIELDS
-from ..storing import Change, Effect, Moved
+from ..storing import Change, Moved, RankingChange
 from ..understanding import Understood
 
 MOST_LISTED = 200
@@ -178,7 +178,7 @@ def sums_of_file(found: Understood) -> list[tuple[str, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class EffectLine:
+class MovedLine:
     """One place of the ranking before and after, ready to print."""
 
     place: str
@@ -188,12 +188,12 @@ class EffectLine:
     moved: str
 
 
-def effect_lines(effect: Effect) -> list[EffectLine]:
+def moved_lines(change: RankingChange) -> list[MovedLine]:
     """The region itself first, then the places in it, lowest first."""
-    return [_effect_line(moved) for moved in (effect.head, *effect.rows)]
+    return [_moved_line(moved) for moved in (change.head, *change.rows)]
 
 
-def _effect_line(moved: Moved) -> EffectLine:
+def _moved_line(moved: Moved) -> MovedLine:
     words = ""
     if moved.places:
         n = abs(moved.places)
@@ -203,7 +203,7 @@ def _effect_line(moved: Moved) -> EffectLine:
             else ngettext("%(n)s place down", "%(n)s places down", n)
         ) % {"n": n}
     ranks = dict.fromkeys((moved.rank_before, moved.rank_after))
-    return EffectLine(
+    return MovedLine(
         place=moved.region.name,
         before=_percent_text(moved.hundredths_before),
         after=_percent_text(moved.hundredths_after),
