@@ -1,6 +1,6 @@
 """Blank cards: the ledger of moves, what each office holds, and how long it lasts."""
 
-from .days_left import fewest_first, propose
+from .days_left import fewest_first, propose_transfers
 from .forms import MOST_CARDS, CountForm, MoveForm, ReceiveForm, ReversalForm, TransferForm
 from .ledger import (
     account_of,
@@ -36,7 +36,7 @@ __all__ = [
     "holdings",
     "lock_accounts",
     "move_cards",
-    "propose",
+    "propose_transfers",
     "receive_cards",
     "reverse_move",
     "set_use",

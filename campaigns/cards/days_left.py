@@ -69,7 +69,7 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ProposedTransfer:
     """So many cards from one shelf to another, and what either has afterwards."""
 
     giver: Shelf
@@ -87,7 +87,7 @@ class Short:
     missing: int
 
 
-def propose(shelves: Iterable[Shelf]) -> tuple[list[Proposal], list[Short]]:
+def propose_transfers(shelves: Iterable[Shelf]) -> tuple[list[ProposedTransfer], list[Short]]:
     """Who should give cards to whom, and who stays short; `shelves` are those of one province.
 
     Whoever is below the warning level is brought up to it in packs of a hundred, those with
@@ -100,7 +100,7 @@ def propose(shelves: Iterable[Shelf]) -> tuple[list[Proposal], list[Short]]:
     givers = [shelf for shelf in shelves if shelf.cards > 2 * WARNING_LEVEL]
     givers.sort(key=_most_to_spare)
     takers = [shelf for shelf in shelves if shelf.is_low and not shelf.is_depot]
-    proposals, short = [], []
+    transfers, short = [], []
     for taker in sorted(takers, key=_most_urgent):
         for giver in givers:
             needed = -(-(WARNING_LEVEL - has[taker.code]) // PACK) * PACK
@@ -110,10 +110,10 @@ def propose(shelves: Iterable[Shelf]) -> tuple[list[Proposal], list[Short]]:
             has[giver.code] -= cards
             has[taker.code] += cards
             after = (has[giver.code], has[taker.code])
-            proposals.append(Proposal(giver, taker, cards, *after))
+            transfers.append(ProposedTransfer(giver, taker, cards, *after))
         if has[taker.code] < WARNING_LEVEL:
             short.append(Short(taker, WARNING_LEVEL - has[taker.code]))
-    return proposals, short
+    return transfers, short
 
 
 def fewest_first(days: DaysLeft | None) -> int:

@@ -13,7 +13,7 @@ from regions.levels import Level
 from regions.models import Region
 from regions.wording import title
 
-from .days_left import WARNING_LEVEL, DaysLeft, Proposal, Shelf, Short
+from .days_left import WARNING_LEVEL, DaysLeft, ProposedTransfer, Shelf, Short
 from .stocks import Holding
 
 
@@ -123,7 +123,7 @@ def summary(holdings: Sequence[Holding]) -> list[str]:
 
 
 def shelf(one: Holding) -> Shelf | None:
-    """The office as the proposal sees it; None where nobody knows what it has."""
+    """The office as propose_transfers sees it; None where nobody knows what it has."""
     if one.at_hand is None:
         return None
     is_depot = one.stock.office.level == Level.PROVINCE
@@ -131,7 +131,7 @@ def shelf(one: Holding) -> Shelf | None:
 
 
 @dataclass(frozen=True, slots=True)
-class ProposalLine:
+class TransferLine:
     """One transfer in words, and where to enter it."""
 
     text: str
@@ -140,13 +140,15 @@ class ProposalLine:
     cards: int
 
 
-def proposal_lines(proposals: Iterable[Proposal], names: dict[str, str]) -> list[ProposalLine]:
+def transfer_lines(
+    transfers: Iterable[ProposedTransfer], names: dict[str, str]
+) -> list[TransferLine]:
     text = _(
         "%(cards)s from %(giver)s, which keeps %(giver_after)s, to %(taker)s, which then has "
         "%(taker_after)s."
     )
     return [
-        ProposalLine(
+        TransferLine(
             text
             % {
                 "cards": pieces(one.cards),
@@ -159,7 +161,7 @@ def proposal_lines(proposals: Iterable[Proposal], names: dict[str, str]) -> list
             taker=one.taker.code,
             cards=one.cards,
         )
-        for one in proposals
+        for one in transfers
     ]
 
 

@@ -2,15 +2,15 @@
 
 from .allocation import Need, allocate
 from .form import AllocationForm
-from .gathering import candidates, ranking_for_events
-from .order import Place, propose
+from .gathering import places_for_events, ranking_for_events
+from .order import Place, propose_events
 
 __all__ = [
     "AllocationForm",
     "Need",
     "Place",
     "allocate",
-    "candidates",
-    "propose",
+    "places_for_events",
+    "propose_events",
     "ranking_for_events",
 ]

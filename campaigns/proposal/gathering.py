@@ -35,7 +35,7 @@ def ranking_for_events(region: Region, day: date) -> Ranking:
     return rank_children(region, day, level, weeks=WEEKS_LOOKED_AT)
 
 
-def candidates(
+def places_for_events(
     ranking: Ranking, today: Callable[[ZoneInfo], date], cards_seen: QuerySet[Region]
 ) -> list[Place]:
     """The places of `ranking`, ready to be proposed; at most 6 queries at any size.

@@ -23,7 +23,7 @@ from regions.views.addresses import (
 from regions.wording import crumbs, title
 
 from .. import access
-from ..cards import Holding, fewest_first, holdings, propose, wording
+from ..cards import Holding, fewest_first, holdings, propose_transfers, wording
 from ..models import CardAccount
 
 OFFICES = (Level.PROVINCE, Level.KABKOTA)
@@ -52,7 +52,7 @@ def cards(request: HttpRequest) -> HttpResponse:
         **day_context(request, region, day),
         "sentences": wording.summary(found),
         "lines": wording.holding_lines(found),
-        **proposal_context(region, found),
+        **transfer_context(region, found),
     }
     return render(request, "campaigns/cards.html", context)
 
@@ -82,15 +82,15 @@ def in_order(region: Region, found: list[Holding]) -> list[Holding]:
     return sorted(found, key=urgency)
 
 
-def proposal_context(region: Region, found: list[Holding]) -> dict:
+def transfer_context(region: Region, found: list[Holding]) -> dict:
     """Who could give to whom; only within a province, and only seen by who sees all of it."""
     if region.level != Level.PROVINCE:
-        return {"proposals": [], "short": [], "proposes": False}
-    proposals, short = propose(filter(None, map(wording.shelf, found)))
+        return {"transfers": [], "short": [], "proposes": False}
+    transfers, short = propose_transfers(filter(None, map(wording.shelf, found)))
     names = {one.stock.office.code: title(one.stock.office) for one in found}
     return {
         "proposes": True,
-        "proposals": wording.proposal_lines(proposals, names),
+        "transfers": wording.transfer_lines(transfers, names),
         "short": wording.short_lines(short, names),
     }
 

@@ -61,7 +61,7 @@ class ProposedColumn:
         return whole_numbers(self.cells, most=MOST_PEOPLE).values
 
 
-class Proposal:
+class ColumnProposal:
     """The columns of a table, and what is asked or refused about them so far."""
 
     def __init__(self, table: Table, kind: ImportKind, given: Mapping[str, str]):

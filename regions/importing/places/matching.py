@@ -18,7 +18,7 @@ from ...models import Region
 from ...numerals import long_day
 from ..columns.vocabulary import plain
 from ..tables import Cell
-from .gazetteer import MOST_CHOICES, Candidate, Gazetteer
+from .gazetteer import MOST_CHOICES, Gazetteer, KnownPlace
 from .spelling import cell_text, codes_of, is_total, key_of, readings, without_code, without_office
 
 ONE_DAY = timedelta(days=1)
@@ -61,7 +61,7 @@ class Places:
         self._matches: dict[tuple, PlaceMatch] = {}
 
     @property
-    def by_code(self) -> dict[str, Candidate]:
+    def by_code(self) -> dict[str, KnownPlace]:
         """Every place that was read, also ended ones, and those of elsewhere."""
         return self.gazetteer.by_code
 
@@ -119,7 +119,7 @@ class Places:
         names = {"name": text, "region": self.region.name}
         return PlaceMatch(choices=self.gazetteer.similar(name), message=unknown % names)
 
-    def _kecamatan(self, text: str, places: Sequence[Candidate]) -> PlaceMatch:
+    def _kecamatan(self, text: str, places: Sequence[KnownPlace]) -> PlaceMatch:
         """Where rows are of kabupaten/kota: the name says too little to be taken."""
         asked = places[:MOST_CHOICES]
         message = _(
@@ -150,7 +150,7 @@ class Places:
             return matches[0]
         return self._which(shown, places)
 
-    def _agreed(self, place: Candidate, text: str) -> PlaceMatch:
+    def _agreed(self, place: KnownPlace, text: str) -> PlaceMatch:
         """The place of a code, if the name does not say another one."""
         rest = without_office(text)
         name = text if rest is None else rest
@@ -181,10 +181,10 @@ class Places:
         )
 
     @property
-    def _own(self) -> Candidate:
+    def _own(self) -> KnownPlace:
         return self.by_code[self.region.code]
 
-    def _taken(self, place: Candidate, *, office: bool = False) -> PlaceMatch:
+    def _taken(self, place: KnownPlace, *, office: bool = False) -> PlaceMatch:
         itself = office and place.level == Level.KABKOTA
         return PlaceMatch(place.code, total=place.level < self.level and not itself)
 
@@ -195,7 +195,7 @@ class Places:
             return self._no_place(codes[0] if codes else said, said)
         return self._taken(place, office=without_office(text) is not None)
 
-    def _which(self, text: str, places: Iterable[Candidate]) -> PlaceMatch:
+    def _which(self, text: str, places: Iterable[KnownPlace]) -> PlaceMatch:
         """A question; the totals among the places come last."""
         asked = sorted(places, key=lambda place: (place.level < self.level, place.code))
         asked = asked[:MOST_CHOICES]
@@ -242,7 +242,7 @@ class PlacesOfDays:
         self._of = {self._stretch(day): self._default}
 
     @property
-    def by_code(self) -> dict[str, Candidate]:
+    def by_code(self) -> dict[str, KnownPlace]:
         """Every place that was read, on whatever day it existed."""
         return self._default.by_code
 
@@ -259,7 +259,7 @@ class PlacesOfDays:
         return bisect_right(self._begins, day)
 
 
-def under_kecamatan(match: PlaceMatch, place: Candidate, name: str, header: str) -> PlaceMatch:
+def under_kecamatan(match: PlaceMatch, place: KnownPlace, name: str, header: str) -> PlaceMatch:
     """A question, where a kabupaten/kota stands in a column of kecamatan and its name does not say
     what it is: it may be the kecamatan of that name.
     """
@@ -276,7 +276,7 @@ def _wrong(message: str) -> PlaceMatch:
     return PlaceMatch(message=message, wrong=True)
 
 
-def _two(place: Candidate, other: str) -> PlaceMatch:
+def _two(place: KnownPlace, other: str) -> PlaceMatch:
     message = _(
         "The code says %(place)s, the name %(other)s. Correct one of them; if these are codes "
         "of the statistics office, leave their column out."

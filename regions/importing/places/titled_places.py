@@ -12,7 +12,7 @@ from ..columns.vocabulary import plain
 from ..findings import Check, Error, Question
 from ..remarks.titles import rows_above
 from ..tables import Cell, Sheet, Table
-from .gazetteer import Candidate
+from .gazetteer import KnownPlace
 from .matching import Places
 from .spelling import cell_text
 
@@ -90,7 +90,7 @@ def _places_across(tables: Sequence[tuple[Table, Assignment]], places: Places) -
 
 def _said(
     sheet: str, titles: Sequence[Sequence[Cell]], places: Places
-) -> Iterator[tuple[str, Candidate]]:
+) -> Iterator[tuple[str, KnownPlace]]:
     """What the titles and the name of the sheet say; nothing of elsewhere beside the region."""
     said = [
         (title, place)
@@ -128,7 +128,7 @@ def _is_divided(table: Table, assignment: Assignment) -> bool:
     return max(rows.values()) > 1
 
 
-def _places_in(title: str, places: Places) -> Iterator[Candidate]:
+def _places_in(title: str, places: Places) -> Iterator[KnownPlace]:
     """The places that are called so with their kind: the longest name that is one."""
     if _ADDRESS.search(title):
         return
@@ -140,14 +140,14 @@ def _places_in(title: str, places: Places) -> Iterator[Candidate]:
             yield found
 
 
-def _of_sheet(name: str, places: Places) -> Iterator[Candidate]:
+def _of_sheet(name: str, places: Places) -> Iterator[KnownPlace]:
     name = cell_text(name)
     ways = (name, f"Kabupaten {name}", f"Kota {name}") if name else ()
     if found := next(filter(None, (_only(way, places) for way in ways)), None):
         yield found
 
 
-def _only(name: str, places: Places) -> Candidate | None:
+def _only(name: str, places: Places) -> KnownPlace | None:
     """The one place of this name, in the region or elsewhere; none where it may be several."""
     found = places.gazetteer.found(name)
     if not found:

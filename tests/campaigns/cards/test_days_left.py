@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.cards import propose
+from campaigns.cards import propose_transfers
 from campaigns.cards.days_left import PACK, WARNING_LEVEL, DaysLeft, Shelf, days_left
 from regions.arithmetic import FURTHEST, people_a_day
 
@@ -80,16 +80,16 @@ def lasting(days: int | None) -> DaysLeft:
 
 
 def moved(*shelves: Shelf) -> list[tuple[str, str, int]]:
-    return [(one.giver.code, one.taker.code, one.cards) for one in propose(shelves)[0]]
+    return [(one.giver.code, one.taker.code, one.cards) for one in propose_transfers(shelves)[0]]
 
 
 def test_an_office_below_the_warning_level_is_brought_up_to_it():
     low, rich = Shelf("15.03", 300, lasting(6)), Shelf("15.04", 3400, lasting(120))
 
-    (proposal,), short = propose([low, rich])
+    (transfer,), short = propose_transfers([low, rich])
 
-    assert (proposal.giver, proposal.taker, proposal.cards) == (rich, low, 700)
-    assert (proposal.giver_after, proposal.taker_after) == (2700, 1000)
+    assert (transfer.giver, transfer.taker, transfer.cards) == (rich, low, 700)
+    assert (transfer.giver_after, transfer.taker_after) == (2700, 1000)
     assert short == []
 
 
@@ -138,9 +138,9 @@ def test_who_runs_out_first_is_served_first_and_who_stays_short_is_said():
     soon, later = Shelf("15.03", 500, lasting(5)), Shelf("15.02", 100, lasting(20))
     giver = Shelf("15.04", 2100, lasting(300))
 
-    proposals, short = propose([later, soon, giver])
+    transfers, short = propose_transfers([later, soon, giver])
 
-    assert [(one.taker.code, one.cards) for one in proposals] == [("15.03", 500), ("15.02", 600)]
+    assert [(one.taker.code, one.cards) for one in transfers] == [("15.03", 500), ("15.02", 600)]
     assert [(one.taker.code, one.missing) for one in short] == [("15.02", 300)]
 
 
@@ -162,11 +162,11 @@ shelves = st.lists(
 
 
 @given(shelves, st.randoms(use_true_random=False))
-def test_no_proposal_makes_a_giver_poor_and_cards_are_neither_made_nor_lost(offices, rng):
-    proposals, short = propose(offices)
+def test_no_transfer_makes_a_giver_poor_and_cards_are_neither_made_nor_lost(offices, rng):
+    transfers, short = propose_transfers(offices)
 
     has = {shelf.code: shelf.cards for shelf in offices}
-    for one in proposals:
+    for one in transfers:
         assert one.cards > 0
         assert one.giver.cards > 2 * WARNING_LEVEL
         assert one.taker.is_low
@@ -185,4 +185,4 @@ def test_no_proposal_makes_a_giver_poor_and_cards_are_neither_made_nor_lost(offi
 
     shuffled = list(offices)
     rng.shuffle(shuffled)
-    assert propose(shuffled) == (proposals, short)
+    assert propose_transfers(shuffled) == (transfers, short)
