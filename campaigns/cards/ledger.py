@@ -17,7 +17,7 @@ from regions.models import Region, User
 
 from ..models import CardAccount, CardMove, Event, EventState, MoveKind
 from .refusals import CannotBeReversed, CountedSince, Irreversible, NotEnoughCards, SentBefore
-from .stocks import stocks
+from .stocks import card_books
 
 # Moves that carry cards out of the cupboard: not more than the counter has left there.
 CARRIED_AWAY = (MoveKind.TRANSFER, MoveKind.EARMARK)
@@ -108,8 +108,8 @@ def cards_there(account: CardAccount, day: date, *, carried: bool = False) -> in
         return account.balance
     there = _least_from(account, day)
     if carried:
-        (stock,) = stocks([account.office], date.max)
-        there = min(there, account.balance - stock.used_at_counter)
+        (book,) = card_books([account.office], date.max)
+        there = min(there, account.balance - book.used_at_counter)
     return there
 
 
@@ -159,8 +159,8 @@ def count_stock(office: Region, counted: int, *, day: date, **words: Any) -> Car
     """
     account = stock_of(office)
     lock_accounts([account.pk])
-    (stock,) = stocks([office], day, begins=day)
-    difference = counted - stock.left
+    (book,) = card_books([office], day, begins=day)
+    difference = counted - book.left
     return move_cards(
         kind=MoveKind.COUNTED,
         source=account if difference < 0 else None,

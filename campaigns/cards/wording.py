@@ -50,14 +50,14 @@ def holding_lines(holdings: Iterable[Holding]) -> list[HoldingLine]:
 
 
 def holding_line(one: Holding) -> HoldingLine:
-    stock, begun = one.stock, one.stock.begun is not None
-    is_office = stock.office.level == Level.KABKOTA
+    book, begun = one.book, one.book.begun is not None
+    is_office = book.office.level == Level.KABKOTA
     return HoldingLine(
-        code=stock.office.code,
-        name=title(stock.office),
-        booked=numerals.people(stock.booked if begun else None),
-        used=numerals.people(stock.used_at_counter if begun and is_office else None),
-        left=numerals.people(stock.left) if begun else _("book not begun"),
+        code=book.office.code,
+        name=title(book.office),
+        booked=numerals.people(book.booked if begun else None),
+        used=numerals.people(book.used_at_counter if begun and is_office else None),
+        left=numerals.people(book.left) if begun else _("book not begun"),
         reported=numerals.people(one.reported),
         reported_on=one.reported_on and formats.date_format(one.reported_on, "j M Y"),
         difference=numerals.UNKNOWN if one.difference is None else signed(one.difference),
@@ -126,8 +126,8 @@ def shelf(one: Holding) -> Shelf | None:
     """The office as propose_transfers sees it; None where nobody knows what it has."""
     if one.at_hand is None:
         return None
-    is_depot = one.stock.office.level == Level.PROVINCE
-    return Shelf(one.stock.office.code, one.at_hand, one.days_left, is_depot)
+    is_depot = one.book.office.level == Level.PROVINCE
+    return Shelf(one.book.office.code, one.at_hand, one.days_left, is_depot)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,11 +72,11 @@ def in_order(region: Region, found: list[Holding]) -> list[Holding]:
 
     def urgency(one: Holding) -> tuple:
         return (
-            one.stock.office.level,
+            one.book.office.level,
             fewest_first(one.days_left),
             one.at_hand is None,
             one.at_hand or 0,
-            one.stock.office.code,
+            one.book.office.code,
         )
 
     return sorted(found, key=urgency)
@@ -87,7 +87,7 @@ def transfer_context(region: Region, found: list[Holding]) -> dict:
     if region.level != Level.PROVINCE:
         return {"transfers": [], "short": [], "proposes": False}
     transfers, short = propose_transfers(filter(None, map(wording.shelf, found)))
-    names = {one.stock.office.code: title(one.stock.office) for one in found}
+    names = {one.book.office.code: title(one.book.office) for one in found}
     return {
         "proposes": True,
         "transfers": wording.transfer_lines(transfers, names),
