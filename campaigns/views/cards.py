@@ -37,7 +37,7 @@ def cards(request: HttpRequest) -> HttpResponse:
     if not code and own and own.level == Level.KABKOTA:
         return redirect("cards_office", own.code)
     region = get_region(code or (own.code if own else NATION_CODE))
-    check_may_see(request, region)
+    check_may_see_cards(request, region)
     if region.level > Level.KABKOTA:
         raise Http404(no_office(region))
     today = clock.today(region.zone)
@@ -95,7 +95,7 @@ def transfer_context(region: Region, found: list[Holding]) -> dict:
     }
 
 
-def check_may_see(request: HttpRequest, region: Region) -> None:
+def check_may_see_cards(request: HttpRequest, region: Region) -> None:
     if access.may_see_cards(request.user, region):
         return
     message = _("%(region)s lies outside the region you work for (%(own)s).")

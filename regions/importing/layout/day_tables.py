@@ -18,7 +18,7 @@ from ..columns.proposal import MOST_PEOPLE, column_keys
 from ..columns.vocabulary import SUM, fields_of, plain
 from ..findings import Check, Error, Question
 from ..tables import Cell, Sheet, Table
-from .days_across import ANY_DAY, DaysAcross, Month, by_day, days_across
+from .days_across import ANY_DAY, DaysAcross, YearMonth, by_day, days_across
 from .header_rows import is_year
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -36,7 +36,7 @@ class _Part(NamedTuple):
     """The last day of a part of a month, and what was said above it. Nothing follows none."""
 
     last: tuple[int, int, int] = (0, 0, 32)
-    month: Month | None = None
+    month: YearMonth | None = None
     counted: str = ""
 
 
@@ -94,7 +94,7 @@ class DayTables:
         keys = {key for c in of_days for key in column_keys(table.columns[c])}
         return not self._given.isdisjoint(keys)
 
-    def _month(self, across: DaysAcross, title: Month | None) -> Month | None:
+    def _month(self, across: DaysAcross, title: YearMonth | None) -> YearMonth | None:
         """The month of the days; None, with a question, where that is open."""
         named = (self._day.year, self._day.month) if self._day else None
         said = _said(across, title, named)
@@ -115,7 +115,7 @@ class DayTables:
         return min(said) if said else named
 
 
-def _said(across: DaysAcross, title: Month | None, named: Month | None) -> set[Month]:
+def _said(across: DaysAcross, title: YearMonth | None, named: YearMonth | None) -> set[YearMonth]:
     """The months that the headers say themselves, else the title; a year from where it is said."""
     headers = {(year, month) for (year, month, _day), _columns in across.days}
     if all(year and month for year, month in headers):
@@ -135,7 +135,7 @@ def _are_days(across: DaysAcross, titles: Sequence[Cell]) -> bool:
     return across.are_said or (done and month_said(titles) is not None)
 
 
-def _month_text(month: Month) -> str:
+def _month_text(month: YearMonth) -> str:
     return numerals.month(date(*month, 1))
 
 
@@ -165,7 +165,7 @@ def _other_sums(table: Table, across: DaysAcross) -> Iterator[Check]:
             yield Check(message, number, people, said[at], table.sheet)
 
 
-def _no_such_day(table: Table, month: Month) -> Iterator[Error]:
+def _no_such_day(table: Table, month: YearMonth) -> Iterator[Error]:
     """A day that the month does not have, if anything was counted on it."""
     for column, cells in zip(table.columns, table.cells, strict=True):
         if column.of_day and any(whole_numbers(cells, most=MOST_PEOPLE).values):
@@ -173,13 +173,13 @@ def _no_such_day(table: Table, month: Month) -> Iterator[Error]:
             yield Error(message, table.sheet, column=column.of_day)
 
 
-def month_said(titles: Iterable[Cell]) -> Month | None:
+def month_said(titles: Iterable[Cell]) -> YearMonth | None:
     """The one month (year, month) that titles and the name of the sheet say; None if not one.
 
     "BULAN MARET TAHUN 2019" in one cell; or "MARET" and "TAHUN 2019" apart, if nothing else is
     said anywhere. A single day ("dicetak 1 April 2019") says no month, but for its last.
     """
-    together: set[Month] = set()
+    together: set[YearMonth] = set()
     months, years = set(), set()
     for cell in titles:
         if isinstance(cell, date) and cell.day == 1:

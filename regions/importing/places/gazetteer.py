@@ -15,7 +15,16 @@ from rapidfuzz import fuzz, process
 from ...levels import NATION_CODE, Level, lies_in, parent_code
 from ...models import Kind, Region
 from ...reference import DATA_DIR, read_csv
-from .spelling import KINDS, Reading, abbreviates, in_brackets, key_of, readings, variants, words_of
+from .spelling import (
+    KINDS,
+    NameReading,
+    abbreviates,
+    in_brackets,
+    key_of,
+    readings,
+    variants,
+    words_of,
+)
 
 MOST_CHOICES = 6
 # From 0 to 100, by rapidfuzz: what is offered; what counts as a slip of the same name.
@@ -49,13 +58,13 @@ class KnownPlace(NamedTuple):
     def key(self) -> str:
         return "".join(self.words)
 
-    def is_called(self, reading: Reading) -> bool:
+    def is_called(self, reading: NameReading) -> bool:
         """Whether the reading is this very name, with its kind or without."""
         if reading.kind is None:
             return reading.key in (self.key, self.kind + self.key)
         return reading.kind == self.kind and reading.key == self.key
 
-    def is_short(self, reading: Reading) -> bool:
+    def is_short(self, reading: NameReading) -> bool:
         """Whether the reading abbreviates this name, word by word; the word kota before a name
         says its kind, and is no short form of Kotawaringin.
         """
@@ -71,7 +80,7 @@ def _own_words(kind: str, name: str) -> tuple[str, ...]:
 
 
 @cache
-def _old_names() -> dict[str, list[tuple[str, Reading]]]:
+def _old_names() -> dict[str, list[tuple[str, NameReading]]]:
     """Old and short names by key: the code of today and the name as it is read."""
     found = defaultdict(list)
     for row in read_csv(DATA_DIR / "old_names.csv"):
@@ -160,7 +169,7 @@ class Gazetteer:
             places |= called
         return tuple(sorted(places, key=lambda place: place.code))
 
-    def _kecamatan_kota(self, reading: Reading) -> set[KnownPlace]:
+    def _kecamatan_kota(self, reading: NameReading) -> set[KnownPlace]:
         """ "Sumenep" may be the kabupaten or, in short, its kecamatan Kota Sumenep."""
         named = self._named.get(f"kota{reading.key}", ())
         return {place for place in named if place.kind == Kind.KECAMATAN}
@@ -218,7 +227,7 @@ class Gazetteer:
 
     def similar(self, text: str) -> tuple[str, ...]:
         """The codes of at most six places with a similar name, best first."""
-        ways = readings(variants(text)[-1]) or (Reading(None, (key_of(text),)),)
+        ways = readings(variants(text)[-1]) or (NameReading(None, (key_of(text),)),)
         names = {place.code: " ".join(place.words) for place in self._mine}
         best = process.extract(
             " ".join(ways[-1].words),

@@ -1,16 +1,16 @@
 """What was understood is stored, foreseen, or taken back; and what it does to the ranking."""
 
 from .ranking_after import Moved, RankingChange, ranking_change
-from .storing import Change, ChangedMeanwhile, file_hash, fingerprint, planned, store
+from .storing import ChangedMeanwhile, ValueChange, file_hash, fingerprint, planned, store
 from .undoing import AlreadyUndone, Undone, undo
 
 __all__ = [
     "AlreadyUndone",
-    "Change",
     "ChangedMeanwhile",
     "Moved",
     "RankingChange",
     "Undone",
+    "ValueChange",
     "file_hash",
     "fingerprint",
     "planned",
