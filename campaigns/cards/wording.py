@@ -41,10 +41,6 @@ def pieces(cards: int) -> str:
     return ngettext("%(n)s card", "%(n)s cards", cards) % {"n": numerals.people(cards)}
 
 
-def signed(cards: int) -> str:
-    return f"+{numerals.people(cards)}" if cards > 0 else numerals.people(cards)
-
-
 def holding_lines(holdings: Iterable[Holding]) -> list[HoldingLine]:
     return [holding_line(one) for one in holdings]
 
@@ -60,7 +56,7 @@ def holding_line(one: Holding) -> HoldingLine:
         left=numerals.people(book.left) if begun else _("book not begun"),
         reported=numerals.people(one.reported),
         reported_on=one.reported_on and formats.date_format(one.reported_on, "j M Y"),
-        difference=numerals.UNKNOWN if one.difference is None else signed(one.difference),
+        difference=numerals.UNKNOWN if one.difference is None else numerals.signed(one.difference),
         is_compared=one.difference is not None,
         differs=bool(one.difference),
         at_events=numerals.people(one.at_events if is_office else None),

@@ -20,7 +20,7 @@ from .doubts import ask_about_doubts
 from .personal import personal_columns
 from .plausible import agrees
 from .proposal import Assignment, ColumnProposal, ProposedColumn
-from .vocabulary import FIELDS, fields_of, plain
+from .vocabulary import FIELDS, fields_of, plain_words
 
 # Of several columns with places, the one with the smallest places is meant.
 DEEPER = ("kec", "kab", "kota", "prov")
@@ -86,7 +86,7 @@ def _take_clear_words(proposal: ColumnProposal) -> None:
 def _narrowed(name: str, columns: list[ProposedColumn]) -> list[ProposedColumn]:
     """Of the columns for one field those that say most, where that can be seen."""
     for word in TELLING.get(name, ()):
-        said = [column for column in columns if word in plain(column.header)]
+        said = [column for column in columns if word in plain_words(column.header)]
         if said:
             return said
     return columns

@@ -9,7 +9,7 @@ from ...models import ImportKind
 from ..cells.numbers import is_percent_like, percents
 from .plausible import MOST_PERCENT, agrees, is_share, sums
 from .proposal import FIELDS_OF_KIND, MOST_PEOPLE, NOT_OF_A_DAY, PEOPLE_FIELDS, ColumnProposal
-from .vocabulary import fields_of, plain
+from .vocabulary import fields_of, plain_words
 
 LEAST_PERCENT = 25
 _MAY_BE_WAJIB_KTP = re.compile(r"^(?!.*\b(belum|blm|sudah|telah)\b).*\b(wajib|wktp)\b")
@@ -131,7 +131,7 @@ def _ask_where_said(
     if proposal.questions or name not in FIELDS_OF_KIND[proposal.kind]:
         return
     for column in proposal.columns:
-        if column.field or column.given or not word.search(plain(column.header)):
+        if column.field or column.given or not word.search(plain_words(column.header)):
             continue
         if "percent" not in fields_of(column.header) and any(column.numbers):
             proposal.ask(column, (name,), message)

@@ -15,7 +15,7 @@ from ...models import AT_DAYS_END, MEASURES
 from ..cells.day_cells import MONTHS
 from ..cells.numbers import whole_numbers
 from ..columns.proposal import MOST_PEOPLE, column_keys
-from ..columns.vocabulary import SUM, fields_of, plain
+from ..columns.vocabulary import SUM, fields_of, plain_words
 from ..findings import Check, Error, Question
 from ..tables import Cell, Sheet, Table
 from .days_across import ANY_DAY, DaysAcross, YearMonth, by_day, days_across
@@ -49,7 +49,7 @@ class DayTables:
 
     def __init__(self, sheets: Sequence[Sheet], day: date | None, given: Mapping[str, str]):
         self._rows = {sheet.name: sheet.rows for sheet in sheets}
-        self._day, self._given = day, {plain(name) for name in given}
+        self._day, self._given = day, {plain_words(name) for name in given}
         self._above: dict[str, int] = {}
         self._last: dict[str, _Part] = {}
         self.questions: list[Question] = []
@@ -141,7 +141,7 @@ def _month_text(month: YearMonth) -> str:
 
 def _left_out(table: Table, across: DaysAcross) -> Iterator[Check]:
     headers = [table.columns[c].header for c in across.beside]
-    headers = [h for h in headers if fields_of(h) != {"ignore"} and not SUM.search(plain(h))]
+    headers = [h for h in headers if fields_of(h) != {"ignore"} and not SUM.search(plain_words(h))]
     if headers:
         message = _("Columns beside those of the days are left out: %(headers)s.")
         quoted = ", ".join(f"“{header}”" for header in headers)
@@ -150,7 +150,7 @@ def _left_out(table: Table, across: DaysAcross) -> Iterator[Check]:
 
 def _other_sums(table: Table, across: DaysAcross) -> Iterator[Check]:
     """Rows whose days are another number than their JUMLAH says; levels are never summed."""
-    totals = [c for c in across.beside if SUM.search(plain(table.columns[c].header))]
+    totals = [c for c in across.beside if SUM.search(plain_words(table.columns[c].header))]
     of_days = [c for _written, columns in across.days for c in columns.values()]
     words = {word for _written, columns in across.days for word in columns}
     if len(totals) != 1 or len(words) != 1 or fields_of(*words) & {*AT_DAYS_END}:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from ...levels import Level, level_of, lies_in
 from ...models import Region
 from ...numerals import long_day
-from ..columns.vocabulary import plain
+from ..columns.vocabulary import plain_words
 from ..tables import Cell
 from .gazetteer import MOST_CHOICES, Gazetteer, KnownPlace
 from .spelling import cell_text, codes_of, is_total, key_of, readings, without_code, without_office
@@ -263,7 +263,7 @@ def under_kecamatan(match: PlaceMatch, place: KnownPlace, name: str, header: str
     """A question, where a kabupaten/kota stands in a column of kecamatan and its name does not say
     what it is: it may be the kecamatan of that name.
     """
-    words = plain(header)
+    words = plain_words(header)
     of_kecamatan = "kec" in words and not any(word in words for word in ("kab", "kota"))
     says_it = without_office(name) is not None or any(r.kind == place.kind for r in readings(name))
     if match.total or not of_kecamatan or place.level != Level.KABKOTA or says_it:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ..cells.table_cells import shown
 from ..columns.proposal import Assignment, column_keys
-from ..columns.vocabulary import plain
+from ..columns.vocabulary import plain_words
 from ..findings import Check, Error, Question
 from ..remarks.titles import rows_above
 from ..tables import Cell, Sheet, Table
@@ -107,9 +107,11 @@ def _said(
 def _rows_of_desa(
     table: Table, assignment: Assignment, given: Mapping[str, str]
 ) -> Iterator[Question]:
-    said = {plain(name) for name in given}
+    said = {plain_words(name) for name in given}
     for column in table.columns:
-        of_desa = _DESA.fullmatch(plain(column.header)) and said.isdisjoint(column_keys(column))
+        of_desa = _DESA.fullmatch(plain_words(column.header)) and said.isdisjoint(
+            column_keys(column)
+        )
         if of_desa and _is_divided(table, assignment):
             message = _(
                 "The rows are of desa or kelurahan, and counts are kept down to the kecamatan. Add"
