@@ -27,25 +27,25 @@ LEGAL = {
     "regions.models": {"levels", "querysets"},
     "regions.access": {"levels", "numerals", "models"},
     "regions.recording": {"days", "levels", "models"},
-    "regions.ranking": {"arithmetic", "levels", "models"},
+    "regions.ranking": {"arithmetic", "days", "levels", "models"},
     "regions.reporting": {"arithmetic", "days", "levels", "models"},
     "regions.reference": {"days", "levels", "models", "recording", "reporting"},
-    "regions.entry": {"levels", "models", "numerals", "recording", "reporting"},
+    "regions.entry": {"days", "levels", "models", "numerals", "recording", "reporting"},
     "regions.wording": {
         *("access", "arithmetic", "levels", "models", "numerals"),
         *("ranking", "reference", "reporting"),
     },
     "regions.handing_out": {
-        *("arithmetic", "levels", "models", "numerals", "ranking", "reporting"),
+        *("arithmetic", "days", "levels", "models", "numerals", "ranking", "reporting"),
         *("sheet_styles", "wording"),
     },
     "regions.importing": {
-        *("access", "entry", "levels", "models", "numerals", "ranking", "recording"),
+        *("access", "days", "entry", "levels", "models", "numerals", "ranking", "recording"),
         *("reference", "sheet_styles", "wording"),
     },
     "regions.measuring": {"importing", "levels", "models", "ranking", "recording", "reference"},
     "regions.views": {
-        *("access", "arithmetic", "entry", "handing_out", "importing", "levels", "models"),
+        *("access", "arithmetic", "days", "entry", "handing_out", "importing", "levels", "models"),
         *("numerals", "ranking", "recording", "reporting", "wording", "coverage_tracker"),
     },
     "regions.management": {
@@ -58,8 +58,9 @@ LEGAL = {
     "campaigns.models": {"regions.models"},
     "campaigns.access": {"models", "regions.levels", "regions.models"},
     "campaigns.cards": {
-        *("access", "models", "regions.access", "regions.arithmetic", "regions.entry"),
-        *("regions.levels", "regions.models", "regions.numerals", "regions.wording"),
+        *("access", "models", "regions.access", "regions.arithmetic", "regions.days"),
+        *("regions.entry", "regions.levels", "regions.models", "regions.numerals"),
+        "regions.wording",
     },
     "campaigns.results": {
         *("cards", "models", "regions.days", "regions.entry", "regions.models"),

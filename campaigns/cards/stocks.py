@@ -13,6 +13,8 @@ from typing import Any
 from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, Least
 
+from regions.arithmetic import WEEKS_LOOKED_AT
+from regions.days import WEEK
 from regions.models import DayStatus, DayTotal, Region
 
 from ..models import CardMove, EventState, StopResult
@@ -20,8 +22,6 @@ from .days_left import DaysLeft, days_left
 
 # Measures of a day that take a card out of the stock.
 TAKES_A_CARD = ("printed", "reprinted", "spoiled")
-WEEK = timedelta(days=7)
-WEEKS_LOOKED_AT = 8
 # An older report says nothing about the cards at hand.
 REPORT_HOLDS = timedelta(days=28)
 PER_OFFICE = ("into", "out", "total", "outreach")

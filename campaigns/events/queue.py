@@ -7,9 +7,9 @@ usual reading of two counters (a FIFO queue), and exact for how many wait.
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-ONE_DAY = timedelta(days=1)
+from regions.days import ONE_DAY
 
 
 @dataclass(frozen=True, slots=True)

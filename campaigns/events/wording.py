@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from regions import numerals
-from regions.days import days_from
+from regions.days import ONE_DAY, days_from
 
 from ..models import Event, EventState, MoveKind, Stop, Task
 from . import planning
-
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

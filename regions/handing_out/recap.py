@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from textwrap import shorten
 
 from django.db.models import Count, Exists, OuterRef
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from .. import numerals
 from ..arithmetic import Standing
+from ..days import ONE_DAY
 from ..levels import Level
 from ..models import DayStatus, Region, State
 from ..ranking import UNKNOWN, Ranking, Row, rank_children
@@ -23,7 +24,6 @@ LONGEST_NAME = 60
 LONGEST_EVENT, LONGEST_EVENTS = 120, 400
 # WhatsApp reads these as bold, italic, struck out and code.
 MARKUP = "*_~`"
-ONE_DAY = timedelta(days=1)
 # A closed day and a zero with its reason are no silence.
 SAID = (State.REPORTED, State.ZERO, State.CLOSED)
 

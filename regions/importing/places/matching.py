@@ -7,12 +7,13 @@ the codes of the statistics office look like ours and mean other places.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from ...days import ONE_DAY
 from ...levels import Level, level_of, lies_in
 from ...models import Region
 from ...numerals import long_day
@@ -20,8 +21,6 @@ from ..columns.vocabulary import plain_words
 from ..tables import Cell
 from .gazetteer import MOST_CHOICES, Gazetteer, KnownPlace
 from .spelling import cell_text, codes_of, is_total, key_of, readings, without_code, without_office
-
-ONE_DAY = timedelta(days=1)
 
 
 class PlaceMatch(NamedTuple):
