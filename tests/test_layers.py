@@ -1,8 +1,8 @@
 """Who may import whom: rooms know only the rooms below them, and come in by the door.
 
-A room is a folder or a file at the top of an app; its verbs are handed on by its `__init__`.
-The table is the one of docs/architecture.md. And regions know nothing of campaigns: neither by
-an import nor by a name in a string.
+A room is a folder or a file at the top of an app; its verbs are handed on by its `__init__`. The
+table is what counts; docs/architecture.md tells it in words. And regions know nothing of
+campaigns: neither by an import nor by a name in a string.
 """
 
 import ast

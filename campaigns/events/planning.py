@@ -1,4 +1,8 @@
-"""The only writer of an event's plan: made, changed, closed, cancelled."""
+"""Writes an event's plan, its checklist and its end: made, changed, closed, cancelled.
+
+The state has a second writer: with its results an event begins, and a closed one is open again
+(campaigns.results.recording).
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

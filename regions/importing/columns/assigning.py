@@ -1,7 +1,7 @@
 """Which column holds what: proposed from headers and numbers, decided by a person where open.
 
-A header alone never decides between two things that are called the same (DOMAIN: the trap of
-JML and JML_WKTP). What decides is, in this order: what a person said, a word that is clear,
+A header alone never decides between two things that are called the same (JML and JML_WKTP, see
+vocabulary.py). What decides is, in this order: what a person said, a word that is clear,
 the arithmetic of the rows (wajib KTP - recorded = not yet recorded); else it is asked.
 """
 

@@ -1,7 +1,7 @@
-"""What the headers of offices usually mean. A proposal, never a decision: see columns.py.
+"""What the headers of offices usually mean. A proposal, never a decision: see assigning.py.
 
 The same words stand for different things in different offices: in one file JML is wajib KTP
-and JML_WKTP those already recorded, in another jml_wktp is wajib KTP (DOMAIN: the trap).
+and JML_WKTP those already recorded, in another jml_wktp is wajib KTP.
 Such words have several meanings here, and the numbers or a person have to choose.
 """
 

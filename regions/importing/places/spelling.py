@@ -1,6 +1,6 @@
 """How codes and names of places are spelled in the files of offices. No Django, no database.
 
-Nothing here knows which places exist; see places.
+Nothing here knows which places exist; see gazetteer.py.
 """
 
 import re

@@ -6,7 +6,6 @@ from .file import (
     check_lines,
     logged_sheet,
     moved_lines,
-    place_text,
     state_of_file,
     sums_of_file,
 )
@@ -19,7 +18,6 @@ __all__ = [
     "moment",
     "moved_lines",
     "option_lines",
-    "place_text",
     "state_of_file",
     "sums_of_file",
     "undone_text",
