@@ -2,7 +2,8 @@
 
 Plan: the manager of the province, and the operator of the region itself. Results: the same
 people. Cards: operators those of their own office; managers those of the province and of its
-kabupaten/kota. Everybody sees events and cards of their own region and below.
+kabupaten/kota. Everybody sees events and cards of their own region and below, and the events
+that their own office helps.
 """
 
 from django.db.models import Q, QuerySet

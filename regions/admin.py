@@ -1,4 +1,4 @@
-"""The admin site: reference data only. Counts are not here; they go through record_day."""
+"""The admin site: people, and reference data. Counts are not here: regions.recording has them."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin

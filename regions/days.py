@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 ONE_DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
+# As rankings count it, whatever the calendar says.
+MONTH = timedelta(days=30)
 
 
 def days_from(first: date, end: date) -> Iterator[date]:

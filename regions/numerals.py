@@ -25,6 +25,11 @@ def people(number: int | None) -> str:
     return UNKNOWN if number is None else _local(f"{number:,}".replace("-", MINUS))
 
 
+def signed(number: int) -> str:
+    """120 becomes "+120", -8 "−8"; 0 has no sign."""
+    return f"+{people(number)}" if number > 0 else people(number)
+
+
 def percent(hundredths: int | None) -> str:
     """9654 becomes "96,54"; the percent sign is the template's."""
     if hundredths is None:

@@ -1,11 +1,8 @@
 """Blank cards: the ledger of moves, what each office holds, and how long it lasts."""
 
-from .days_left import FURTHEST, propose
+from .days_left import fewest_first, propose_transfers
 from .forms import MOST_CARDS, CountForm, MoveForm, ReceiveForm, ReversalForm, TransferForm
 from .ledger import (
-    CannotBeReversed,
-    CountedSince,
-    SentBefore,
     account_of,
     count_stock,
     lock_accounts,
@@ -17,11 +14,10 @@ from .ledger import (
     transfer_cards,
     why_irreversible,
 )
-from .refusals import NotEnoughCards
+from .refusals import CannotBeReversed, CountedSince, NotEnoughCards, SentBefore
 from .stocks import TAKES_A_CARD, Holding, holdings
 
 __all__ = [
-    "FURTHEST",
     "MOST_CARDS",
     "TAKES_A_CARD",
     "CannotBeReversed",
@@ -36,10 +32,11 @@ __all__ = [
     "TransferForm",
     "account_of",
     "count_stock",
+    "fewest_first",
     "holdings",
     "lock_accounts",
     "move_cards",
-    "propose",
+    "propose_transfers",
     "receive_cards",
     "reverse_move",
     "set_use",

@@ -62,15 +62,14 @@ class Shelf:
     cards: int
     days: DaysLeft | None = None
     is_depot: bool = False
-    warning_level: int = WARNING_LEVEL
 
     @property
     def is_low(self) -> bool:
-        return self.cards < self.warning_level
+        return self.cards < WARNING_LEVEL
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ProposedTransfer:
     """So many cards from one shelf to another, and what either has afterwards."""
 
     giver: Shelf
@@ -88,33 +87,38 @@ class Short:
     missing: int
 
 
-def propose(shelves: Iterable[Shelf]) -> tuple[list[Proposal], list[Short]]:
+def propose_transfers(shelves: Iterable[Shelf]) -> tuple[list[ProposedTransfer], list[Short]]:
     """Who should give cards to whom, and who stays short; `shelves` are those of one province.
 
     Whoever is below the warning level is brought up to it in packs of a hundred, those with
-    the fewest days of stock first. Givers have more than twice their own warning level, and
-    keep at least that level: the depot first, then those with most days of stock (unknown
+    the fewest days of stock first. Givers have more than twice the warning level, and keep at
+    least that level: the depot first, then those with most days of stock (unknown
     last), then those with most cards. Equals go by code, so that the answer is always the same.
     """
     shelves = list(shelves)
     has = {shelf.code: shelf.cards for shelf in shelves}
-    givers = [shelf for shelf in shelves if shelf.cards > 2 * shelf.warning_level]
+    givers = [shelf for shelf in shelves if shelf.cards > 2 * WARNING_LEVEL]
     givers.sort(key=_most_to_spare)
     takers = [shelf for shelf in shelves if shelf.is_low and not shelf.is_depot]
-    proposals, short = [], []
+    transfers, short = [], []
     for taker in sorted(takers, key=_most_urgent):
         for giver in givers:
-            needed = -(-(taker.warning_level - has[taker.code]) // PACK) * PACK
-            cards = min(needed, has[giver.code] - giver.warning_level)
+            needed = -(-(WARNING_LEVEL - has[taker.code]) // PACK) * PACK
+            cards = min(needed, has[giver.code] - WARNING_LEVEL)
             if cards <= 0:
                 continue
             has[giver.code] -= cards
             has[taker.code] += cards
             after = (has[giver.code], has[taker.code])
-            proposals.append(Proposal(giver, taker, cards, *after))
-        if has[taker.code] < taker.warning_level:
-            short.append(Short(taker, taker.warning_level - has[taker.code]))
-    return proposals, short
+            transfers.append(ProposedTransfer(giver, taker, cards, *after))
+        if has[taker.code] < WARNING_LEVEL:
+            short.append(Short(taker, WARNING_LEVEL - has[taker.code]))
+    return transfers, short
+
+
+def fewest_first(days: DaysLeft | None) -> int:
+    """Sort key: who runs out first; then those beyond two years; the unknown last."""
+    return _rank_of_days(days, FURTHEST + 2)
 
 
 def _most_to_spare(shelf: Shelf) -> tuple:
@@ -122,7 +126,7 @@ def _most_to_spare(shelf: Shelf) -> tuple:
 
 
 def _most_urgent(shelf: Shelf) -> tuple:
-    return (_rank_of_days(shelf.days, FURTHEST + 2), shelf.cards, shelf.code)
+    return (fewest_first(shelf.days), shelf.cards, shelf.code)
 
 
 def _rank_of_days(days: DaysLeft | None, unknown: int) -> int:

@@ -17,17 +17,7 @@ from regions.models import Region, User
 
 from ..models import CardAccount, CardMove, Event, EventState, MoveKind
 from .refusals import CannotBeReversed, CountedSince, Irreversible, NotEnoughCards, SentBefore
-from .stocks import Stock, stocks
-
-__all__ = [
-    "CannotBeReversed",
-    "CountedSince",
-    "Irreversible",
-    "NotEnoughCards",
-    "SentBefore",
-    "Stock",
-    "stocks",
-]
+from .stocks import card_books
 
 # Moves that carry cards out of the cupboard: not more than the counter has left there.
 CARRIED_AWAY = (MoveKind.TRANSFER, MoveKind.EARMARK)
@@ -102,7 +92,7 @@ def check_not_counted_since(account: CardAccount, day: date) -> None:
     """Raise CountedSince where the office's stock was counted at the end of a later day."""
     if account.office_id is None:
         return
-    counts = CardMove.objects.filter(_on(account), _standing_count, day__gt=day)
+    counts = CardMove.objects.filter(_on(account), _count_not_reversed, day__gt=day)
     counted = counts.order_by("-day").values_list("day", flat=True).first()
     if counted:
         raise CountedSince(account.office, counted)
@@ -118,8 +108,8 @@ def cards_there(account: CardAccount, day: date, *, carried: bool = False) -> in
         return account.balance
     there = _least_from(account, day)
     if carried:
-        (stock,) = stocks([account.office], date.max)
-        there = min(there, account.balance - stock.used_at_counter)
+        (book,) = card_books([account.office], date.max)
+        there = min(there, account.balance - book.used_at_counter)
     return there
 
 
@@ -138,7 +128,7 @@ def _least_from(account: CardAccount, day: date) -> int:
     return least
 
 
-_standing_count = Q(kind=MoveKind.COUNTED, reverses=None, reversed_by=None)
+_count_not_reversed = Q(kind=MoveKind.COUNTED, reverses=None, reversed_by=None)
 
 
 def _on(*accounts: CardAccount) -> Q:
@@ -169,8 +159,8 @@ def count_stock(office: Region, counted: int, *, day: date, **words: Any) -> Car
     """
     account = stock_of(office)
     lock_accounts([account.pk])
-    (stock,) = stocks([office], day, begins=day)
-    difference = counted - stock.left
+    (book,) = card_books([office], day, begins=day)
+    difference = counted - book.left
     return move_cards(
         kind=MoveKind.COUNTED,
         source=account if difference < 0 else None,
@@ -224,7 +214,7 @@ def why_irreversible(move: CardMove) -> Irreversible | None:
     if over.exists():
         return Irreversible.EVENT_IS_OVER
     sides = [side for side in (move.source, move.target) if side and side.office_id]
-    if CardMove.objects.filter(_on(*sides), _standing_count, pk__gt=move.pk).exists():
+    if CardMove.objects.filter(_on(*sides), _count_not_reversed, pk__gt=move.pk).exists():
         return Irreversible.COUNTED_SINCE
     return None
 

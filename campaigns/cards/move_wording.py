@@ -13,8 +13,8 @@ from regions.wording import title
 
 from ..access import may_reverse
 from ..models import CardAccount, CardMove, MoveKind
-from .ledger import CountedSince, Irreversible, NotEnoughCards
-from .wording import pieces, signed
+from .refusals import CountedSince, Irreversible, NotEnoughCards
+from .wording import pieces
 
 WHY_IRREVERSIBLE = {
     Irreversible.REVERSED: gettext_lazy("This move was reversed already."),
@@ -71,7 +71,7 @@ def _move_line(move: CardMove, cards: int, after: int, zone: ZoneInfo, reader: U
         pk=move.pk,
         day=numerals.long_day(move.day),
         what=what(move, is_gain=cards > 0),
-        cards=signed(cards),
+        cards=numerals.signed(cards),
         after=numerals.people(after),
         by=move.by.get_full_name() or move.by.username,
         at=f"{numerals.short_day(move.at.astimezone(zone).date())} "
@@ -110,7 +110,7 @@ def counted_text(move: CardMove) -> str:
     values = {
         "counted": numerals.people(move.counted),
         "book": numerals.people(move.counted - difference),
-        "difference": signed(difference),
+        "difference": numerals.signed(difference),
     }
     return _("counted %(counted)s, by the book %(book)s, difference %(difference)s") % values
 

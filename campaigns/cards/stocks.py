@@ -13,6 +13,8 @@ from typing import Any
 from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, Least
 
+from regions.arithmetic import WEEKS_LOOKED_AT
+from regions.days import WEEK
 from regions.models import DayStatus, DayTotal, Region
 
 from ..models import CardMove, EventState, StopResult
@@ -20,15 +22,13 @@ from .days_left import DaysLeft, days_left
 
 # Measures of a day that take a card out of the stock.
 TAKES_A_CARD = ("printed", "reprinted", "spoiled")
-WEEK = timedelta(days=7)
-WEEKS_LOOKED_AT = 8
 # An older report says nothing about the cards at hand.
 REPORT_HOLDS = timedelta(days=28)
 PER_OFFICE = ("into", "out", "total", "outreach")
 
 
 @dataclass(frozen=True, slots=True)
-class Stock:
+class CardBook:
     """What is in an office by the book, and since when (None: its book has not begun).
 
     `left` may fall below zero where the counter used cards that nobody entered as received;
@@ -55,7 +55,7 @@ class Holding:
     """
 
     day: date
-    stock: Stock
+    book: CardBook
     reported: int | None
     reported_on: date | None
     left_then: int | None
@@ -70,8 +70,8 @@ class Holding:
     @property
     def at_hand(self) -> int | None:
         """By the book; where there is none, as reported of late; else unknown."""
-        if self.stock.begun is not None:
-            return self.stock.left
+        if self.book.begun is not None:
+            return self.book.left
         fresh = self.reported_on is not None and self.day - self.reported_on <= REPORT_HOLDS
         return self.reported if fresh else None
 
@@ -80,16 +80,18 @@ class Holding:
         return days_left(self.at_hand, self.weeks)
 
 
-def stocks(offices: Iterable[Region], day: date, *, begins: date | None = None) -> list[Stock]:
-    """The stock of each office at the end of `day`; 1 query at any size.
+def card_books(
+    offices: Iterable[Region], day: date, *, begins: date | None = None
+) -> list[CardBook]:
+    """The book of each office at the end of `day`; 1 query at any size.
 
     The book begins with the first move to the office that was not reversed; `begins` asks what
     it would say if it began that day at the latest.
     """
     offices = list(offices)
-    rows = _with_book(offices, begins).annotate(**_book(day))
+    rows = _with_book(offices, begins).annotate(**_book_columns(day))
     found = {row["pk"]: row for row in rows.values("pk", "begun", "before", *PER_OFFICE)}
-    return [_stock(office, found[office.pk], day) for office in offices]
+    return [_card_book(office, found[office.pk], day) for office in offices]
 
 
 def holdings(offices: Iterable[Region], day: date) -> list[Holding]:
@@ -101,8 +103,8 @@ def holdings(offices: Iterable[Region], day: date) -> list[Holding]:
     rows = _with_book(offices).annotate(
         reported=Subquery(given.values("blangko_left")[:1]),
         reported_on=Subquery(given.values("day")[:1]),
-        **_book(day),
-        **{f"then_{name}": part for name, part in _book(OuterRef("reported_on")).items()},
+        **_book_columns(day),
+        **{f"then_{name}": part for name, part in _book_columns(OuterRef("reported_on")).items()},
     )
     then = [f"then_{name}" for name in PER_OFFICE]
     columns = ("pk", "begun", "before", "reported", "reported_on", *PER_OFFICE, *then)
@@ -111,7 +113,7 @@ def holdings(offices: Iterable[Region], day: date) -> list[Holding]:
     return [
         Holding(
             day=day,
-            stock=_stock(office, row, day),
+            book=_card_book(office, row, day),
             reported=row["reported"],
             reported_on=row["reported_on"],
             left_then=_left_then(office, row),
@@ -122,28 +124,28 @@ def holdings(offices: Iterable[Region], day: date) -> list[Holding]:
     ]
 
 
-def _stock(office: Region, row: dict[str, Any], day: date, prefix: str = "") -> Stock:
+def _card_book(office: Region, row: dict[str, Any], day: date, prefix: str = "") -> CardBook:
     begun = row["begun"]
     booked = row[f"{prefix}into"] - row[f"{prefix}out"]
     if begun is None or begun > day:
-        return Stock(office, booked, 0)
+        return CardBook(office, booked, 0)
     used = row[f"{prefix}total"] - row["before"] - row[f"{prefix}outreach"]
-    return Stock(office, booked, used, begun)
+    return CardBook(office, booked, used, begun)
 
 
 def _left_then(office: Region, row: dict[str, Any]) -> int | None:
     if row["reported_on"] is None:
         return None
-    stock = _stock(office, row, row["reported_on"], "then_")
-    return stock.left if stock.begun else None
+    book = _card_book(office, row, row["reported_on"], "then_")
+    return book.left if book.begun else None
 
 
 def _with_book(offices: list[Region], begins: date | None = None) -> QuerySet:
     """The offices with the day on which the book began, and the cards used `before` it."""
-    standing = CardMove.objects.filter(
+    not_reversed = CardMove.objects.filter(
         target__office=OuterRef("pk"), reverses=None, reversed_by=None
     )
-    begun: Any = Subquery(standing.order_by("day").values("day")[:1])
+    begun: Any = Subquery(not_reversed.order_by("day").values("day")[:1])
     if begins is not None:
         begun = Least(Coalesce(begun, Value(begins)), Value(begins))
     before = _used_up_to(day__lt=OuterRef("begun"))
@@ -151,7 +153,7 @@ def _with_book(offices: list[Region], begins: date | None = None) -> QuerySet:
     return Region.objects.filter(pk__in=pks).annotate(begun=begun).annotate(before=before)
 
 
-def _book(until) -> dict[str, Coalesce]:
+def _book_columns(until) -> dict[str, Coalesce]:
     """Columns of an office's book up to `until`: moves in and out, cards used, by outreach."""
     moves = CardMove.objects.filter(day__lte=until)
     results = StopResult.objects.filter(

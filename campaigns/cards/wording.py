@@ -13,7 +13,7 @@ from regions.levels import Level
 from regions.models import Region
 from regions.wording import title
 
-from .days_left import WARNING_LEVEL, DaysLeft, Proposal, Shelf, Short
+from .days_left import WARNING_LEVEL, DaysLeft, ProposedTransfer, Shelf, Short
 from .stocks import Holding
 
 
@@ -41,26 +41,22 @@ def pieces(cards: int) -> str:
     return ngettext("%(n)s card", "%(n)s cards", cards) % {"n": numerals.people(cards)}
 
 
-def signed(cards: int) -> str:
-    return f"+{numerals.people(cards)}" if cards > 0 else numerals.people(cards)
-
-
 def holding_lines(holdings: Iterable[Holding]) -> list[HoldingLine]:
     return [holding_line(one) for one in holdings]
 
 
 def holding_line(one: Holding) -> HoldingLine:
-    stock, begun = one.stock, one.stock.begun is not None
-    is_office = stock.office.level == Level.KABKOTA
+    book, begun = one.book, one.book.begun is not None
+    is_office = book.office.level == Level.KABKOTA
     return HoldingLine(
-        code=stock.office.code,
-        name=title(stock.office),
-        booked=numerals.people(stock.booked if begun else None),
-        used=numerals.people(stock.used_at_counter if begun and is_office else None),
-        left=numerals.people(stock.left) if begun else _("book not begun"),
+        code=book.office.code,
+        name=title(book.office),
+        booked=numerals.people(book.booked if begun else None),
+        used=numerals.people(book.used_at_counter if begun and is_office else None),
+        left=numerals.people(book.left) if begun else _("book not begun"),
         reported=numerals.people(one.reported),
         reported_on=one.reported_on and formats.date_format(one.reported_on, "j M Y"),
-        difference=numerals.UNKNOWN if one.difference is None else signed(one.difference),
+        difference=numerals.UNKNOWN if one.difference is None else numerals.signed(one.difference),
         is_compared=one.difference is not None,
         differs=bool(one.difference),
         at_events=numerals.people(one.at_events if is_office else None),
@@ -123,15 +119,15 @@ def summary(holdings: Sequence[Holding]) -> list[str]:
 
 
 def shelf(one: Holding) -> Shelf | None:
-    """The office as the proposal sees it; None where nobody knows what it has."""
+    """The office as propose_transfers sees it; None where nobody knows what it has."""
     if one.at_hand is None:
         return None
-    is_depot = one.stock.office.level == Level.PROVINCE
-    return Shelf(one.stock.office.code, one.at_hand, one.days_left, is_depot)
+    is_depot = one.book.office.level == Level.PROVINCE
+    return Shelf(one.book.office.code, one.at_hand, one.days_left, is_depot)
 
 
 @dataclass(frozen=True, slots=True)
-class ProposalLine:
+class TransferLine:
     """One transfer in words, and where to enter it."""
 
     text: str
@@ -140,13 +136,15 @@ class ProposalLine:
     cards: int
 
 
-def proposal_lines(proposals: Iterable[Proposal], names: dict[str, str]) -> list[ProposalLine]:
+def transfer_lines(
+    transfers: Iterable[ProposedTransfer], names: dict[str, str]
+) -> list[TransferLine]:
     text = _(
         "%(cards)s from %(giver)s, which keeps %(giver_after)s, to %(taker)s, which then has "
         "%(taker_after)s."
     )
     return [
-        ProposalLine(
+        TransferLine(
             text
             % {
                 "cards": pieces(one.cards),
@@ -159,7 +157,7 @@ def proposal_lines(proposals: Iterable[Proposal], names: dict[str, str]) -> list
             taker=one.taker.code,
             cards=one.cards,
         )
-        for one in proposals
+        for one in transfers
     ]
 
 
@@ -183,7 +181,7 @@ def short_lines(short: Iterable[Short], names: dict[str, str]) -> list[str]:
         % {
             "office": names[one.taker.code],
             "missing": pieces(one.missing),
-            "level": numerals.people(one.taker.warning_level),
+            "level": numerals.people(WARNING_LEVEL),
         }
         for one in short
     ]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from regions.days import days_from
+from regions.days import ONE_DAY, days_from
 from regions.models import DayStatus, DayTotal, Region, State
 from regions.ranking import rank_children, trend
 from regions.reporting import is_working_day
@@ -20,7 +20,6 @@ from ..models import DUE_DAYS_BEFORE, Event, EventState, TaskKind
 from .arithmetic import Effect, Likeness, Series, effect, most_alike
 from .wording import effect_words
 
-ONE_DAY = timedelta(days=1)
 BEFORE, AFTER = timedelta(weeks=8), timedelta(weeks=2)
 ANNOUNCED = timedelta(days=DUE_DAYS_BEFORE[TaskKind.SOSIALISASI])
 

@@ -63,7 +63,9 @@ def effect_sentences(found: Effect) -> list[str]:
         sentences.append(_after(found.dip))
     if found.dip is not None and found.dip.people < 0 and found.net is not None:
         both = _("Both together: %(people)s people (%(range)s).")
-        sentences.append(both % (_values(found.net) | {"people": signed(found.net.people)}))
+        sentences.append(
+            both % (_values(found.net) | {"people": numerals.signed(found.net.people)})
+        )
     return sentences
 
 
@@ -116,22 +118,18 @@ def _after(dip: Change) -> str:
 
 def _values(change: Change) -> dict[str, str]:
     """People without their sign where the sentence says more or fewer."""
+    people = change.people
     values = {
-        "low": signed(change.low),
-        "high": signed(change.high),
+        "low": numerals.signed(change.low),
+        "high": numerals.signed(change.high),
         "percent": PROMISED_PERCENT,
     }
     return {
-        "people": numerals.people(abs(change.people)) if change.is_clear else signed(change.people),
+        "people": numerals.people(abs(people)) if change.is_clear else numerals.signed(people),
         "expected": numerals.people(change.expected),
         "days": numerals.people(change.days),
         "range": _("%(percent)s %% range: %(low)s to %(high)s") % values,
     }
-
-
-def signed(people: int) -> str:
-    """ "+120", "−8", "0" """
-    return f"+{numerals.people(people)}" if people > 0 else numerals.people(people)
 
 
 def _why_unknown(found: Effect) -> str:

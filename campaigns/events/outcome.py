@@ -15,7 +15,7 @@ from regions.reporting import last_at_days_end
 from ..models import Event, StopResult
 from .queue import Cohort, Queue, cohorts, queue
 
-MEASURES = ("recorded", "printed", "reprinted", "delivered")
+FUNNEL_MEASURES = ("recorded", "printed", "reprinted", "delivered")
 # Who has waited longer than this is no queue any more; those cards are another matter.
 LOOKED_BACK = timedelta(days=365)
 
@@ -48,7 +48,7 @@ def steps(days: Mapping[date, Mapping[str, int]]) -> Steps:
         return {day: sum(sums[name] for name in names) for day, sums in days.items()}
 
     return Steps(
-        sums={name: sum(sums[name] for sums in days.values()) for name in MEASURES},
+        sums={name: sum(sums[name] for sums in days.values()) for name in FUNNEL_MEASURES},
         printing=cohorts(by_day("recorded"), by_day("printed")),
         hand_over=cohorts(by_day("printed", "reprinted"), by_day("delivered")),
     )
@@ -56,7 +56,7 @@ def steps(days: Mapping[date, Mapping[str, int]]) -> Steps:
 
 def event_steps(event: Event) -> Steps:
     """The funnel of one event, from its results; 1 query."""
-    sums = {f"sum_{name}": Sum(name, default=0) for name in MEASURES}
+    sums = {f"sum_{name}": Sum(name, default=0) for name in FUNNEL_MEASURES}
     found = StopResult.objects.filter(stop__event=event).values_list("day").annotate(**sums)
     return steps(_named(found))
 
@@ -64,21 +64,21 @@ def event_steps(event: Event) -> Steps:
 def office_steps(kabkota: Region, day: date) -> Steps:
     """The funnel of an office, both channels, in the year up to `day`; 1 query."""
     totals = DayTotal.objects.filter(head=kabkota.pk, day__gt=day - LOOKED_BACK, day__lte=day)
-    return steps(_named(totals.values_list("day", *MEASURES)))
+    return steps(_named(totals.values_list("day", *FUNNEL_MEASURES)))
 
 
 def _named(rows: Iterable[tuple]) -> dict[date, dict[str, int]]:
-    return {day: dict(zip(MEASURES, sums, strict=True)) for day, *sums in rows}
+    return {day: dict(zip(FUNNEL_MEASURES, sums, strict=True)) for day, *sums in rows}
 
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """One step in words: of the event, and of the office; `waits` where it is a queue."""
+    """One step in words: of the event, and of the office; `is_queue` where people wait."""
 
     label: str
     of_event: str
     of_office: str
-    waits: bool
+    is_queue: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class CohortLine:
     same_day: str
     next_day: str
     later: str
-    waiting: str
+    in_queue: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +107,22 @@ def funnel(event: Event, day: date) -> Funnel:
 
     def line(label: str, name: str) -> StepLine:
         values = (numerals.people(found.sums[name]) for found in (own, office))
-        return StepLine(label, *values, waits=False)
+        return StepLine(label, *values, is_queue=False)
 
-    def waiting(label: str, name: str) -> StepLine:
+    def queued(label: str, name: str) -> StepLine:
         values = (_queue_text(getattr(found, name), day) for found in (own, office))
-        return StepLine(label, *values, waits=True)
+        return StepLine(label, *values, is_queue=True)
 
     return Funnel(
         lines=[
             line(_("Recorded (people)"), "recorded"),
-            waiting(_("wait to be printed"), "to_print"),
-            StepLine(_("print-ready (PRR), last reported"), "", numerals.people(ready), waits=True),
+            queued(_("wait to be printed"), "to_print"),
+            StepLine(
+                _("print-ready (PRR), last reported"), "", numerals.people(ready), is_queue=True
+            ),
             line(_("Printed for the first time"), "printed"),
             line(_("Reprinted"), "reprinted"),
-            waiting(_("wait to be handed over"), "to_hand_over"),
+            queued(_("wait to be handed over"), "to_hand_over"),
             line(_("Handed over"), "delivered"),
         ],
         printing=[_cohort_line(cohort) for cohort in own.printing],
@@ -130,7 +132,7 @@ def funnel(event: Event, day: date) -> Funnel:
 
 def _queue_text(found: Queue, day: date) -> str:
     """ "250, the oldest for 3 days" """
-    people = numerals.people(found.waiting)
+    people = numerals.people(found.people)
     days = found.days(day)
     if days <= 0:
         return people
@@ -150,5 +152,5 @@ def _cohort_line(cohort: Cohort) -> CohortLine:
         same_day=text(cohort.same_day),
         next_day=text(cohort.next_day),
         later=text(cohort.later),
-        waiting=text(cohort.waiting),
+        in_queue=text(cohort.in_queue),
     )

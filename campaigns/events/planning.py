@@ -1,4 +1,8 @@
-"""The only writer of an event's plan: made, changed, closed, cancelled."""
+"""Writes an event's plan, its checklist and its end: made, changed, closed, cancelled.
+
+The state has a second writer: with its results an event begins, and a closed one is open again
+(campaigns.results.recording).
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -25,7 +29,7 @@ from ..models import (
     TaskKind,
     Team,
 )
-from ..results import post_day
+from ..results import post_places
 
 # People that one recording set records in a day: usual, and at most over a long evening.
 A_SET_A_DAY = (50, 150, 250)
@@ -131,7 +135,7 @@ def cancel_event(event: Event, *, because: str, day: date, by: User, at: datetim
         {(result.stop.kecamatan, result.day) for result in results},
         key=lambda pair: (pair[1], pair[0].code),
     ):
-        post_day(event, kecamatan, service_day, by=by, at=at)
+        post_places(event, [kecamatan], service_day, by=by, at=at)
     for kind in (MoveKind.USED, MoveKind.SPOILED):
         set_use(event, kind, -cards_of(event, kind), day=day, by=by, at=at, note=because)
     return_all(event, day=day, by=by, at=at, note=because)

@@ -7,9 +7,9 @@ usual reading of two counters (a FIFO queue), and exact for how many wait.
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-ONE_DAY = timedelta(days=1)
+from regions.days import ONE_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +21,14 @@ class Cohort:
     same_day: int
     next_day: int
     later: int
-    waiting: int
+    in_queue: int
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """How many wait, and since when the first of them; None when nobody waits."""
+    """How many people wait, and since when the first of them; None when nobody does."""
 
-    waiting: int
+    people: int
     oldest: date | None
 
     def days(self, today: date) -> int:
@@ -68,8 +68,8 @@ def _cohort(day: date, came: int, gone: Mapping[date, int]) -> Cohort:
 
 def queue(found: Iterable[Cohort]) -> Queue:
     """All who still wait."""
-    waiting = [cohort for cohort in found if cohort.waiting]
+    left = [cohort for cohort in found if cohort.in_queue]
     return Queue(
-        waiting=sum(cohort.waiting for cohort in waiting),
-        oldest=min((cohort.day for cohort in waiting), default=None),
+        people=sum(cohort.in_queue for cohort in left),
+        oldest=min((cohort.day for cohort in left), default=None),
     )

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from regions import numerals
-from regions.days import days_from
+from regions.days import ONE_DAY, days_from
 
 from ..models import Event, EventState, MoveKind, Stop, Task
 from . import planning
-
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +48,13 @@ def state_text(event: Event, today: date) -> str:
 def event_lines(events: Iterable[Event], today: date) -> list[EventLine]:
     """The events to come first, the next one on top; then those that are over."""
     events = list(events)
-    ahead = [event for event in events if event.last_day >= today and _stands(event)]
+    ahead = [
+        event for event in events if event.last_day >= today and event.state != EventState.CANCELLED
+    ]
     behind = [event for event in events if event not in ahead]
     ahead.sort(key=lambda event: (event.first_day, event.region.code))
     behind.sort(key=lambda event: (event.first_day, event.region.code), reverse=True)
     return [_line(event, today) for event in (*ahead, *behind)]
-
-
-def _stands(event: Event) -> bool:
-    return event.state != EventState.CANCELLED
 
 
 def _line(event: Event, today: date) -> EventLine:

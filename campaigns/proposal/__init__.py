@@ -1,17 +1,16 @@
 """Where the next event, its team-days and its cards should go."""
 
-from .allocation import Aim, Need, allocate
+from .allocation import Need, allocate
 from .form import AllocationForm
-from .gathering import candidates, ranking_for_events
-from .order import Place, propose
+from .gathering import places_for_events, ranking_for_events
+from .order import Place, propose_events
 
 __all__ = [
-    "Aim",
     "AllocationForm",
     "Need",
     "Place",
     "allocate",
-    "candidates",
-    "propose",
+    "places_for_events",
+    "propose_events",
     "ranking_for_events",
 ]

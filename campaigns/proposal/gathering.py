@@ -17,7 +17,7 @@ from regions.reporting import REMEMBERED, reporting
 from ..models import Event, EventState, Stop
 from .order import Place
 
-Days = tuple[date, date]
+FirstAndLast = tuple[date, date]
 
 
 @dataclass(slots=True)
@@ -26,7 +26,7 @@ class _Known:
 
     silent: dict[int, int] = field(default_factory=dict)
     cards: dict[int, int] = field(default_factory=dict)
-    events: dict[int, list[Days]] = field(default_factory=dict)
+    events: dict[int, list[FirstAndLast]] = field(default_factory=dict)
 
 
 def ranking_for_events(region: Region, day: date) -> Ranking:
@@ -35,7 +35,7 @@ def ranking_for_events(region: Region, day: date) -> Ranking:
     return rank_children(region, day, level, weeks=WEEKS_LOOKED_AT)
 
 
-def candidates(
+def places_for_events(
     ranking: Ranking, today: Callable[[ZoneInfo], date], cards_seen: QuerySet[Region]
 ) -> list[Place]:
     """The places of `ranking`, ready to be proposed; at most 6 queries at any size.
@@ -59,7 +59,7 @@ def candidates(
     return [_place(row, day, known) for row in ranking.rows]
 
 
-def _by_place(rows: Iterable[tuple[int, date, date]]) -> dict[int, list[Days]]:
+def _by_place(rows: Iterable[tuple[int, date, date]]) -> dict[int, list[FirstAndLast]]:
     found = defaultdict(list)
     for place, first, last in rows:
         found[place].append((first, last))
@@ -82,7 +82,7 @@ def _place(row: Row, day: date, known: _Known) -> Place:
         missing=row.standing.missing,
         people_to_target=row.people_to_target,
         a_day=pace and pace[1],
-        days_left=days_left(row, day),
+        days_left=days_to_deadline(row, day),
         silent_days=known.silent.get(pk, 0),
         cards=known.cards.get(pk),
         since_event=min(((day - last).days for _first, last in events if last < day), default=None),
@@ -90,7 +90,7 @@ def _place(row: Row, day: date, known: _Known) -> Place:
     )
 
 
-def days_left(row: Row, day: date) -> int | None:
+def days_to_deadline(row: Row, day: date) -> int | None:
     """Days after `day` up to the deadline, which counts; None without one ahead."""
     if row.goal.deadline is None or row.goal.deadline < day:
         return None

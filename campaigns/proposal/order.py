@@ -87,7 +87,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class EventProposal:
     """`ranked` are the places for the next event, the first one first.
 
     `under_way` have an event planned or running already, `reached` are at their target, of
@@ -100,13 +100,13 @@ class Proposal:
     unknown: tuple[Place, ...]
 
 
-def propose(places: Iterable[Place]) -> Proposal:
+def propose_events(places: Iterable[Place]) -> EventProposal:
     """Order the places; ties by more people to the target, then by code."""
     places = sorted(places, key=lambda place: place.code)
     known = [place for place in places if place.people_to_target is not None]
-    below = [judged(place) for place in known if place.people_to_target]
+    below = [with_reasons(place) for place in known if place.people_to_target]
     below.sort(key=lambda one: (-one.score, -one.place.people_to_target, one.place.code))
-    return Proposal(
+    return EventProposal(
         ranked=tuple(one for one in below if one.place.event_days is None),
         under_way=tuple(one for one in below if one.place.event_days is not None),
         reached=tuple(place for place in known if not place.people_to_target),
@@ -114,7 +114,7 @@ def propose(places: Iterable[Place]) -> Proposal:
     )
 
 
-def judged(place: Place) -> Candidate:
+def with_reasons(place: Place) -> Candidate:
     """The place with its reasons, in the order in which they are taken off."""
     left = place.people_to_target
     reasons = [Reason(Why.TO_TARGET, left, missing=place.missing)]

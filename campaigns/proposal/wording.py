@@ -15,7 +15,7 @@ from regions.models import Region, User
 from ..access import may_plan
 from ..events import days_text
 from .allocation import Allocation, Limit, Share
-from .order import Candidate, Place, Proposal, Reason, Why
+from .order import Candidate, EventProposal, Place, Reason, Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ _TEXTS = {
 }
 
 
-def left_out_texts(found: Proposal, regions: Mapping[str, Region]) -> list[str]:
+def left_out_texts(found: EventProposal, regions: Mapping[str, Region]) -> list[str]:
     """Which places are not proposed, and why; nothing where there are none."""
     return [
         *_named(_("At their target: %(names)s."), found.reached, regions),

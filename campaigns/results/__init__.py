@@ -6,7 +6,7 @@ from .recording import (
     NotADayOfTheStop,
     ResultChangedMeanwhile,
     TooManyForADay,
-    post_day,
+    post_places,
     record_result,
     record_results,
 )
@@ -18,7 +18,7 @@ __all__ = [
     "ResultSheet",
     "ResultsForm",
     "TooManyForADay",
-    "post_day",
+    "post_places",
     "rebased",
     "record_result",
     "record_results",

@@ -188,11 +188,6 @@ def _book_cards(event: Event, used: int, spoiled: int, **words) -> int:
     return account_of(event).balance
 
 
-def post_day(event: Event, kecamatan: Region, day: date, *, by: User, at: datetime) -> None:
-    """Make the daily count of the kecamatan what all events there add up to on that day."""
-    post_places(event, [kecamatan], day, by=by, at=at)
-
-
 def post_places(
     event: Event, places: Iterable[Region], day: date, *, by: User, at: datetime
 ) -> None:
@@ -203,11 +198,11 @@ def post_places(
     ledger.lock_heads([event.region_id])
     places = sorted(places, key=lambda place: place.code)
     results = StopResult.objects.filter(stop__kecamatan__in=places, day=day)
-    standing = results.exclude(stop__event__state=EventState.CANCELLED)
+    not_cancelled = results.exclude(stop__event__state=EventState.CANCELLED)
     names = {f"sum_{name}": name for name in POSTED}
     counts = {place: dict.fromkeys(POSTED) for place in places}
     of_pk = {place.pk: place for place in places}
-    for sums in standing.values("stop__kecamatan").annotate(
+    for sums in not_cancelled.values("stop__kecamatan").annotate(
         **{k: Sum(n) for k, n in names.items()}
     ):
         place = of_pk[sums.pop("stop__kecamatan")]
@@ -225,11 +220,3 @@ def post_places(
         source=Source.EVENT,
         why=event.name,
     )
-
-
-def result_sums(event: Event) -> dict[str, int]:
-    """The event's results added up over stops and days; 1 query."""
-    sums = StopResult.objects.filter(stop__event=event).aggregate(
-        **{f"sum_{name}": Sum(name, default=0) for name in RESULTS}
-    )
-    return {name: sums[f"sum_{name}"] for name in RESULTS}

@@ -2,13 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from regions.days import days_from
+from regions.days import ONE_DAY, days_from
 
 from ..models import CardAccount, Event, Stop, StopResult
-
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

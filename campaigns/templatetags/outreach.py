@@ -77,7 +77,7 @@ def event_bands(region: Region, chart: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def _events_in(region: Region, first: date, last: date) -> QuerySet[Event]:
-    """Events that stand, on some day from `first` to `last`, in the region or below it."""
+    """Events not cancelled, on some day from `first` to `last`, in the region or below it."""
     if region.level == Level.NATION:
         inside = Q()
     elif region.level == Level.PROVINCE:
@@ -92,5 +92,5 @@ def _events_in(region: Region, first: date, last: date) -> QuerySet[Event]:
             stops__last_day__gte=first,
         )
         inside = Q(Exists(stops.order_by()))
-    standing = Event.objects.exclude(state=EventState.CANCELLED)
-    return standing.filter(inside, first_day__lte=last, last_day__gte=first)
+    not_cancelled = Event.objects.exclude(state=EventState.CANCELLED)
+    return not_cancelled.filter(inside, first_day__lte=last, last_day__gte=first)

@@ -42,14 +42,14 @@ def month_of(events: Iterable[Event], asked: str | None, today: date) -> Month:
     except ValueError:
         message = _("“%(text)s” is not a month; write it as year-month: 2019-04.")
         raise BadAddress(message % {"text": (asked or "")[:20]}) from None
-    standing = [event for event in events if event.state != EventState.CANCELLED]
+    not_cancelled = [event for event in events if event.state != EventState.CANCELLED]
     weeks = [
         [
             MonthDay(
                 number=day.day,
                 in_month=day.month == first.month,
                 is_today=day == today,
-                events=[e for e in standing if e.first_day <= day <= e.last_day],
+                events=[e for e in not_cancelled if e.first_day <= day <= e.last_day],
             )
             for day in week
         ]

@@ -39,7 +39,7 @@ from ..cards import (
     wording,
 )
 from ..models import CardAccount, CardMove
-from .cards import OFFICES, check_may_see, crumbs_for, no_office
+from .cards import OFFICES, check_may_see_cards, crumbs_for, no_office
 
 MOVES_A_PAGE = 50
 ACTS = {ReceiveForm: "receive", TransferForm: "transfer", CountForm: "count"}
@@ -67,7 +67,7 @@ def cards_office(request: HttpRequest, code: str) -> HttpResponse:
 
 def get_office(request: HttpRequest, code: str) -> Region:
     office = get_region(code)
-    check_may_see(request, office)
+    check_may_see_cards(request, office)
     if office.level not in OFFICES:
         raise Http404(no_office(office))
     return office

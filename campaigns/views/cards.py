@@ -23,7 +23,7 @@ from regions.views.addresses import (
 from regions.wording import crumbs, title
 
 from .. import access
-from ..cards import FURTHEST, Holding, holdings, propose, wording
+from ..cards import Holding, fewest_first, holdings, propose_transfers, wording
 from ..models import CardAccount
 
 OFFICES = (Level.PROVINCE, Level.KABKOTA)
@@ -37,7 +37,7 @@ def cards(request: HttpRequest) -> HttpResponse:
     if not code and own and own.level == Level.KABKOTA:
         return redirect("cards_office", own.code)
     region = get_region(code or (own.code if own else NATION_CODE))
-    check_may_see(request, region)
+    check_may_see_cards(request, region)
     if region.level > Level.KABKOTA:
         raise Http404(no_office(region))
     today = clock.today(region.zone)
@@ -52,7 +52,7 @@ def cards(request: HttpRequest) -> HttpResponse:
         **day_context(request, region, day),
         "sentences": wording.summary(found),
         "lines": wording.holding_lines(found),
-        **proposal_context(region, found),
+        **transfer_context(region, found),
     }
     return render(request, "campaigns/cards.html", context)
 
@@ -71,34 +71,31 @@ def in_order(region: Region, found: list[Holding]) -> list[Holding]:
         return found
 
     def urgency(one: Holding) -> tuple:
-        days = one.days_left
-        middle = FURTHEST + 2 if days is None else days.middle
-        unknown = one.at_hand is None
         return (
-            one.stock.office.level,
-            FURTHEST + 1 if middle is None else middle,
-            unknown,
+            one.book.office.level,
+            fewest_first(one.days_left),
+            one.at_hand is None,
             one.at_hand or 0,
-            one.stock.office.code,
+            one.book.office.code,
         )
 
     return sorted(found, key=urgency)
 
 
-def proposal_context(region: Region, found: list[Holding]) -> dict:
+def transfer_context(region: Region, found: list[Holding]) -> dict:
     """Who could give to whom; only within a province, and only seen by who sees all of it."""
     if region.level != Level.PROVINCE:
-        return {"proposals": [], "short": [], "proposes": False}
-    proposals, short = propose(filter(None, map(wording.shelf, found)))
-    names = {one.stock.office.code: title(one.stock.office) for one in found}
+        return {"transfers": [], "short": [], "proposes": False}
+    transfers, short = propose_transfers(filter(None, map(wording.shelf, found)))
+    names = {one.book.office.code: title(one.book.office) for one in found}
     return {
         "proposes": True,
-        "proposals": wording.proposal_lines(proposals, names),
+        "transfers": wording.transfer_lines(transfers, names),
         "short": wording.short_lines(short, names),
     }
 
 
-def check_may_see(request: HttpRequest, region: Region) -> None:
+def check_may_see_cards(request: HttpRequest, region: Region) -> None:
     if access.may_see_cards(request.user, region):
         return
     message = _("%(region)s lies outside the region you work for (%(own)s).")

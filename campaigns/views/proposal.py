@@ -19,8 +19,8 @@ from ..proposal import (
     Need,
     Place,
     allocate,
-    candidates,
-    propose,
+    places_for_events,
+    propose_events,
     ranking_for_events,
     wording,
 )
@@ -36,7 +36,7 @@ def event_proposal(request: HttpRequest) -> HttpResponse:
         message = _("Events are planned for a kabupaten/kota; %(region)s is none.")
         raise Http404(message % {"region": region.name})
     ranking = ranking_for_events(region, day)
-    places = candidates(ranking, clock.today, access.offices_seen_by(request.user))
+    places = places_for_events(ranking, clock.today, access.offices_seen_by(request.user))
     context = {
         "section": "events",
         "region": region,
@@ -52,7 +52,7 @@ def event_proposal(request: HttpRequest) -> HttpResponse:
 
 
 def proposed(request: HttpRequest, ranking: Ranking, places: list[Place]) -> dict:
-    found = propose(places)
+    found = propose_events(places)
     regions = {row.region.code: row.region for row in ranking.rows}
     percents = {row.region.code: row.standing.hundredths for row in ranking.rows}
     about = regions, percents, request.user

@@ -16,7 +16,7 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil
 
-WEEK = 7
+DAYS_A_WEEK = 7
 WEEKS_LOOKED_AT = 8
 WEEKS_OF_THE_MEAN = 4
 FEWEST_WEEKS = 4
@@ -85,8 +85,12 @@ def people_a_day(weeks: Sequence[int]) -> tuple[Fraction, Fraction, Fraction] | 
         return None
     slow, fast = quartiles(counted)
     recent = counted[-WEEKS_OF_THE_MEAN:]
-    middle = Fraction(sum(recent), WEEK * len(recent))
-    return min(Fraction(slow, WEEK), middle), middle, max(Fraction(fast, WEEK), middle)
+    middle = Fraction(sum(recent), DAYS_A_WEEK * len(recent))
+    return (
+        min(Fraction(slow, DAYS_A_WEEK), middle),
+        middle,
+        max(Fraction(fast, DAYS_A_WEEK), middle),
+    )
 
 
 def without_the_time_before(weeks: Sequence[int]) -> Sequence[int]:

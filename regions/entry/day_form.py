@@ -1,4 +1,8 @@
-"""What may be typed for one day: the same rules for the browser, a spreadsheet row and an API."""
+"""What may be typed for one day on the entry page.
+
+A file has its own rules (regions.importing), but the limits of a number and what is far above
+the usual are the same: regions.models and inputs.py say them for both.
+"""
 
 from collections.abc import Iterable, Mapping
 

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 from django.db.models import Avg, Max, Q
 
+from ..days import WEEK
 from ..levels import Level
 from ..models import MEASURES, Channel, DailyCount, DayStatus, Region
 from ..reporting import Report, report_of
 
 HISTORY = timedelta(days=60)
-WEEK = timedelta(days=7)
 STRIP_DAYS = 14
 AROUND = timedelta(days=3)
 

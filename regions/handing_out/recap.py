@@ -108,7 +108,7 @@ def _changes(head: Row, before: Standing) -> list[str]:
         lines.append(
             _("Against the day before: %(people)s people (%(points)s points).")
             % {
-                "people": _signed(now.recorded - before.recorded),
+                "people": numerals.signed(now.recorded - before.recorded),
                 "points": numerals.change(now.hundredths - before.hundredths),
             }
         )
@@ -121,10 +121,6 @@ def _changes(head: Row, before: Standing) -> list[str]:
     if len(bases) > 1:
         lines.append(_("The number of people obliged changed in between."))
     return lines
-
-
-def _signed(people: int) -> str:
-    return f"+{numerals.people(people)}" if people > 0 else numerals.people(people)
 
 
 def _lowest_line(row: Row) -> str:

@@ -1,6 +1,6 @@
 """A ranking as JSON, CSV and plain text; the same rows everywhere.
 
-The workbook is made in spreadsheet.py, the sheet of paper in printing.py.
+The workbook is made in workbook.py, the sheet of paper in paper.py.
 """
 
 import csv

@@ -16,7 +16,7 @@ from .columns.assigning import assign
 from .columns.counted_apart import doubted_wholes
 from .columns.periods import days_side_by_side, days_without_words, doubted_sums
 from .columns.proposal import FIELDS_OF_KIND, Assignment, column_keys
-from .columns.vocabulary import plain
+from .columns.vocabulary import plain_words
 from .findings import Check, Error, Question
 from .layout.day_tables import DayTables
 from .layout.headers import find_tables
@@ -26,8 +26,8 @@ from .places.larger_places import rows_of_elsewhere
 from .places.matching import Places, PlacesOfDays
 from .places.spelling import key_of
 from .places.titled_places import places_of_titles, places_side_by_side
-from .reading.file import Unreadable, read_file
-from .reading.limits import Limits
+from .reading.file import read_file
+from .reading.limits import Limits, Unreadable
 from .remarks.counted_twice import counted_twice
 from .remarks.subjects import other_subjects
 from .remarks.titles import in_thousands, longer_titles, other_days
@@ -67,7 +67,9 @@ class Understood:
     @property
     def layout(self) -> str:
         """The same for every file with the same headers."""
-        headers = [plain(column.header) for table, _a in self.tables for column in table.columns]
+        headers = [
+            plain_words(column.header) for table, _a in self.tables for column in table.columns
+        ]
         return sha256("\n".join(sorted(set(headers))).encode()).hexdigest()
 
 
@@ -210,7 +212,7 @@ def _ask_for_places(
     tables: Iterable[tuple[Table, Assignment]], answers: Answers, places: Places
 ) -> Iterator[Question]:
     """Without a column of places every row is the office's own: not where places stand in one."""
-    said = {plain(name) for name in answers.columns}
+    said = {plain_words(name) for name in answers.columns}
     for table, assignment in tables:
         if {"code", "name"} & set(assignment.fields):
             continue
@@ -249,7 +251,7 @@ def _tables_that_matter(found: Understood) -> list[tuple[Table, Assignment]]:
 def _bad_answers(tables: Sequence[Table], answers: Answers, kind: ImportKind) -> Iterable[Error]:
     known = {key for table in tables for column in table.columns for key in column_keys(column)}
     for name in answers.columns:
-        if plain(name) in known:
+        if plain_words(name) in known:
             continue
         every = dict.fromkeys(c.header for table in tables for c in table.columns)
         headers = ", ".join(f"“{header}”" for header in every)

@@ -1,7 +1,7 @@
 """Measures the design on a database of its own: ratios within one run, never seconds to keep.
 
-Each line names what is measured against what, and the bound that DESIGN of this project
-set for it. Nothing here is a test: machines differ, ratios on one machine much less.
+Each line names what is measured against what, and the bound it is meant to keep. Nothing here
+is a test: machines differ, ratios on one machine much less.
 """
 
 import multiprocessing
@@ -28,7 +28,7 @@ ROWS_A_SAVE = 14
 
 
 @dataclass(frozen=True)
-class Line:
+class BenchLine:
     """One figure: `ratio` of two times (or rates), and what it should be."""
 
     what: str
@@ -58,10 +58,10 @@ def national_ranking(day: date) -> float:
     return medians(lambda: rank_children(nation, day, Level.KABKOTA))[0]
 
 
-def ranking_line(day: date) -> Line:
+def ranking_line(day: date) -> BenchLine:
     nation = Region.objects.get(code="ID")
     plain, orm = medians(plain_select, lambda: rank_children(nation, day, Level.KABKOTA))
-    return Line(
+    return BenchLine(
         "national ranking of 514 through the ORM : plain SELECT of 514 rows",
         orm / plain,
         "<= 16, aim 8",
@@ -69,9 +69,9 @@ def ranking_line(day: date) -> Line:
     )
 
 
-def growth_line(small: float, day: date, rows: int, more_rows: int) -> Line:
+def growth_line(small: float, day: date, rows: int, more_rows: int) -> BenchLine:
     large = national_ranking(day)
-    return Line(
+    return BenchLine(
         f"national ranking at {more_rows:,} counts : at {rows:,}",
         large / small,
         "<= 1.2",
@@ -110,11 +110,11 @@ class Typist:
         record_day(kabkota=self.office, day=day, by=self.by, at=at, counts=counts)
 
 
-def save_line(day: date, by: User) -> Line:
+def save_line(day: date, by: User) -> BenchLine:
     typist = Typist(offices(1)[0], by, seed=1)
     year_ago = day - timedelta(days=365)
     today, back = medians(lambda: typist.save(day), lambda: typist.save(year_ago), rounds=SAVES)
-    return Line(
+    return BenchLine(
         f"a save of {len(typist.places)} rows, 365 days back : of today",
         back / today,
         "<= 3",
@@ -133,7 +133,7 @@ def offices(count: int) -> list[Region]:
     return [office for office, _number in zip(full, range(count), strict=False)]
 
 
-def writers_line(day: date, by: User) -> Line:
+def writers_line(day: date, by: User) -> BenchLine:
     """16 processes save at once, each for its own office, with and without running totals.
 
     Those with totals come last and write the same days, so the ledger is exact again.
@@ -145,7 +145,7 @@ def writers_line(day: date, by: User) -> Line:
             rates.append(rate)
             errors += failed
     slow, fast = statistics.median(with_totals), statistics.median(without)
-    return Line(
+    return BenchLine(
         f"{WRITERS} writers with running totals : without, saves/s",
         slow / fast,
         ">= 0.75, no error",
@@ -192,14 +192,14 @@ def type_days(typist: Typist, day: date, prepare, start, results) -> None:
 
 def without_totals() -> None:
     """Only in a process that ends after measuring: record_day without its running totals."""
-    one_day.totals = SimpleNamespace(
+    one_day.ledger = SimpleNamespace(
         lock_heads=lambda pks: dict.fromkeys(pks),
         summed_day=ledger.summed_day,
         apply=lambda head, day, sums: None,
     )
 
 
-def run(day: date, by: User) -> Iterator[Line]:
+def run(day: date, by: User) -> Iterator[BenchLine]:
     """Every line, in turn. Writes into the database it runs on; its totals stay exact."""
     yield ranking_line(day)
     yield save_line(day, by)

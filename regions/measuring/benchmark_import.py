@@ -14,7 +14,7 @@ from ..importing.understanding import understand
 from ..levels import NATION_CODE, Level
 from ..models import Channel, DailyCount, ImportBatch, ImportKind, Region, User
 from ..recording import append, stored_moment, without_collection
-from .benchmark import Line
+from .benchmark import BenchLine
 
 ROWS = 500_000
 MOST_A_DAY = 40
@@ -24,7 +24,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def import_line(before: date, by: User) -> Line:
+def import_line(before: date, by: User) -> BenchLine:
     """A file of 500.000 places and days before that day, against COPY (or executemany) of them.
 
     The file is read, matched, checked, stored, logged and summed; the plain rows are committed,
@@ -46,7 +46,7 @@ def import_line(before: date, by: User) -> Line:
         for _done in store(found, batch, by, datetime.now(UTC)):
             pass
     seconds = perf_counter() - begin
-    return Line(
+    return BenchLine(
         f"import of {ROWS:,} rows with log and totals : plain rows, rows/s",
         plain / seconds,
         ">= 0.15, aim 0.5",

@@ -17,7 +17,7 @@ from ..recording import append, ledger
 from ..reference import DATA_DIR, read_csv
 
 DAYS_A_YEAR = 365
-# A kabupaten/kota records 22 to 31 people a day in calm times (DOMAIN: volumes).
+# A kabupaten/kota records 22 to 31 people a day in calm times.
 PEOPLE_A_DAY = (15, 45)
 SILENT_SHARE = 0.03
 # The semester figures, and how long after their day they are published.

@@ -17,7 +17,7 @@ class ImportState(models.TextChoices):
 
 
 class ImportBatch(models.Model):
-    """One file that somebody brought: where it stands, who, when, and the file's hash.
+    """One file that somebody brought: its state, who, when, and the file's hash.
 
     `options` are what the person said about the file as a whole (day, as-of, basis, source …),
     `answers` what they answered to its questions. The content is kept only while it waits.

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from django.db.models import Q
 
 from ..arithmetic import Standing, known_part, lowest_first, summed
+from ..days import MONTH, WEEK
 from ..levels import Level
 from ..models import Region, RunningHead
 from .goals import Goal, Goals
@@ -22,9 +23,6 @@ from .standings import (
     last_office_report,
     standing,
 )
-
-WEEK = timedelta(days=7)
-MONTH = timedelta(days=30)
 
 
 @dataclass(slots=True)

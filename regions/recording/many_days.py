@@ -9,12 +9,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from . import ledger
-from .change_log import KEEP, OfficeDay, PlaceDay, Planned
+from .change_log import OfficeDay, PlaceDay, Planned
 from .office_counts import OfficeCounts
 from .office_statuses import OfficeStatuses
 from .signature import Signature
-
-__all__ = ["KEEP", "OfficeDay", "PlaceDay", "planned_days", "record_days"]
 
 
 def record_days(

@@ -21,8 +21,8 @@ SMALL = 7
 # An island of a larger place may be left out when it is smaller than this.
 SPECK = 2
 
-Point = tuple[int, int]
-Ring = list[Point]
+XY = tuple[int, int]
+Ring = list[XY]
 
 
 class Shape(NamedTuple):
@@ -30,7 +30,7 @@ class Shape(NamedTuple):
 
     code: str
     path: str
-    dot: Point | None
+    dot: XY | None
 
 
 class Outline(NamedTuple):
@@ -135,7 +135,7 @@ def _joined(ring: list[int], arcs: dict[int, Ring]) -> Ring:
     return points
 
 
-def _straight(a: Point, b: Point, c: Point) -> bool:
+def _straight(a: XY, b: XY, c: XY) -> bool:
     return (b[0] - a[0]) * (c[1] - b[1]) == (c[0] - b[0]) * (b[1] - a[1])
 
 
@@ -144,7 +144,7 @@ def _extent(ring: Ring) -> int:
     return max(max(xs) - min(xs), max(ys) - min(ys))
 
 
-def _middle(ring: Ring) -> Point:
+def _middle(ring: Ring) -> XY:
     xs, ys = zip(*ring, strict=True)
     return (min(xs) + max(xs)) // 2, (min(ys) + max(ys)) // 2
 

@@ -19,33 +19,35 @@ DATA_DIR = Path(__file__).resolve().parent.parent / "data"
 DECREE_DAY = date(2025, 4, 25)
 DAY_BEFORE = DECREE_DAY - timedelta(days=1)
 
-Place = dict[str, str]
+PlaceRow = dict[str, str]
 
 
-def read_csv(path: Path) -> list[Place]:
+def read_csv(path: Path) -> list[PlaceRow]:
     with path.open(newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 
-def shipped_places(data_dir: Path = DATA_DIR) -> Iterator[Place]:
+def shipped_places() -> Iterator[PlaceRow]:
     """Code, name, kind and time zone of every place, parents before children."""
     yield {"code": NATION_CODE, "name": "Indonesia", "kind": Kind.NATION}
-    for row in read_csv(data_dir / "provinces.csv"):
+    for row in read_csv(DATA_DIR / "provinces.csv"):
         yield {**row, "kind": Kind.PROVINSI}
-    yield from read_csv(data_dir / "regencies.csv")
-    for row in read_csv(data_dir / "districts.csv"):
+    yield from read_csv(DATA_DIR / "regencies.csv")
+    for row in read_csv(DATA_DIR / "districts.csv"):
         yield {**row, "kind": Kind.KECAMATAN}
 
 
 @transaction.atomic
-def load_places(places: Iterable[Place], renumbered: Iterable[Place] = ()) -> dict[Level, int]:
+def load_places(
+    places: Iterable[PlaceRow], renumbered: Iterable[PlaceRow] = ()
+) -> dict[Level, int]:
     """Make the stored places those given; returns how many are valid, by level.
 
     Doing it twice changes nothing. `renumbered` has `code_2022` and `code_2025`.
     A place new to a database that already holds others of its level begins on the day of the
-    decree; one that an earlier, incomplete list of the same decree had ended stands again.
+    decree; one that an earlier, incomplete list of the same decree had ended exists again.
     """
-    by_level: dict[Level, list[Place]] = {}
+    by_level: dict[Level, list[PlaceRow]] = {}
     for place in places:
         by_level.setdefault(level_of(place["code"]), []).append(place)
     known = dict(Region.objects.values_list("code", "pk"))
@@ -60,7 +62,7 @@ def load_places(places: Iterable[Place], renumbered: Iterable[Place] = ()) -> di
     return {level: len(rows) for level, rows in by_level.items()}
 
 
-def _region(row: Place, level: Level, known: dict[str, int], begins: date | None) -> Region:
+def _region(row: PlaceRow, level: Level, known: dict[str, int], begins: date | None) -> Region:
     code = row["code"]
     return Region(
         code=code,
@@ -86,7 +88,7 @@ def _upsert(regions: list[Region]) -> None:
     )
 
 
-def _renumber(renumbered: Iterable[Place], known: dict[str, int]) -> None:
+def _renumber(renumbered: Iterable[PlaceRow], known: dict[str, int]) -> None:
     """End the old codes, creating those this database never knew, and begin the new."""
     for row in renumbered:
         old, new = row["code_2022"], row["code_2025"]
@@ -107,10 +109,10 @@ def _renumber(renumbered: Iterable[Place], known: dict[str, int]) -> None:
         Region.objects.filter(code=new).update(valid_from=DECREE_DAY)
 
 
-def _end_unnamed(by_level: dict[Level, list[Place]]) -> None:
+def _end_unnamed(by_level: dict[Level, list[PlaceRow]]) -> None:
     named = {row["code"] for rows in by_level.values() for row in rows}
-    standing = Region.objects.filter(level__in=by_level, valid_to=None)
-    ended = [pk for pk, code in standing.values_list("pk", "code") if code not in named]
+    existing = Region.objects.filter(level__in=by_level, valid_to=None)
+    ended = [pk for pk, code in existing.values_list("pk", "code") if code not in named]
     Region.objects.filter(pk__in=ended).update(valid_to=DAY_BEFORE)
     gone = Region.objects.filter(level__in=by_level, valid_to=DAY_BEFORE)
     again = [pk for pk, code in gone.values_list("pk", "code") if code in named]

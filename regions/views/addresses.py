@@ -1,7 +1,7 @@
 """Reading a place and a day out of an address, and saying clearly when there is none."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,11 +12,9 @@ from coverage_tracker import clock
 
 from .. import access, numerals
 from ..access import EARLIEST_FIGURE
+from ..days import ONE_DAY
 from ..levels import Level
 from ..models import Region
-
-ONE_DAY = timedelta(days=1)
-
 
 View = Callable[..., HttpResponse]
 

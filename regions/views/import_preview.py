@@ -9,8 +9,8 @@ from coverage_tracker import clock
 from .. import access
 from ..importing import wording as import_wording
 from ..importing.asking import AnswersForm, column_name, given_name, question_name, understood
-from ..importing.rows.row_reader import shown
-from ..importing.storing import effect, fingerprint, planned
+from ..importing.cells.table_cells import shown
+from ..importing.storing import fingerprint, planned, ranking_change
 from ..models import ImportBatch, ImportKind, ImportState, Region, User
 from ..recording import DayIsLocked
 
@@ -31,7 +31,7 @@ def preview(user: User, batch: ImportBatch, at: datetime, form: AnswersForm | No
     values = sum(len(row.values) for row in found.rows)
     figures = found.ready and changes and batch.kind == ImportKind.POPULATION
     before = stored_before(batch)
-    counted, step = import_wording.standing_of_file(found, len(changes), locked=locked)
+    counted, step = import_wording.state_of_file(found, len(changes), locked=locked)
     return {
         "batch": batch,
         "line": import_wording.batch_lines([batch])[0],
@@ -53,7 +53,7 @@ def preview(user: User, batch: ImportBatch, at: datetime, form: AnswersForm | No
         "given": list(given(form)),
         "sheet": import_wording.change_sheet(changes, values, places),
         "sums": import_wording.sums_of_file(found) if found.ready else [],
-        "effect": import_wording.effect_lines(effect(found, user, at)) if figures else [],
+        "moved": import_wording.moved_lines(ranking_change(found, user, at)) if figures else [],
         "seen": fingerprint(changes),
         "locked": locked,
         "may_store": bool(found.ready and changes),

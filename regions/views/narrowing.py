@@ -1,4 +1,4 @@
-"""What a reader may narrow a ranking or the change log down to."""
+"""What a reader may narrow a ranking down to."""
 
 import django_filters
 from django.db import models

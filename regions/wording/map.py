@@ -15,7 +15,7 @@ from .ranking_lines import CLASS_ENDS, css_class
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MapPlace:
     code: str
     path: str
     dot: tuple[int, int] | None
@@ -30,7 +30,7 @@ class Map:
 
     width: int
     height: int
-    places: list[Place]
+    places: list[MapPlace]
     legend: list[tuple[str, str, int]]
     unmapped: list[str]
 
@@ -42,7 +42,7 @@ def drawn_map(ranking: Ranking, level: Level, reader: User) -> Map | None:
         return None
     rows = {row.region.code: row for row in ranking.rows}
     places = [
-        Place(
+        MapPlace(
             shape.code,
             shape.path,
             shape.dot,

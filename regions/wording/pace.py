@@ -8,8 +8,6 @@ from .. import numerals
 from ..arithmetic import Outlook, Projection, needed_a_day, project
 from ..ranking import Goal, Row
 
-WEEKS_SHOWN = 8
-
 
 def a_day(row: Row, weeks: int) -> str:
     """People newly recorded per day over the last weeks: "1.104", "0,4"; unknown unreported."""

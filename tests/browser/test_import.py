@@ -37,16 +37,20 @@ def check(page: Page) -> None:
 def bring_with_a_question(page: Page, jambi) -> None:
     bring(page, COUNTS)
     page.wait_for_url(ADDRESS)
-    expect(page.locator(".standing")).to_contain_text("1 baris siap; 1 pertanyaan; 0 kesalahan.")
+    expect(page.locator(".import-state")).to_contain_text(
+        "1 baris siap; 1 pertanyaan; 0 kesalahan."
+    )
 
 
 def answer_and_store(page: Page) -> None:
     page.get_by_label("atau kode lain").fill("15.03.03")
     page.get_by_role("button", name="Kirim jawaban").click()
-    expect(page.locator(".standing")).to_contain_text("2 baris siap; 0 pertanyaan; 0 kesalahan.")
+    expect(page.locator(".import-state")).to_contain_text(
+        "2 baris siap; 0 pertanyaan; 0 kesalahan."
+    )
     expect(page.locator(".changes")).to_contain_text("Pauh")
     page.get_by_role("button", name="Simpan semua").click()
-    expect(page.locator(".standing")).to_contain_text("2 baris, 4 nilai berubah")
+    expect(page.locator(".import-state")).to_contain_text("2 baris, 4 nilai berubah")
 
 
 def recorded() -> dict[str, int | None]:
@@ -74,7 +78,7 @@ def test_siti_brings_a_file_answers_stores_it_and_takes_it_back(browser_context,
 
     page.go_back()
     page.get_by_role("button", name="Batalkan seluruh impor").click()
-    expect(page.locator(".standing")).to_contain_text("Dibatalkan")
+    expect(page.locator(".import-state")).to_contain_text("Dibatalkan")
     page.goto("/wilayah/15.03/")
     expect(page.get_by_text("80,00 % sudah merekam")).to_be_visible()
 
@@ -146,7 +150,7 @@ def test_the_pages_of_a_file_fit_and_are_accessible(new_context, jambi):
     answer_and_store(page)
     check(page)
     page.get_by_role("button", name="Batalkan seluruh impor").click()
-    expect(page.locator(".standing")).to_contain_text("Dibatalkan")
+    expect(page.locator(".import-state")).to_contain_text("Dibatalkan")
     check(page)
     page.goto("/impor/")
     check(page)
@@ -173,11 +177,11 @@ def test_budi_sees_the_ranking_before_and_after_and_stores(new_context, jambi):
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="Baca berkas").click()
 
-    expect(page.locator("section[aria-labelledby=effect]")).to_contain_text("2 → 1")
+    expect(page.locator("section[aria-labelledby=ranking-change]")).to_contain_text("2 → 1")
     check(page)
     page.get_by_role("button", name="Simpan semua").click()
 
-    expect(page.locator(".standing")).to_contain_text("2 baris, 4 nilai berubah")
+    expect(page.locator(".import-state")).to_contain_text("2 baris, 4 nilai berubah")
     assert ImportBatch.objects.get().state == ImportState.STORED
 
 

@@ -47,6 +47,13 @@ def test_a_percentage_has_two_decimals_and_is_not_capped(hundredths, indonesian,
         assert numerals.percent(hundredths) == english
 
 
+@pytest.mark.parametrize(
+    ("number", "text"), [(1_200, "+1.200"), (1, "+1"), (0, "0"), (-8, "−8"), (-1_200, "−1.200")]
+)
+def test_what_came_more_or_less_has_a_sign_and_nothing_has_none(number, text):
+    assert numerals.signed(number) == text
+
+
 def test_97_996_percent_reads_97_99_not_the_98_that_was_not_reached():
     assert numerals.percent(Standing.of_one(97_996, 100_000).hundredths) == "97,99"
     assert numerals.percent(Standing.of_one(99_999, 100_000).hundredths) == "99,99"

@@ -44,7 +44,7 @@ _FAILED = re.compile(r"#[A-Z0-9_/]+[!?]?", re.IGNORECASE)
 PERCENT = re.compile(r"(\d{1,3})(?:[.,] ?(\d+))? ?(%|persen)?", re.ASCII | re.IGNORECASE)
 
 
-class Reading(NamedTuple):
+class CellReading(NamedTuple):
     """One cell by itself. `one_group` is the sign of "92.410", which alone may be decimal."""
 
     shown: str = ""
@@ -93,9 +93,9 @@ def shortened(cell: Cell) -> str:
     return text if len(text) <= 20 else f"{text[:20]}…"
 
 
-def read_cell(cell: Cell) -> Reading:
+def read_cell(cell: Cell) -> CellReading:
     if is_missing(cell):
-        return Reading()
+        return CellReading()
     shown = shortened(cell)
     if isinstance(cell, str):
         return _read_text(plain_text(cell), shown)
@@ -110,53 +110,53 @@ def read_cell(cell: Cell) -> Reading:
     else:
         # repr() has the digits that were typed: 96.315, not 96.31499999999999773.
         whole, _dot, fraction = format(Decimal(repr(cell)), "f").partition(".")
-        return Reading(shown, int(whole), fraction=fraction, is_text=False)
-    return Reading(problem=problem % {"typed": shown})
+        return CellReading(shown, int(whole), fraction=fraction, is_text=False)
+    return CellReading(problem=problem % {"typed": shown})
 
 
-def _read_text(text: str, shown: str) -> Reading:
+def _read_text(text: str, shown: str) -> CellReading:
     if len(text) <= LONGEST and (said := _COUNTED.fullmatch(text)):
         return _read_text(said[1], shown)._replace(counted=COUNTED[said[2].lower()])
     if len(text) <= LONGEST and (unit := _UNIT.fullmatch(text)):
         return _read_unit(unit[1], _FACTORS[unit[2].lower()], shown)
     if len(text) <= LONGEST and (read := _read_digits(text, shown)):
         return read
-    return Reading(problem=_what_is_wrong(text) % {"typed": shown})
+    return CellReading(problem=_what_is_wrong(text) % {"typed": shown})
 
 
-def _read_digits(text: str, shown: str) -> Reading | None:
+def _read_digits(text: str, shown: str) -> CellReading | None:
     """Digits with or without signs between them; None where they are grouped wrongly."""
     if not _SIGNED.fullmatch(text):
         return None
     groups, signs = re.split(r"[., ]", text), re.findall(r"[., ]", text)
     if not signs:
-        return Reading(shown, int(text))
+        return CellReading(shown, int(text))
     kinds, last = set(signs), signs[-1]
     if len(kinds) == 1 and _are_grouped(groups):
         number = int("".join(groups))
         if len(signs) == 1 and last != " ":
-            return Reading(shown, number, one_group=last)
-        return Reading(shown, number, thousands=last)
+            return CellReading(shown, number, one_group=last)
+        return CellReading(shown, number, thousands=last)
     *before, fraction = groups
     earlier = set(signs[:-1])
     if last == " " or last in earlier or len(earlier) > 1 or (earlier and not _are_grouped(before)):
         return None
     sign = signs[0] if earlier else ""
-    return Reading(shown, int("".join(before)), "", sign, last, fraction)
+    return CellReading(shown, int("".join(before)), "", sign, last, fraction)
 
 
 def _are_grouped(groups: list[str]) -> bool:
     return bool(_FIRST_GROUP.fullmatch(groups[0])) and all(len(group) == 3 for group in groups[1:])
 
 
-def _read_unit(amount: str, factor: int, shown: str) -> Reading:
+def _read_unit(amount: str, factor: int, shown: str) -> CellReading:
     """ "2,4 juta"; with three decimals it may be thousands of millions, and is not read."""
     read = _read_digits(amount, shown)
     if read and not read.may_be_group:
         number = Decimal(f"{read.number}.{read.fraction or 0}") * factor
         if number % 1 == 0:
-            return Reading(shown, int(number), unit=True)
-    return Reading(
+            return CellReading(shown, int(number), unit=True)
+    return CellReading(
         problem=_("%(typed)s is not clear; write the number in full.") % {"typed": shown}
     )
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from ... import numerals
 from ..tables import Cell
-from .number_cells import LONGEST, PERCENT, Reading, is_missing, plain_text, read_cell
+from .number_cells import LONGEST, PERCENT, CellReading, is_missing, plain_text, read_cell
 
 
 class Numbers(NamedTuple):
@@ -105,7 +105,7 @@ def _percent(cell: Cell) -> tuple[Decimal | None, bool]:
     return Decimal(f"{cell:.12g}"), False
 
 
-def _whole_column(readings: Iterable[Reading], thousands: str | None) -> _Column:
+def _whole_column(readings: Iterable[CellReading], thousands: str | None) -> _Column:
     numbers = [read for read in readings if read.number is not None]
     decimal = {read.decimal for read in numbers}
     grouping = {sign for read in numbers for sign in (read.one_group, read.thousands)}
@@ -121,7 +121,7 @@ def _whole_column(readings: Iterable[Reading], thousands: str | None) -> _Column
 
 
 def _settle(
-    read: Reading, column: _Column, most: int, thousands: str | None
+    read: CellReading, column: _Column, most: int, thousands: str | None
 ) -> tuple[int | None, str]:
     """The value of a cell in its column, or what is wrong with it; (None, "") is missing."""
     if read.number is None:
@@ -153,7 +153,7 @@ def _settle(
     return read.number, ""
 
 
-def _answered(read: Reading, thousands: str) -> Reading:
+def _answered(read: CellReading, thousands: str) -> CellReading:
     """The reading once a person has said what the thousands sign is."""
     if read.one_group and read.one_group != thousands:
         whole, fraction = divmod(read.number, 1000)
@@ -164,7 +164,7 @@ def _answered(read: Reading, thousands: str) -> Reading:
     return read
 
 
-def _lost_thousands(read: Reading) -> str:
+def _lost_thousands(read: CellReading) -> str:
     """The sentence on what was "92.410" or "90.000" before a spreadsheet read it as 92.41 or 90."""
     if read.is_whole:
         sentence = _(
@@ -179,7 +179,7 @@ def _lost_thousands(read: Reading) -> str:
     return sentence.replace("%(meant)s", f"{read.number}{read.fraction:0<3}")
 
 
-def _question(readings: Iterable[Reading], unclear: frozenset[str]) -> str:
+def _question(readings: Iterable[CellReading], unclear: frozenset[str]) -> str:
     """About one sign at a time; "" where none is unclear."""
     if not unclear:
         return ""

@@ -13,7 +13,7 @@ from ... import numerals
 from ...entry import MOST_AT_HAND
 from ...models import AT_DAYS_END, MEASURES, MOST_PER_DAY, ImportKind
 from ..columns.proposal import MOST_PEOPLE, PEOPLE_FIELDS, Assignment
-from ..columns.vocabulary import plain
+from ..columns.vocabulary import plain_words
 from ..findings import Question
 from ..options import Answers, FileOptions
 from ..places.matching import PlaceMatch
@@ -178,7 +178,7 @@ def _counted_from_1900(cell: Cell) -> Cell:
 
 def _months_as_text(header: str, days: Sequence[Cell]) -> Sequence[Cell]:
     """Under "Bulan" a date on the first is how a spreadsheet keeps "Apr-19": it says the month."""
-    if plain(header) != "bulan":
+    if plain_words(header) != "bulan":
         return days
     return [f"{day:%Y-%m}" if isinstance(day, date) and day.day == 1 else day for day in days]
 

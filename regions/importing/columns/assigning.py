@@ -1,7 +1,7 @@
 """Which column holds what: proposed from headers and numbers, decided by a person where open.
 
-A header alone never decides between two things that are called the same (DOMAIN: the trap of
-JML and JML_WKTP). What decides is, in this order: what a person said, a word that is clear,
+A header alone never decides between two things that are called the same (JML and JML_WKTP, see
+vocabulary.py). What decides is, in this order: what a person said, a word that is clear,
 the arithmetic of the rows (wajib KTP - recorded = not yet recorded); else it is asked.
 """
 
@@ -19,8 +19,8 @@ from ..tables import Table
 from .doubts import ask_about_doubts
 from .personal import personal_columns
 from .plausible import agrees
-from .proposal import Assignment, Proposal, ProposedColumn
-from .vocabulary import FIELDS, fields_of, plain
+from .proposal import Assignment, ColumnProposal, ProposedColumn
+from .vocabulary import FIELDS, fields_of, plain_words
 
 # Of several columns with places, the one with the smallest places is meant.
 DEEPER = ("kec", "kab", "kota", "prov")
@@ -43,7 +43,7 @@ def assign(
     personal = list(personal_columns(table))
     if personal:
         return Assignment([""] * len(table.columns), errors=personal)
-    proposal = Proposal(table, kind, given)
+    proposal = ColumnProposal(table, kind, given)
     _refuse_doubled(proposal)
     _take_clear_words(proposal)
     _weigh_open_words(proposal)
@@ -52,7 +52,7 @@ def assign(
     return proposal.assignment()
 
 
-def _refuse_doubled(proposal: Proposal) -> None:
+def _refuse_doubled(proposal: ColumnProposal) -> None:
     """A person named two columns of one table for one field.
 
     What is no field at all is refused elsewhere, once for the whole file.
@@ -67,7 +67,7 @@ def _refuse_doubled(proposal: Proposal) -> None:
             proposal.errors.append(Error(message % said, proposal.sheet, value=name))
 
 
-def _take_clear_words(proposal: Proposal) -> None:
+def _take_clear_words(proposal: ColumnProposal) -> None:
     """Take a word that has one meaning, where no other column claims the same."""
     claims: dict[str, list[ProposedColumn]] = defaultdict(list)
     for column in proposal.columns:
@@ -86,13 +86,15 @@ def _take_clear_words(proposal: Proposal) -> None:
 def _narrowed(name: str, columns: list[ProposedColumn]) -> list[ProposedColumn]:
     """Of the columns for one field those that say most, where that can be seen."""
     for word in TELLING.get(name, ()):
-        said = [column for column in columns if word in plain(column.header)]
+        said = [column for column in columns if word in plain_words(column.header)]
         if said:
             return said
     return columns
 
 
-def _ask_which_counts(proposal: Proposal, name: str, columns: Sequence[ProposedColumn]) -> None:
+def _ask_which_counts(
+    proposal: ColumnProposal, name: str, columns: Sequence[ProposedColumn]
+) -> None:
     message = _("More than one column could be this; say which one counts.")
     if len({column.word for column in columns}) < len(columns):
         message = _(
@@ -103,7 +105,7 @@ def _ask_which_counts(proposal: Proposal, name: str, columns: Sequence[ProposedC
         proposal.ask(column, (name,), message)
 
 
-def _weigh_open_words(proposal: Proposal) -> None:
+def _weigh_open_words(proposal: ColumnProposal) -> None:
     """Choose among the meanings of unclear words by the arithmetic of the rows.
 
     A way is one field for each of these columns, "" for none. All ways that agree have to store
@@ -127,13 +129,13 @@ def _weigh_open_words(proposal: Proposal) -> None:
         _eliminate(proposal, unclear)
 
 
-def _agrees(proposal: Proposal, way: Mapping[str, ProposedColumn]) -> bool:
+def _agrees(proposal: ColumnProposal, way: Mapping[str, ProposedColumn]) -> bool:
     taken = proposal.by_field() | way
     three = [taken.get(name) for name in ("wajib_ktp", "recorded", "missing")]
     return all(three) and agrees(*(column.numbers for column in three))
 
 
-def _eliminate(proposal: Proposal, unclear: Sequence[ProposedColumn]) -> None:
+def _eliminate(proposal: ColumnProposal, unclear: Sequence[ProposedColumn]) -> None:
     """Take the meaning that is left where the others are taken; ask where several are."""
     while True:
         left = [(c, sorted(filter(proposal.free, c.meanings))) for c in unclear if not c.field]
@@ -149,7 +151,7 @@ def _eliminate(proposal: Proposal, unclear: Sequence[ProposedColumn]) -> None:
             proposal.ask(column, names, message)
 
 
-def _ask_for_what_is_needed(proposal: Proposal, names_needed: bool) -> None:
+def _ask_for_what_is_needed(proposal: ColumnProposal, names_needed: bool) -> None:
     """A column of places, where they are needed, and one with numbers to store."""
     asked = {question.column for question in proposal.questions}
     left = [c for c in proposal.columns if not c.field and c.header not in asked]
@@ -175,7 +177,9 @@ def _ask_for_what_is_needed(proposal: Proposal, names_needed: bool) -> None:
     _need(proposal, "wajib_ktp" if population else "recorded", figures, message)
 
 
-def _need(proposal: Proposal, name: str, columns: Sequence[ProposedColumn], message: str) -> None:
+def _need(
+    proposal: ColumnProposal, name: str, columns: Sequence[ProposedColumn], message: str
+) -> None:
     """Ask which of the columns is the field; without any the file is refused."""
     if columns:
         headers = tuple(column.header for column in columns)

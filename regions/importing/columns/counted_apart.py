@@ -10,7 +10,7 @@ from ..cells.numbers import whole_numbers
 from ..findings import Question
 from ..tables import Table
 from .proposal import MOST_PEOPLE, Assignment, column_keys
-from .vocabulary import SUM, plain
+from .vocabulary import SUM, plain_words
 
 PARTS = {"recorded": ("recorded_minors", "recorded_outsiders"), "printed": ("reprinted",)}
 
@@ -23,14 +23,14 @@ def doubted_wholes(
     Asked where the header says that it is a sum, or where it is the sum of that part and of a
     column without a field in every row.
     """
-    said = {plain(name) for name in given}
+    said = {plain_words(name) for name in given}
     for name, parts in PARTS.items():
         at = assignment.position(name)
         apart = [c for part in parts if (c := assignment.position(part)) is not None]
         if at is None or not apart or said & set(column_keys(table.columns[at])):
             continue
         column = table.columns[at]
-        if SUM.search(plain(column.header)) or _is_sum(table, assignment, at, apart):
+        if SUM.search(plain_words(column.header)) or _is_sum(table, assignment, at, apart):
             message = _(
                 "“%(part)s” is kept apart, and this may be the sum that holds it as well. Is it"
                 " the number without them?"

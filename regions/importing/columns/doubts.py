@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from ...models import ImportKind
 from ..cells.numbers import is_percent_like, percents
 from .plausible import MOST_PERCENT, agrees, is_share, sums
-from .proposal import FIELDS_OF_KIND, MOST_PEOPLE, NOT_OF_A_DAY, PEOPLE_FIELDS, Proposal
-from .vocabulary import fields_of, plain
+from .proposal import FIELDS_OF_KIND, MOST_PEOPLE, NOT_OF_A_DAY, PEOPLE_FIELDS, ColumnProposal
+from .vocabulary import fields_of, plain_words
 
 LEAST_PERCENT = 25
 _MAY_BE_WAJIB_KTP = re.compile(r"^(?!.*\b(belum|blm|sudah|telah)\b).*\b(wajib|wktp)\b")
 _MAY_BE_RECORDED = re.compile(r"^(?!.*\b(belum|blm)\b).*(rekam|realisasi)")
 
 
-def ask_about_doubts(proposal: Proposal) -> None:
+def ask_about_doubts(proposal: ColumnProposal) -> None:
     """Ask about columns that were taken by their words."""
     if proposal.kind == ImportKind.POPULATION:
         _ask_about_percentages(proposal)
@@ -27,7 +27,7 @@ def ask_about_doubts(proposal: Proposal) -> None:
     _ask_about_parts(proposal)
 
 
-def _ask_about_percentages(proposal: Proposal) -> None:
+def _ask_about_percentages(proposal: ColumnProposal) -> None:
     """Shares under a word for people: with decimals, or the only numbers and none above 110."""
     people = [column for name in PEOPLE_FIELDS if (column := proposal.of(name))]
     for column in people:
@@ -39,7 +39,7 @@ def _ask_about_percentages(proposal: Proposal) -> None:
             column.field = ""
 
 
-def _check_plausible(proposal: Proposal) -> None:
+def _check_plausible(proposal: ColumnProposal) -> None:
     """Ask where the numbers say that two columns are mistaken for each other."""
     if _are_swapped(proposal):
         message = _(
@@ -62,7 +62,7 @@ def _check_plausible(proposal: Proposal) -> None:
             _ask_unless_given(proposal, (part, whole), message)
 
 
-def _are_swapped(proposal: Proposal) -> bool:
+def _are_swapped(proposal: ColumnProposal) -> bool:
     names = ("wajib_ktp", "recorded", "missing", "percent")
     wajib, recorded, missing, percent = map(proposal.by_field().get, names)
     if not (wajib and recorded):
@@ -78,14 +78,14 @@ def _are_swapped(proposal: Proposal) -> bool:
     return False
 
 
-def _ask_unless_given(proposal: Proposal, names: Sequence[str], message: str) -> None:
+def _ask_unless_given(proposal: ColumnProposal, names: Sequence[str], message: str) -> None:
     """Ask about the columns of these fields that no person named."""
     for column in map(proposal.of, names):
         if not column.given:
             proposal.ask(column, PEOPLE_FIELDS, message)
 
 
-def _ask_about_numbers_beside(proposal: Proposal) -> None:
+def _ask_about_numbers_beside(proposal: ColumnProposal) -> None:
     """Right of the last header: in 1,234 the sign was taken for the end of the cell."""
     headed = [at for at, column in enumerate(proposal.columns) if column.header != column.letter]
     for column in proposal.columns[max(headed, default=-1) + 1 :]:
@@ -99,7 +99,7 @@ def _ask_about_numbers_beside(proposal: Proposal) -> None:
             proposal.ask(column, (), message)
 
 
-def _refuse_cumulative(proposal: Proposal) -> None:
+def _refuse_cumulative(proposal: ColumnProposal) -> None:
     for column in filter(None, map(proposal.of, NOT_OF_A_DAY)):
         if not column.given:
             message = _(
@@ -110,7 +110,7 @@ def _refuse_cumulative(proposal: Proposal) -> None:
             proposal.ask(column, (), message)
 
 
-def _ask_about_parts(proposal: Proposal) -> None:
+def _ask_about_parts(proposal: ColumnProposal) -> None:
     """A file whose columns are all parts (a month, one sex) has no whole."""
     if proposal.free("recorded") and proposal.free("missing"):
         message = _("Is this the number of recorded people, or only a part of it?")
@@ -125,11 +125,13 @@ def _ask_about_parts(proposal: Proposal) -> None:
         _ask_where_said(proposal, _MAY_BE_WAJIB_KTP, "wajib_ktp", message)
 
 
-def _ask_where_said(proposal: Proposal, word: re.Pattern[str], name: str, message: str) -> None:
+def _ask_where_said(
+    proposal: ColumnProposal, word: re.Pattern[str], name: str, message: str
+) -> None:
     if proposal.questions or name not in FIELDS_OF_KIND[proposal.kind]:
         return
     for column in proposal.columns:
-        if column.field or column.given or not word.search(plain(column.header)):
+        if column.field or column.given or not word.search(plain_words(column.header)):
             continue
         if "percent" not in fields_of(column.header) and any(column.numbers):
             proposal.ask(column, (name,), message)

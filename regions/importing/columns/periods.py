@@ -15,7 +15,7 @@ from ..findings import Error, Question
 from ..layout.header_rows import names_rows
 from ..tables import Cell, Sheet, Table
 from .proposal import Assignment, column_keys
-from .vocabulary import SUM, as_written, fields_of, plain
+from .vocabulary import SUM, as_written, fields_of, plain_words
 
 _NAMED_MONTH = rf"(?:{'|'.join(MONTHS)})"
 # Tried in this order, on plain words: "PEREKAMAN TGL 3", "2019-04-03", "3 April".
@@ -48,16 +48,16 @@ def days_side_by_side(
 
     One column of them, or their sum, is never taken for a day; a person may say which one is.
     """
-    said = {plain(name) for name, chosen in given.items() if chosen in MEASURES}
+    said = {plain_words(name) for name, chosen in given.items() if chosen in MEASURES}
     if any(said & set(column_keys(column)) for column in table.columns):
         return
     headers = _headers(table)
     fields = zip(headers, assignment.fields, strict=True)
-    if any(name in MEASURES and _OF_TODAY.search(plain(header)) for header, name in fields):
+    if any(name in MEASURES and _OF_TODAY.search(plain_words(header)) for header, name in fields):
         return
     found: dict[str, str] = {}
     for at, header in _with_numbers(table, assignment):
-        if not _other(header) and (period := _period(plain(header))):
+        if not _other(header) and (period := _period(plain_words(header))):
             found.setdefault(period, table.columns[at].header)
     shown_headers = list(found.values())
     if len(found) == 1:
@@ -73,7 +73,7 @@ def _sums_of(day: str, table: Table, assignment: Assignment) -> list[str]:
     return [
         header
         for header, name in zip(_headers(table), assignment.fields, strict=True)
-        if name in open_fields and SUM.search(plain(header))
+        if name in open_fields and SUM.search(plain_words(header))
         if not _other(header) and (not _done(day) or _done(header) <= _done(day))
     ]
 
@@ -112,11 +112,11 @@ def doubted_sums(
 
     Population figures are up to a day: there it is a sum over months that is asked about.
     """
-    said = {plain(name) for name in given}
+    said = {plain_words(name) for name in given}
     headers = _headers(table)
     beside = [header for _at, header in _with_numbers(table, assignment)]
     for at, (column, name) in enumerate(zip(table.columns, assignment.fields, strict=True)):
-        words = plain(headers[at])
+        words = plain_words(headers[at])
         if name not in MEASURES or not SUM.search(words) or said & set(column_keys(column)):
             continue
         if kind == ImportKind.COUNTS:
@@ -130,7 +130,7 @@ def doubted_sums(
 
 def _doubt_of_day(words: str, beside: Sequence[str]) -> str:
     done = set(_DONE.findall(words))
-    longer = [h for h in beside if _LONGER.search(plain(h)) and done <= _done(h)]
+    longer = [h for h in beside if _LONGER.search(plain_words(h)) and done <= _done(h)]
     if not (done and longer):
         return ""
     message = _(
@@ -141,14 +141,14 @@ def _doubt_of_day(words: str, beside: Sequence[str]) -> str:
 
 
 def _doubt_of_all(beside: Sequence[str]) -> str:
-    periods = {period for h in beside if (period := _period(plain(h))) and not _other(h)}
+    periods = {period for h in beside if (period := _period(plain_words(h))) and not _other(h)}
     if len(periods) < 2:
         return ""
     message = _(
         "“%(beside)s” stands beside it, so this may be the sum of some months only. Is it everybody"
         " recorded up to the day?"
     )
-    return message % {"beside": next(h for h in beside if _period(plain(h)))}
+    return message % {"beside": next(h for h in beside if _period(plain_words(h)))}
 
 
 def _headers(table: Table) -> list[str]:
@@ -165,11 +165,11 @@ def _with_numbers(table: Table, assignment: Assignment) -> Iterator[tuple[int, s
 
 def _other(header: str) -> bool:
     """Whether it is no column of what was done."""
-    return fields_of(header) == {"ignore"} or bool(_OTHER.search(plain(header)))
+    return fields_of(header) == {"ignore"} or bool(_OTHER.search(plain_words(header)))
 
 
 def _done(header: str) -> set[str]:
-    return set(_DONE.findall(plain(header)))
+    return set(_DONE.findall(plain_words(header)))
 
 
 def _period(words: str) -> str:

@@ -8,7 +8,7 @@ from ...models import AT_DAYS_END, MEASURES, ImportKind
 from ..cells.numbers import whole_numbers
 from ..findings import Error, Question
 from ..tables import Cell, Column, Table
-from .vocabulary import as_written, fields_of, plain
+from .vocabulary import as_written, fields_of, plain_words
 
 # Enough for every place of the nation together; what one place may have is checked later.
 MOST_PEOPLE = 999_999_999
@@ -36,7 +36,7 @@ class Assignment:
 
 def column_keys(column: Column) -> tuple[str, str]:
     """What a column answers to: its header in any spelling, its letter."""
-    return plain(column.header), plain(column.letter)
+    return plain_words(column.header), plain_words(column.letter)
 
 
 @dataclass(eq=False)
@@ -61,7 +61,7 @@ class ProposedColumn:
         return whole_numbers(self.cells, most=MOST_PEOPLE).values
 
 
-class Proposal:
+class ColumnProposal:
     """The columns of a table, and what is asked or refused about them so far."""
 
     def __init__(self, table: Table, kind: ImportKind, given: Mapping[str, str]):
@@ -69,7 +69,7 @@ class Proposal:
         self.questions: list[Question] = []
         self.errors: list[Error] = []
         headers = [column.header for column in table.columns]
-        wanted = {plain(name): chosen for name, chosen in given.items()}
+        wanted = {plain_words(name): chosen for name, chosen in given.items()}
         usable = {*FIELDS_OF_KIND[kind], *(NOT_OF_A_DAY if kind == ImportKind.COUNTS else ())}
         self.columns: list[ProposedColumn] = []
         for column, cells in zip(table.columns, table.cells, strict=True):

@@ -1,7 +1,7 @@
-"""What the headers of offices usually mean. A proposal, never a decision: see columns.py.
+"""What the headers of offices usually mean. A proposal, never a decision: see assigning.py.
 
 The same words stand for different things in different offices: in one file JML is wajib KTP
-and JML_WKTP those already recorded, in another jml_wktp is wajib KTP (DOMAIN: the trap).
+and JML_WKTP those already recorded, in another jml_wktp is wajib KTP.
 Such words have several meanings here, and the numbers or a person have to choose.
 """
 
@@ -120,7 +120,7 @@ _BELOW, _ABOVE = re.compile(r"[<≤]"), re.compile(r"[>≥]|(?<=\d)\s*\+")
 LONGEST = 120
 
 
-def plain(header: str) -> str:
+def plain_words(header: str) -> str:
     """Lower case words with one blank between them; % is a word, N I K is one word."""
     text = unicodedata.normalize("NFKC", header).casefold().replace("%", " persen ")
     text = "".join(c for c in text if unicodedata.category(c) != "Cf")
@@ -143,13 +143,13 @@ def fields_of(header: str) -> frozenset[str]:
     as the time of reporting (service date is not entry date).
     """
     words = _ABOVE.sub(" atas ", _BELOW.sub(" bawah ", _UNIT.sub("", header)))
-    found = _meaning(plain(words))
+    found = _meaning(plain_words(words))
     return frozenset(found.split()) - {"personal"} if found else frozenset()
 
 
 def is_personal(header: str) -> bool:
     """Whether a column of that name holds data of citizens, which are refused."""
-    return _meaning(plain(_UNIT.sub("", header))) == "personal"
+    return _meaning(plain_words(_UNIT.sub("", header))) == "personal"
 
 
 def _meaning(words: str) -> str:

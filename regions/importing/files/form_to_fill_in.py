@@ -27,7 +27,7 @@ NOT_HERE = {"bg_color": "#E7E6E6"}
 Values = tuple[int | None, ...]
 
 
-class Line(NamedTuple):
+class FormRow(NamedTuple):
     """One day of one place; `levels` is None for a kecamatan, which has none of its own."""
 
     code: str
@@ -73,7 +73,7 @@ def _headers() -> list[str]:
     return [capfirst(str(text)) for text in texts]
 
 
-def _lines(kabkota: Region, first: date, last: date) -> Iterator[Line]:
+def _lines(kabkota: Region, first: date, last: date) -> Iterator[FormRow]:
     inside = Region.objects.filter(kabkota=kabkota, level=Level.KECAMATAN)
     kecamatan = list(inside.order_by("code"))
     period = {"kabkota": kabkota, "day__range": (first, last)}
@@ -85,17 +85,17 @@ def _lines(kabkota: Region, first: date, last: date) -> Iterator[Line]:
     for days in range((last - first).days + 1):
         day = first + timedelta(days=days)
         key = (kabkota.pk, day)
-        yield Line(kabkota.code, name, day, counts.get(key, ()), levels.get(key, ()))
+        yield FormRow(kabkota.code, name, day, counts.get(key, ()), levels.get(key, ()))
         for place in kecamatan:
             if place.is_valid_on(day):
-                yield Line(place.code, place.name, day, counts.get((place.pk, day), ()), None)
+                yield FormRow(place.code, place.name, day, counts.get((place.pk, day), ()), None)
 
 
 def _by_key(rows, key: Sequence[str], values: Sequence[str]) -> Mapping[tuple, Values]:
     return {row[: len(key)]: row[len(key) :] for row in rows.values_list(*key, *values)}
 
 
-def _write(sheet: Worksheet, at: int, line: Line, formats: Mapping, not_here) -> None:
+def _write(sheet: Worksheet, at: int, line: FormRow, formats: Mapping, not_here) -> None:
     sheet.write_string(at, 0, line.code, formats["text"])
     sheet.write_string(at, 1, line.name, formats["text"])
     sheet.write_datetime(at, 2, line.day, formats["day"])

@@ -41,15 +41,15 @@ MOST_MERGED = 100_000
 # Of sheets: Excel allows 31 characters, in a count that takes a rare one for two.
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]|[^ -\ud7ff\ue000-\ufffd]")
 
-Place = tuple[int, int]
+CellAt = tuple[int, int]
 
 
 @dataclass
 class _Marks:
     """What one sheet gets: notes on cells, and the cells of the added columns, from 0."""
 
-    notes: dict[Place, list[str]] = field(default_factory=lambda: defaultdict(list))
-    added: dict[Place, str | None] = field(default_factory=dict)
+    notes: dict[CellAt, list[str]] = field(default_factory=lambda: defaultdict(list))
+    added: dict[CellAt, str | None] = field(default_factory=dict)
     columns: set[int] = field(default_factory=set)
 
 
@@ -226,7 +226,7 @@ class _Book:
             with suppress(OverlappingRange):
                 written.merge_range(first_row, first_column, last_row, last_column, "")
 
-    def _cell(self, written: Worksheet, place: Place, value: Cell, *, marked: bool) -> None:
+    def _cell(self, written: Worksheet, place: CellAt, value: Cell, *, marked: bool) -> None:
         dated = self.red if marked else self.plain
         style = self.only_red if marked else None
         if value is None:

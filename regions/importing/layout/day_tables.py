@@ -15,10 +15,10 @@ from ...models import AT_DAYS_END, MEASURES
 from ..cells.day_cells import MONTHS
 from ..cells.numbers import whole_numbers
 from ..columns.proposal import MOST_PEOPLE, column_keys
-from ..columns.vocabulary import SUM, fields_of, plain
+from ..columns.vocabulary import SUM, fields_of, plain_words
 from ..findings import Check, Error, Question
 from ..tables import Cell, Sheet, Table
-from .days_across import ANY_DAY, DaysAcross, Month, by_day, days_across
+from .days_across import ANY_DAY, DaysAcross, YearMonth, by_day, days_across
 from .header_rows import is_year
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -36,7 +36,7 @@ class _Part(NamedTuple):
     """The last day of a part of a month, and what was said above it. Nothing follows none."""
 
     last: tuple[int, int, int] = (0, 0, 32)
-    month: Month | None = None
+    month: YearMonth | None = None
     counted: str = ""
 
 
@@ -49,7 +49,7 @@ class DayTables:
 
     def __init__(self, sheets: Sequence[Sheet], day: date | None, given: Mapping[str, str]):
         self._rows = {sheet.name: sheet.rows for sheet in sheets}
-        self._day, self._given = day, {plain(name) for name in given}
+        self._day, self._given = day, {plain_words(name) for name in given}
         self._above: dict[str, int] = {}
         self._last: dict[str, _Part] = {}
         self.questions: list[Question] = []
@@ -71,7 +71,7 @@ class DayTables:
             yield table
             return
         continued = self._continued(table, across)
-        month = self._month(table, across, month_said(titles) or continued.month)
+        month = self._month(across, month_said(titles) or continued.month)
         if month is None:
             return
         counted = counted_said(titles) or continued.counted
@@ -94,7 +94,7 @@ class DayTables:
         keys = {key for c in of_days for key in column_keys(table.columns[c])}
         return not self._given.isdisjoint(keys)
 
-    def _month(self, table: Table, across: DaysAcross, title: Month | None) -> Month | None:
+    def _month(self, across: DaysAcross, title: YearMonth | None) -> YearMonth | None:
         """The month of the days; None, with a question, where that is open."""
         named = (self._day.year, self._day.month) if self._day else None
         said = _said(across, title, named)
@@ -115,7 +115,7 @@ class DayTables:
         return min(said) if said else named
 
 
-def _said(across: DaysAcross, title: Month | None, named: Month | None) -> set[Month]:
+def _said(across: DaysAcross, title: YearMonth | None, named: YearMonth | None) -> set[YearMonth]:
     """The months that the headers say themselves, else the title; a year from where it is said."""
     headers = {(year, month) for (year, month, _day), _columns in across.days}
     if all(year and month for year, month in headers):
@@ -135,13 +135,13 @@ def _are_days(across: DaysAcross, titles: Sequence[Cell]) -> bool:
     return across.are_said or (done and month_said(titles) is not None)
 
 
-def _month_text(month: Month) -> str:
+def _month_text(month: YearMonth) -> str:
     return numerals.month(date(*month, 1))
 
 
 def _left_out(table: Table, across: DaysAcross) -> Iterator[Check]:
     headers = [table.columns[c].header for c in across.beside]
-    headers = [h for h in headers if fields_of(h) != {"ignore"} and not SUM.search(plain(h))]
+    headers = [h for h in headers if fields_of(h) != {"ignore"} and not SUM.search(plain_words(h))]
     if headers:
         message = _("Columns beside those of the days are left out: %(headers)s.")
         quoted = ", ".join(f"“{header}”" for header in headers)
@@ -150,7 +150,7 @@ def _left_out(table: Table, across: DaysAcross) -> Iterator[Check]:
 
 def _other_sums(table: Table, across: DaysAcross) -> Iterator[Check]:
     """Rows whose days are another number than their JUMLAH says; levels are never summed."""
-    totals = [c for c in across.beside if SUM.search(plain(table.columns[c].header))]
+    totals = [c for c in across.beside if SUM.search(plain_words(table.columns[c].header))]
     of_days = [c for _written, columns in across.days for c in columns.values()]
     words = {word for _written, columns in across.days for word in columns}
     if len(totals) != 1 or len(words) != 1 or fields_of(*words) & {*AT_DAYS_END}:
@@ -165,7 +165,7 @@ def _other_sums(table: Table, across: DaysAcross) -> Iterator[Check]:
             yield Check(message, number, people, said[at], table.sheet)
 
 
-def _no_such_day(table: Table, month: Month) -> Iterator[Error]:
+def _no_such_day(table: Table, month: YearMonth) -> Iterator[Error]:
     """A day that the month does not have, if anything was counted on it."""
     for column, cells in zip(table.columns, table.cells, strict=True):
         if column.of_day and any(whole_numbers(cells, most=MOST_PEOPLE).values):
@@ -173,13 +173,13 @@ def _no_such_day(table: Table, month: Month) -> Iterator[Error]:
             yield Error(message, table.sheet, column=column.of_day)
 
 
-def month_said(titles: Iterable[Cell]) -> Month | None:
+def month_said(titles: Iterable[Cell]) -> YearMonth | None:
     """The one month (year, month) that titles and the name of the sheet say; None if not one.
 
     "BULAN MARET TAHUN 2019" in one cell; or "MARET" and "TAHUN 2019" apart, if nothing else is
     said anywhere. A single day ("dicetak 1 April 2019") says no month, but for its last.
     """
-    together: set[Month] = set()
+    together: set[YearMonth] = set()
     months, years = set(), set()
     for cell in titles:
         if isinstance(cell, date) and cell.day == 1:

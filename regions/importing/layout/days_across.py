@@ -33,7 +33,7 @@ _DAY_FIRST = re.compile(r"(\d\d?)[-/.](\d\d?)[-/.](\d{4})")
 
 # Year and month, as far as they are said, and the day of the month.
 Written = tuple[int, int, int]
-Month = tuple[int, int]
+YearMonth = tuple[int, int]
 
 
 class DaysAcross(NamedTuple):
@@ -123,7 +123,7 @@ def days_across(table: Table) -> DaysAcross | None:
     return DaysAcross(places, days, beside, are_said)
 
 
-def by_day(table: Table, across: DaysAcross, month: Month, counted: str) -> Iterator[Table]:
+def by_day(table: Table, across: DaysAcross, month: YearMonth, counted: str) -> Iterator[Table]:
     """One table for each day. `month` (year and month) counts where a header says none, `counted`
     is the word for what the days count where no header has one.
 

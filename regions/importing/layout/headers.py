@@ -155,7 +155,7 @@ def _texts(sheet: _Sheet, block: range) -> list[str | None]:
         if any(m.first_row == block.start + at for m in merged):
             _spread_merged(line, block.start + at, merged)
         else:
-            _spread_over_blanks(line, at, lines, starts)
+            _spread_over_blanks(line, at, starts)
     texts = []
     for c in range(width):
         parts = [line[c] for line in lines if line[c]]
@@ -181,9 +181,7 @@ def _spread_merged(line: list[str | None], row: int, merged: list[Merged]) -> No
                 line[c] = line[block.first_column]
 
 
-def _spread_over_blanks(
-    line: list[str | None], at: int, lines: list[list[str | None]], starts: list[list[bool]]
-) -> None:
+def _spread_over_blanks(line: list[str | None], at: int, starts: list[list[bool]]) -> None:
     """A group written once, with blanks after it, holds what stands under those blanks."""
     group = None
     for c in range(len(line)):

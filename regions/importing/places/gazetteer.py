@@ -15,7 +15,16 @@ from rapidfuzz import fuzz, process
 from ...levels import NATION_CODE, Level, lies_in, parent_code
 from ...models import Kind, Region
 from ...reference import DATA_DIR, read_csv
-from .spelling import KINDS, Reading, abbreviates, in_brackets, key_of, readings, variants, words_of
+from .spelling import (
+    KINDS,
+    NameReading,
+    abbreviates,
+    in_brackets,
+    key_of,
+    readings,
+    variants,
+    words_of,
+)
 
 MOST_CHOICES = 6
 # From 0 to 100, by rapidfuzz: what is offered; what counts as a slip of the same name.
@@ -23,7 +32,7 @@ OFFERED = 65
 RESEMBLES = 70
 
 
-class Candidate(NamedTuple):
+class KnownPlace(NamedTuple):
     """A place as it is stored; first day, last day and successor (a code) as in Region."""
 
     pk: int
@@ -49,13 +58,13 @@ class Candidate(NamedTuple):
     def key(self) -> str:
         return "".join(self.words)
 
-    def is_called(self, reading: Reading) -> bool:
+    def is_called(self, reading: NameReading) -> bool:
         """Whether the reading is this very name, with its kind or without."""
         if reading.kind is None:
             return reading.key in (self.key, self.kind + self.key)
         return reading.kind == self.kind and reading.key == self.key
 
-    def is_short(self, reading: Reading) -> bool:
+    def is_short(self, reading: NameReading) -> bool:
         """Whether the reading abbreviates this name, word by word; the word kota before a name
         says its kind, and is no short form of Kotawaringin.
         """
@@ -71,7 +80,7 @@ def _own_words(kind: str, name: str) -> tuple[str, ...]:
 
 
 @cache
-def _old_names() -> dict[str, list[tuple[str, Reading]]]:
+def _old_names() -> dict[str, list[tuple[str, NameReading]]]:
     """Old and short names by key: the code of today and the name as it is read."""
     found = defaultdict(list)
     for row in read_csv(DATA_DIR / "old_names.csv"):
@@ -91,14 +100,14 @@ class Gazetteer:
         self.region, self.day, self.level = region, day, level
         self.by_code = {place.code: place for place in _stored(region)}
         self._before = {p.successor: p for p in self.by_code.values() if p.successor}
-        standing = [place for place in self.by_code.values() if self._stands(place)]
-        self._mine = [p for p in standing if self.knows(p.code) and p.level <= level]
+        existing = [place for place in self.by_code.values() if self._exists(place)]
+        self._mine = [p for p in existing if self.knows(p.code) and p.level <= level]
         self._named = _by_key(self._mine)
-        deeper = (p for p in standing if self.knows(p.code) and p.level > level)
+        deeper = (p for p in existing if self.knows(p.code) and p.level > level)
         self._deeper = _by_key(deeper)
-        self._elsewhere = _by_key(p for p in standing if not self.knows(p.code))
+        self._elsewhere = _by_key(p for p in existing if not self.knows(p.code))
         self._siblings = defaultdict(list)
-        for place in standing:
+        for place in existing:
             self._siblings[parent_code(place.code)].append(place)
 
     def knows(self, code: str) -> bool:
@@ -116,20 +125,20 @@ class Gazetteer:
             sum(map(self.parts, (p.code for p in inside))) if code == NATION_CODE else len(inside)
         )
 
-    def standing(self, code: str) -> Candidate | None:
+    def on_the_day(self, code: str) -> KnownPlace | None:
         """The place of this code on the day: itself, or what it became or was before."""
         place, seen = self.by_code.get(code), set()
-        while place and not self._stands(place) and place.code not in seen:
+        while place and not self._exists(place) and place.code not in seen:
             seen.add(place.code)
             ended = place.valid_to is not None and place.valid_to < self.day
             place = self.by_code.get(place.successor) if ended else self._before.get(place.code)
-        return place if place and self._stands(place) else None
+        return place if place and self._exists(place) else None
 
-    def _stands(self, place: Candidate) -> bool:
+    def _exists(self, place: KnownPlace) -> bool:
         begun = place.valid_from is None or place.valid_from <= self.day
         return begun and (place.valid_to is None or self.day <= place.valid_to)
 
-    def found(self, text: str) -> tuple[Candidate, ...]:
+    def found(self, text: str) -> tuple[KnownPlace, ...]:
         """The places this name may mean, by code: exactly or by an old name, else shortened.
 
         What stands in brackets counts where the name before it is a slip of the same.
@@ -147,12 +156,12 @@ class Gazetteer:
                 return places
         return ()
 
-    def _called(self, text: str) -> tuple[Candidate, ...]:
+    def _called(self, text: str) -> tuple[KnownPlace, ...]:
         places = set()
         for reading in readings(text):
             called = {p for p in self._named.get(reading.key, ()) if p.is_called(reading)}
             for code, old in _old_names().get(reading.key, ()):
-                place = self.standing(code) if self.knows(code) else None
+                place = self.on_the_day(code) if self.knows(code) else None
                 if place and reading.kind in (None, old.kind, place.kind):
                     called.add(place)
             if reading.kind is None and called and max(p.level for p in called) < self.level:
@@ -160,12 +169,12 @@ class Gazetteer:
             places |= called
         return tuple(sorted(places, key=lambda place: place.code))
 
-    def _kecamatan_kota(self, reading: Reading) -> set[Candidate]:
+    def _kecamatan_kota(self, reading: NameReading) -> set[KnownPlace]:
         """ "Sumenep" may be the kabupaten or, in short, its kecamatan Kota Sumenep."""
         named = self._named.get(f"kota{reading.key}", ())
         return {place for place in named if place.kind == Kind.KECAMATAN}
 
-    def _short_for(self, text: str) -> tuple[Candidate, ...]:
+    def _short_for(self, text: str) -> tuple[KnownPlace, ...]:
         """The places abbreviated so; with them those whose one word may be cut short:
         "Sumba" is no safe abbreviation of Sumbawa Barat where there is a Sumbawa.
         """
@@ -175,11 +184,11 @@ class Gazetteer:
             short |= {p for p in self._mine if any(p.key.startswith(way.key) for way in ways)}
         return tuple(sorted(short, key=lambda place: place.code))
 
-    def elsewhere(self, text: str) -> Candidate | None:
+    def elsewhere(self, text: str) -> KnownPlace | None:
         """A kabupaten/kota or province outside the region that has this name."""
         return next(filter(None, map(self._of_elsewhere, variants(text))), None)
 
-    def _of_elsewhere(self, text: str) -> Candidate | None:
+    def _of_elsewhere(self, text: str) -> KnownPlace | None:
         """Without its kind a name says so only where the rows are of that kind themselves."""
         for reading in readings(text):
             if reading.kind is not None or self.level == Level.KABKOTA:
@@ -188,7 +197,7 @@ class Gazetteer:
                         return place
         return None
 
-    def deeper(self, text: str) -> list[Candidate]:
+    def deeper(self, text: str) -> list[KnownPlace]:
         """The kecamatan of this very name, by code, where names are of larger places."""
         places = set()
         for variant in variants(text):
@@ -197,14 +206,14 @@ class Gazetteer:
                 places |= {place for place in called if place.is_called(reading)}
         return sorted(places, key=lambda place: place.code)
 
-    def bearing(self, place: Candidate, text: str) -> tuple[Candidate, ...]:
+    def bearing(self, place: KnownPlace, text: str) -> tuple[KnownPlace, ...]:
         """Of the place and its siblings those of this name, else those abbreviated so."""
         ways = [reading for variant in variants(text) for reading in readings(variant)]
         siblings = self._siblings[parent_code(place.code)]
         called = tuple(p for p in siblings if any(map(p.is_called, ways)))
         return called or tuple(p for p in siblings if any(map(p.is_short, ways)))
 
-    def resembles(self, place: Candidate, text: str) -> bool:
+    def resembles(self, place: KnownPlace, text: str) -> bool:
         """Whether the name is a slip of this place's, and nearer to it than to any sibling's."""
         likeness = self._likeness(place, text)
         rivals = self._siblings[parent_code(place.code)]
@@ -212,13 +221,13 @@ class Gazetteer:
             self._likeness(rival, text) < likeness for rival in rivals if rival != place
         )
 
-    def _likeness(self, place: Candidate, text: str) -> float:
+    def _likeness(self, place: KnownPlace, text: str) -> float:
         ways = [reading.key for variant in variants(text) for reading in readings(variant)]
         return max((fuzz.ratio(way, place.key) for way in ways), default=0)
 
     def similar(self, text: str) -> tuple[str, ...]:
         """The codes of at most six places with a similar name, best first."""
-        ways = readings(variants(text)[-1]) or (Reading(None, (key_of(text),)),)
+        ways = readings(variants(text)[-1]) or (NameReading(None, (key_of(text),)),)
         names = {place.code: " ".join(place.words) for place in self._mine}
         best = process.extract(
             " ".join(ways[-1].words),
@@ -230,14 +239,14 @@ class Gazetteer:
         return tuple(code for _name, _score, code in best)
 
 
-def _stored(region: Region) -> list[Candidate]:
+def _stored(region: Region) -> list[KnownPlace]:
     known = Region.objects.within(region) | Region.objects.filter(level__lte=Level.KABKOTA)
     rows = known.filter(level__lte=Level.KECAMATAN).order_by("code")
     fields = ("pk", "code", "name", "kind", "level", "kabkota_id", "valid_from", "valid_to")
-    return [Candidate(*row) for row in rows.values_list(*fields, "replaced_by__code")]
+    return [KnownPlace(*row) for row in rows.values_list(*fields, "replaced_by__code")]
 
 
-def _by_key(places: Iterable[Candidate]) -> dict[str, Sequence[Candidate]]:
+def _by_key(places: Iterable[KnownPlace]) -> dict[str, Sequence[KnownPlace]]:
     """By the name as it is compared, with and without its kind."""
     found = defaultdict(list)
     for place in places:

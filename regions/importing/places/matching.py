@@ -7,21 +7,20 @@ the codes of the statistics office look like ours and mean other places.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from ...days import ONE_DAY
 from ...levels import Level, level_of, lies_in
 from ...models import Region
 from ...numerals import long_day
-from ..columns.vocabulary import plain
+from ..columns.vocabulary import plain_words
 from ..tables import Cell
-from .gazetteer import MOST_CHOICES, Candidate, Gazetteer
+from .gazetteer import MOST_CHOICES, Gazetteer, KnownPlace
 from .spelling import cell_text, codes_of, is_total, key_of, readings, without_code, without_office
-
-ONE_DAY = timedelta(days=1)
 
 
 class PlaceMatch(NamedTuple):
@@ -61,7 +60,7 @@ class Places:
         self._matches: dict[tuple, PlaceMatch] = {}
 
     @property
-    def by_code(self) -> dict[str, Candidate]:
+    def by_code(self) -> dict[str, KnownPlace]:
         """Every place that was read, also ended ones, and those of elsewhere."""
         return self.gazetteer.by_code
 
@@ -119,7 +118,7 @@ class Places:
         names = {"name": text, "region": self.region.name}
         return PlaceMatch(choices=self.gazetteer.similar(name), message=unknown % names)
 
-    def _kecamatan(self, text: str, places: Sequence[Candidate]) -> PlaceMatch:
+    def _kecamatan(self, text: str, places: Sequence[KnownPlace]) -> PlaceMatch:
         """Where rows are of kabupaten/kota: the name says too little to be taken."""
         asked = places[:MOST_CHOICES]
         message = _(
@@ -133,8 +132,8 @@ class Places:
         if level_of(codes[0]) > Level.KECAMATAN:
             desa = _("%(code)s is a desa or kelurahan; counts are kept down to the kecamatan.")
             return _wrong(desa % {"code": shown})
-        standing = [place for place in map(self.gazetteer.standing, codes) if place]
-        places = [place for place in standing if self.gazetteer.knows(place.code)]
+        existing = [place for place in map(self.gazetteer.on_the_day, codes) if place]
+        places = [place for place in existing if self.gazetteer.knows(place.code)]
         if not places:
             return self._no_place(codes[0], shown, text)
         if len(codes) == 1:
@@ -150,7 +149,7 @@ class Places:
             return matches[0]
         return self._which(shown, places)
 
-    def _agreed(self, place: Candidate, text: str) -> PlaceMatch:
+    def _agreed(self, place: KnownPlace, text: str) -> PlaceMatch:
         """The place of a code, if the name does not say another one."""
         rest = without_office(text)
         name = text if rest is None else rest
@@ -181,21 +180,21 @@ class Places:
         )
 
     @property
-    def _own(self) -> Candidate:
+    def _own(self) -> KnownPlace:
         return self.by_code[self.region.code]
 
-    def _taken(self, place: Candidate, *, office: bool = False) -> PlaceMatch:
+    def _taken(self, place: KnownPlace, *, office: bool = False) -> PlaceMatch:
         itself = office and place.level == Level.KABKOTA
         return PlaceMatch(place.code, total=place.level < self.level and not itself)
 
     def _as_said(self, said: str, text: str) -> PlaceMatch:
         codes = codes_of(said)
-        place = self.gazetteer.standing(codes[0]) if len(codes) == 1 else None
+        place = self.gazetteer.on_the_day(codes[0]) if len(codes) == 1 else None
         if place is None or not self.gazetteer.knows(place.code):
             return self._no_place(codes[0] if codes else said, said)
         return self._taken(place, office=without_office(text) is not None)
 
-    def _which(self, text: str, places: Iterable[Candidate]) -> PlaceMatch:
+    def _which(self, text: str, places: Iterable[KnownPlace]) -> PlaceMatch:
         """A question; the totals among the places come last."""
         asked = sorted(places, key=lambda place: (place.level < self.level, place.code))
         asked = asked[:MOST_CHOICES]
@@ -225,7 +224,7 @@ class Places:
 
 
 class PlacesOfDays:
-    """The places of a region as they stood on each day of a file.
+    """The places of a region as they were on each day of a file.
 
     Between two days on which a place began or ended all days are alike, so that a file of
     years needs few lists.
@@ -242,12 +241,12 @@ class PlacesOfDays:
         self._of = {self._stretch(day): self._default}
 
     @property
-    def by_code(self) -> dict[str, Candidate]:
-        """Every place that was read, on whatever day it stood."""
+    def by_code(self) -> dict[str, KnownPlace]:
+        """Every place that was read, on whatever day it existed."""
         return self._default.by_code
 
     def on(self, day: date | None) -> Places:
-        """The places that stood on `day`; of a row without a day, those of the file."""
+        """The places that existed on `day`; of a row without a day, those of the file."""
         if day is None:
             return self._default
         stretch = self._stretch(day)
@@ -259,11 +258,11 @@ class PlacesOfDays:
         return bisect_right(self._begins, day)
 
 
-def under_kecamatan(match: PlaceMatch, place: Candidate, name: str, header: str) -> PlaceMatch:
+def under_kecamatan(match: PlaceMatch, place: KnownPlace, name: str, header: str) -> PlaceMatch:
     """A question, where a kabupaten/kota stands in a column of kecamatan and its name does not say
     what it is: it may be the kecamatan of that name.
     """
-    words = plain(header)
+    words = plain_words(header)
     of_kecamatan = "kec" in words and not any(word in words for word in ("kab", "kota"))
     says_it = without_office(name) is not None or any(r.kind == place.kind for r in readings(name))
     if match.total or not of_kecamatan or place.level != Level.KABKOTA or says_it:
@@ -276,7 +275,7 @@ def _wrong(message: str) -> PlaceMatch:
     return PlaceMatch(message=message, wrong=True)
 
 
-def _two(place: Candidate, other: str) -> PlaceMatch:
+def _two(place: KnownPlace, other: str) -> PlaceMatch:
     message = _(
         "The code says %(place)s, the name %(other)s. Correct one of them; if these are codes "
         "of the statistics office, leave their column out."

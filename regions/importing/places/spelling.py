@@ -1,6 +1,6 @@
 """How codes and names of places are spelled in the files of offices. No Django, no database.
 
-Nothing here knows which places exist; see places.
+Nothing here knows which places exist; see gazetteer.py.
 """
 
 import re
@@ -52,7 +52,7 @@ _LEADING_NUMBER = re.compile(r"\W*\d{1,3}\s*[.)]\s*(?=\S)")
 _ROMAN = re.compile(r"[ivxlc]+|\d+")
 
 
-class Reading(NamedTuple):
+class NameReading(NamedTuple):
     """One way to read a name: what kind of place it says it is (None: not said), its words."""
 
     kind: str | None
@@ -93,19 +93,19 @@ def key_of(text: str) -> str:
     return "".join(words_of(text))
 
 
-def readings(text: str) -> tuple[Reading, ...]:
+def readings(text: str) -> tuple[NameReading, ...]:
     """As it stands and, where it begins with a kind, as a place of that kind.
 
     "Kota Agung" is a kecamatan of that name, or the kota Agung; "Kab/Kota Kupang" leaves open
     which of the two it is.
     """
     words = words_of(text)
-    found = [Reading(None, words)]
+    found = [NameReading(None, words)]
     if len(words) > 1 and words[0] in KINDS:
         rest = words[2:] if words[1] == "administrasi" else words[1:]
-        found.append(Reading(words[0], rest))
+        found.append(NameReading(words[0], rest))
         if words[:2] == ("kabupaten", "kota"):
-            found.append(Reading(None, words[2:]))
+            found.append(NameReading(None, words[2:]))
     return tuple(reading for reading in found if reading.words)
 
 

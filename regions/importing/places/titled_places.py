@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from ..cells.table_cells import shown
 from ..columns.proposal import Assignment, column_keys
-from ..columns.vocabulary import plain
+from ..columns.vocabulary import plain_words
 from ..findings import Check, Error, Question
 from ..remarks.titles import rows_above
 from ..tables import Cell, Sheet, Table
-from .gazetteer import Candidate
+from .gazetteer import KnownPlace
 from .matching import Places
 from .spelling import cell_text
 
@@ -90,7 +90,7 @@ def _places_across(tables: Sequence[tuple[Table, Assignment]], places: Places) -
 
 def _said(
     sheet: str, titles: Sequence[Sequence[Cell]], places: Places
-) -> Iterator[tuple[str, Candidate]]:
+) -> Iterator[tuple[str, KnownPlace]]:
     """What the titles and the name of the sheet say; nothing of elsewhere beside the region."""
     said = [
         (title, place)
@@ -107,9 +107,11 @@ def _said(
 def _rows_of_desa(
     table: Table, assignment: Assignment, given: Mapping[str, str]
 ) -> Iterator[Question]:
-    said = {plain(name) for name in given}
+    said = {plain_words(name) for name in given}
     for column in table.columns:
-        of_desa = _DESA.fullmatch(plain(column.header)) and said.isdisjoint(column_keys(column))
+        of_desa = _DESA.fullmatch(plain_words(column.header)) and said.isdisjoint(
+            column_keys(column)
+        )
         if of_desa and _is_divided(table, assignment):
             message = _(
                 "The rows are of desa or kelurahan, and counts are kept down to the kecamatan. Add"
@@ -128,7 +130,7 @@ def _is_divided(table: Table, assignment: Assignment) -> bool:
     return max(rows.values()) > 1
 
 
-def _places_in(title: str, places: Places) -> Iterator[Candidate]:
+def _places_in(title: str, places: Places) -> Iterator[KnownPlace]:
     """The places that are called so with their kind: the longest name that is one."""
     if _ADDRESS.search(title):
         return
@@ -140,14 +142,14 @@ def _places_in(title: str, places: Places) -> Iterator[Candidate]:
             yield found
 
 
-def _of_sheet(name: str, places: Places) -> Iterator[Candidate]:
+def _of_sheet(name: str, places: Places) -> Iterator[KnownPlace]:
     name = cell_text(name)
     ways = (name, f"Kabupaten {name}", f"Kota {name}") if name else ()
     if found := next(filter(None, (_only(way, places) for way in ways)), None):
         yield found
 
 
-def _only(name: str, places: Places) -> Candidate | None:
+def _only(name: str, places: Places) -> KnownPlace | None:
     """The one place of this name, in the region or elsewhere; none where it may be several."""
     found = places.gazetteer.found(name)
     if not found:

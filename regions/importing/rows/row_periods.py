@@ -10,7 +10,7 @@ from ...models import ImportKind
 from ...numerals import long_day
 from ..cells.table_cells import shown
 from ..columns.proposal import Assignment, column_keys
-from ..columns.vocabulary import plain
+from ..columns.vocabulary import plain_words
 from ..findings import Check, Question
 from ..layout.header_rows import is_year
 from ..options import FileOptions
@@ -24,7 +24,7 @@ def periods_of_rows(
     tables: Iterable[tuple[Table, Assignment]], options: FileOptions, given: Mapping[str, str]
 ) -> Iterator[Question | Check]:
     """A question about rows of several years, or counts of weeks; another year is told."""
-    said = {plain(name) for name in given}
+    said = {plain_words(name) for name in given}
     days = [day for day in (options.hint, options.published_on) if day]
     for table, assignment in tables:
         if not days or assignment.position("day") is not None:
@@ -32,7 +32,7 @@ def periods_of_rows(
         for column, name, cells in zip(table.columns, assignment.fields, table.cells, strict=True):
             if name or said & set(column_keys(column)):
                 continue
-            header = plain(column.header)
+            header = plain_words(column.header)
             if _OF_YEARS.fullmatch(header):
                 yield from _other_years(table, column, cells, days)
             elif options.kind == ImportKind.COUNTS and _OF_WEEKS.fullmatch(header):

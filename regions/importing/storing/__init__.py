@@ -1,20 +1,20 @@
 """What was understood is stored, foreseen, or taken back; and what it does to the ranking."""
 
-from .ranking_after import Effect, Moved, effect
-from .storing import Change, ChangedMeanwhile, file_hash, fingerprint, planned, store
+from .ranking_after import Moved, RankingChange, ranking_change
+from .storing import ChangedMeanwhile, ValueChange, file_hash, fingerprint, planned, store
 from .undoing import AlreadyUndone, Undone, undo
 
 __all__ = [
     "AlreadyUndone",
-    "Change",
     "ChangedMeanwhile",
-    "Effect",
     "Moved",
+    "RankingChange",
     "Undone",
-    "effect",
+    "ValueChange",
     "file_hash",
     "fingerprint",
     "planned",
+    "ranking_change",
     "store",
     "undo",
 ]

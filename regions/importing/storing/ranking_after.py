@@ -31,14 +31,14 @@ class Moved(NamedTuple):
         return self.rank_after - self.rank_before
 
 
-class Effect(NamedTuple):
+class RankingChange(NamedTuple):
     """The region itself, and the places in it in their order after storing."""
 
     head: Moved
     rows: list[Moved]
 
 
-def effect(found: Understood, by: User, at: datetime) -> Effect:
+def ranking_change(found: Understood, by: User, at: datetime) -> RankingChange:
     """The ranking today (or when the figures are published) before and after storing `found`.
 
     Nothing is stored: it happens in a transaction that is rolled back. Only for a file that
@@ -55,11 +55,11 @@ def effect(found: Understood, by: User, at: datetime) -> Effect:
     return _compared(before, after)
 
 
-def _compared(before: Ranking, after: Ranking) -> Effect:
+def _compared(before: Ranking, after: Ranking) -> RankingChange:
     rows = {row.region.pk: row for row in before.rows}
     pairs = [(before.head, after.head), *((rows[row.region.pk], row) for row in after.rows)]
     head, *moved = (
         Moved(new.region, old.standing.hundredths, new.standing.hundredths, old.rank, new.rank)
         for old, new in pairs
     )
-    return Effect(head, moved)
+    return RankingChange(head, moved)

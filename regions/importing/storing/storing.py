@@ -33,7 +33,7 @@ class ChangedMeanwhile(Exception):
     """Storing would now do something else than the person was shown. Nothing was stored."""
 
 
-class Change(NamedTuple):
+class ValueChange(NamedTuple):
     """One value that storing the file changes: from `old` (None: nothing was known) to `new`."""
 
     region: int
@@ -84,12 +84,12 @@ def _take(batch: ImportBatch) -> None:
         raise ChangedMeanwhile
 
 
-def planned(found: Understood, by: User, at: datetime) -> list[Change]:
+def planned(found: Understood, by: User, at: datetime) -> list[ValueChange]:
     """What storing the file would change now, without changing anything."""
     return list(_writing(found).planned(Signature(by, at)))
 
 
-def fingerprint(changes: list[Change]) -> str:
+def fingerprint(changes: list[ValueChange]) -> str:
     """The same for the same changes in the same order."""
     digest = sha256()
     for change in changes:
@@ -131,9 +131,9 @@ class _Counts:
                 levels[place.kabkota, row.day] = told
         self.offices = [OfficeDay(*key, told) for key, told in levels.items()]
 
-    def planned(self, signed: Signature) -> Iterator[Change]:
+    def planned(self, signed: Signature) -> Iterator[ValueChange]:
         for change in planned_days(self.places, self.offices, signed.at):
-            yield Change(change.region, change.day, change.field, change.old, change.new)
+            yield ValueChange(change.region, change.day, change.field, change.old, change.new)
 
     def write(self, signed: Signature) -> Iterator[tuple[int, int]]:
         yield from record_days(self.places, self.offices, signed)
@@ -154,9 +154,9 @@ class _Figures:
             values = {**row.values, **said}
             self.places.append(NewFigure(place.pk, place.kabkota, row.day, published, values))
 
-    def planned(self, signed: Signature) -> Iterator[Change]:
+    def planned(self, signed: Signature) -> Iterator[ValueChange]:
         for change in planned_figures(self.places, signed).log:
-            yield Change(change.region_id, change.as_of, change.field, change.old, change.new)
+            yield ValueChange(change.region_id, change.as_of, change.field, change.old, change.new)
 
     def write(self, signed: Signature) -> Iterator[tuple[int, int]]:
         yield len(record_figures(self.places, signed)), len(self.places)

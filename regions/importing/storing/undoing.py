@@ -192,10 +192,10 @@ def _old_values(
         for change in earlier.select_related("batch").order_by("-id"):
             logged[_key(change)].append(change)
     for change in changes:
-        yield change, _standing(change.old, logged[_key(change)], undone)
+        yield change, _before_undone(change.old, logged[_key(change)], undone)
 
 
-def _standing(
+def _before_undone(
     old: Value, earlier: Iterable[CountChange | FigureChange], undone: set[datetime]
 ) -> Value:
     """Back through earlier changes, newest first, for as long as they were taken back."""
@@ -260,10 +260,10 @@ def _figure_before(
     before = {}
     for change in of_batch:
         earlier = [c for c in log if c.field == change.field and c.pk < change.pk]
-        before[change.field] = _standing(change.old, earlier, undone)
+        before[change.field] = _before_undone(change.old, earlier, undone)
         if before[change.field] == change.old:
             continue
         for field in {c.field for c in log} - {c.field for c in of_batch}:
             of_field = [c for c in log if c.field == field]
-            before[field] = _standing(getattr(figure, field), of_field, undone)
+            before[field] = _before_undone(getattr(figure, field), of_field, undone)
     return before

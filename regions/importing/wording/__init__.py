@@ -4,10 +4,9 @@ from .batches import batch_lines, moment, option_lines, undone_text
 from .file import (
     change_sheet,
     check_lines,
-    effect_lines,
     logged_sheet,
-    place_text,
-    standing_of_file,
+    moved_lines,
+    state_of_file,
     sums_of_file,
 )
 
@@ -15,12 +14,11 @@ __all__ = [
     "batch_lines",
     "change_sheet",
     "check_lines",
-    "effect_lines",
     "logged_sheet",
     "moment",
+    "moved_lines",
     "option_lines",
-    "place_text",
-    "standing_of_file",
+    "state_of_file",
     "sums_of_file",
     "undone_text",
 ]

@@ -20,7 +20,7 @@ from ...models import (
 from ...wording import field_text, title, value_text
 from ..findings import Check
 from ..rows.row_reader import STORED_FIELDS
-from ..storing import Change, Effect, Moved
+from ..storing import Moved, RankingChange, ValueChange
 from ..understanding import Understood
 
 MOST_LISTED = 200
@@ -31,7 +31,7 @@ def place_text(region: Region) -> str:
     return f"{title(region)} ({region.code})"
 
 
-def standing_of_file(found: Understood, changes: int, *, locked: bool) -> tuple[str, str]:
+def state_of_file(found: Understood, changes: int, *, locked: bool) -> tuple[str, str]:
     """How far a waiting file is, and what to do next: two texts."""
     rows, questions, errors = (
         len(findings) for findings in (found.rows, found.questions, found.errors)
@@ -88,7 +88,9 @@ class ChangeSheet:
     same: str
 
 
-def change_sheet(changes: Sequence[Change], values: int, places: dict[int, Region]) -> ChangeSheet:
+def change_sheet(
+    changes: Sequence[ValueChange], values: int, places: dict[int, Region]
+) -> ChangeSheet:
     """`values` is how many values the file gives; `places` has the regions of the changes."""
     stored = {name for names in STORED_FIELDS.values() for name in names}
     of_file = [change for change in changes if change.field in stored]
@@ -96,7 +98,7 @@ def change_sheet(changes: Sequence[Change], values: int, places: dict[int, Regio
     shown = [change for change in changes if not _follows(change)]
     listed = list(islice(shown, MOST_LISTED))
     fields = list(dict.fromkeys(change.field for change in listed))
-    grouped: dict[tuple, dict[str, Change]] = {}
+    grouped: dict[tuple, dict[str, ValueChange]] = {}
     for change in listed:
         grouped.setdefault((change.region, change.day), {})[change.field] = change
     return ChangeSheet(
@@ -123,7 +125,9 @@ def logged_sheet(made: Sequence[CountChange | FigureChange]) -> ChangeSheet:
     """The same table out of the log of an import that was stored."""
     places = {change.region_id: change.region for change in made}
     changes = [
-        Change(c.region_id, c.day if isinstance(c, CountChange) else c.as_of, c.field, c.old, c.new)
+        ValueChange(
+            c.region_id, c.day if isinstance(c, CountChange) else c.as_of, c.field, c.old, c.new
+        )
         for c in made
     ]
     return change_sheet(changes, len(changes), places)
@@ -139,14 +143,14 @@ def _shown(value: int | str | None) -> str:
     return "" if value is None else numerals.people(value) if isinstance(value, int) else value
 
 
-def _follows(change: Change) -> bool:
+def _follows(change: ValueChange) -> bool:
     """What is no news: a day that counts as reported now, what was said of the file as a whole."""
     if change.field == "state":
         return change.old in (None, State.EMPTY) and change.new == State.REPORTED
     return change.field in ("basis", "source") and change.old is None
 
 
-def _cell(name: str, change: Change | None) -> tuple[str, str, str]:
+def _cell(name: str, change: ValueChange | None) -> tuple[str, str, str]:
     """The header again (for a phone), the new value, the old one."""
     if change is None:
         return field_text(name), "", ""
@@ -178,7 +182,7 @@ def sums_of_file(found: Understood) -> list[tuple[str, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class EffectLine:
+class MovedLine:
     """One place of the ranking before and after, ready to print."""
 
     place: str
@@ -188,12 +192,12 @@ class EffectLine:
     moved: str
 
 
-def effect_lines(effect: Effect) -> list[EffectLine]:
+def moved_lines(change: RankingChange) -> list[MovedLine]:
     """The region itself first, then the places in it, lowest first."""
-    return [_effect_line(moved) for moved in (effect.head, *effect.rows)]
+    return [_moved_line(moved) for moved in (change.head, *change.rows)]
 
 
-def _effect_line(moved: Moved) -> EffectLine:
+def _moved_line(moved: Moved) -> MovedLine:
     words = ""
     if moved.places:
         n = abs(moved.places)
@@ -203,7 +207,7 @@ def _effect_line(moved: Moved) -> EffectLine:
             else ngettext("%(n)s place down", "%(n)s places down", n)
         ) % {"n": n}
     ranks = dict.fromkeys((moved.rank_before, moved.rank_after))
-    return EffectLine(
+    return MovedLine(
         place=moved.region.name,
         before=_percent_text(moved.hundredths_before),
         after=_percent_text(moved.hundredths_after),

@@ -55,6 +55,6 @@ class Command(BaseCommand):
             cursor.execute("ANALYZE")
         return rows
 
-    def show(self, line: benchmark.Line) -> None:
+    def show(self, line: benchmark.BenchLine) -> None:
         self.stdout.write(f"{line.what:<68} {line.ratio:6.2f} x  ({line.bound})  {line.detail}")
         self.stdout.flush()

@@ -18,7 +18,7 @@ from campaigns.cards import (
     stock_of,
     transfer_cards,
 )
-from campaigns.cards.ledger import NotEnoughCards
+from campaigns.cards.refusals import NotEnoughCards
 from campaigns.events import earmark
 from campaigns.events.planning import cancel_event
 from campaigns.models import CardAccount, CardMove

@@ -19,7 +19,8 @@ from campaigns.cards import (
     set_use,
     transfer_cards,
 )
-from campaigns.cards.ledger import NotEnoughCards, stocks
+from campaigns.cards.refusals import NotEnoughCards
+from campaigns.cards.stocks import card_books
 from campaigns.events import earmark
 from campaigns.events.planning import give_back
 from campaigns.models import CardAccount, CardMove, Event, MoveKind
@@ -150,7 +151,7 @@ def assert_all_is_well(world: World) -> None:
     assert all(lowest_of_any_day(account) >= 0 for account in accounts if account.office_id)
     assert sum(account.balance for account in accounts) == came_from_outside()
     for day in DAYS:
-        found = {stock.office: stock.left for stock in stocks(world.offices, day)}
+        found = {book.office: book.left for book in card_books(world.offices, day)}
         assert found == {office: left_by_hand(office, day) for office in world.offices}
 
 
@@ -188,8 +189,8 @@ def test_a_count_makes_the_book_say_what_was_counted(db, received, printed, coun
         count_stock(jambi.sarolangun, counted, day=day, by=siti, at=at())
 
         assert left_by_hand(jambi.sarolangun, day) == counted
-        (stock,) = stocks([jambi.sarolangun], day)
-        assert stock.left == counted
+        (book,) = card_books([jambi.sarolangun], day)
+        assert book.left == counted
 
 
 @settings(max_examples=30)

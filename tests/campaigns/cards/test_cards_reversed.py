@@ -3,7 +3,8 @@
 import pytest
 
 from campaigns.cards import CannotBeReversed, count_stock, reverse_move, transfer_cards
-from campaigns.cards.ledger import Irreversible, NotEnoughCards, stocks
+from campaigns.cards.refusals import Irreversible, NotEnoughCards
+from campaigns.cards.stocks import card_books
 from campaigns.events import earmark
 from campaigns.events.planning import cancel_event, close_event, return_all
 from campaigns.models import CardMove, EventState, MoveKind
@@ -69,8 +70,8 @@ def test_a_wrong_receipt_is_reversed_although_the_counter_used_cards_since(jambi
     reverse_move(move, note="salah ketik", **words)
     receive(jambi.sarolangun, 500, siti)
 
-    (stock,) = stocks([jambi.sarolangun], DAY)
-    assert stock.left == 470
+    (book,) = card_books([jambi.sarolangun], DAY)
+    assert book.left == 470
 
 
 def test_a_receipt_on_a_wrong_day_that_was_reversed_does_not_begin_the_book(jambi, siti, words):
@@ -79,9 +80,9 @@ def test_a_receipt_on_a_wrong_day_that_was_reversed_does_not_begin_the_book(jamb
     reverse_move(wrong, note="salah tanggal", **words)
     receive(jambi.sarolangun, 500, siti)
 
-    (stock,) = stocks([jambi.sarolangun], DAY)
+    (book,) = card_books([jambi.sarolangun], DAY)
 
-    assert (stock.begun, stock.left) == (DAY, 500)
+    assert (book.begun, book.left) == (DAY, 500)
 
 
 def test_what_follows_from_results_is_not_reversed_by_hand(jambi, siti, words):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.cards import propose
+from campaigns.cards import propose_transfers
 from campaigns.cards.days_left import PACK, WARNING_LEVEL, DaysLeft, Shelf, days_left
 from regions.arithmetic import FURTHEST, people_a_day
 
@@ -80,16 +80,16 @@ def lasting(days: int | None) -> DaysLeft:
 
 
 def moved(*shelves: Shelf) -> list[tuple[str, str, int]]:
-    return [(one.giver.code, one.taker.code, one.cards) for one in propose(shelves)[0]]
+    return [(one.giver.code, one.taker.code, one.cards) for one in propose_transfers(shelves)[0]]
 
 
 def test_an_office_below_the_warning_level_is_brought_up_to_it():
     low, rich = Shelf("15.03", 300, lasting(6)), Shelf("15.04", 3400, lasting(120))
 
-    (proposal,), short = propose([low, rich])
+    (transfer,), short = propose_transfers([low, rich])
 
-    assert (proposal.giver, proposal.taker, proposal.cards) == (rich, low, 700)
-    assert (proposal.giver_after, proposal.taker_after) == (2700, 1000)
+    assert (transfer.giver, transfer.taker, transfer.cards) == (rich, low, 700)
+    assert (transfer.giver_after, transfer.taker_after) == (2700, 1000)
     assert short == []
 
 
@@ -106,13 +106,12 @@ def test_who_has_twice_the_warning_level_or_less_gives_nothing():
     assert moved(Shelf("15.03", 0), Shelf("15.04", 2 * WARNING_LEVEL + 1)) != []
 
 
-def test_a_giver_keeps_its_own_warning_level_and_the_rest_comes_from_the_next():
-    level = 2000
-    first = Shelf("15.04", 4100, lasting(90), warning_level=level)
+def test_a_giver_keeps_the_warning_level_and_the_rest_comes_from_the_next():
+    first = Shelf("15.04", 2100, lasting(90))
     second = Shelf("15.05", 9000, lasting(30))
-    low = Shelf("15.03", 0, lasting(0), warning_level=3000)
+    low = Shelf("15.03", -900, lasting(0))
 
-    assert moved(second, first, low) == [("15.04", "15.03", 2100), ("15.05", "15.03", 900)]
+    assert moved(second, first, low) == [("15.04", "15.03", 1100), ("15.05", "15.03", 800)]
 
 
 def test_who_has_most_days_of_stock_gives_first_unknown_days_last():
@@ -139,9 +138,9 @@ def test_who_runs_out_first_is_served_first_and_who_stays_short_is_said():
     soon, later = Shelf("15.03", 500, lasting(5)), Shelf("15.02", 100, lasting(20))
     giver = Shelf("15.04", 2100, lasting(300))
 
-    proposals, short = propose([later, soon, giver])
+    transfers, short = propose_transfers([later, soon, giver])
 
-    assert [(one.taker.code, one.cards) for one in proposals] == [("15.03", 500), ("15.02", 600)]
+    assert [(one.taker.code, one.cards) for one in transfers] == [("15.03", 500), ("15.02", 600)]
     assert [(one.taker.code, one.missing) for one in short] == [("15.02", 300)]
 
 
@@ -156,7 +155,6 @@ shelves = st.lists(
         cards=st.integers(-200, 12_000),
         days=st.none() | st.builds(lasting, st.none() | st.integers(0, 400)),
         is_depot=st.booleans(),
-        warning_level=st.sampled_from([500, 1000, 2000]),
     ),
     max_size=8,
     unique_by=lambda shelf: shelf.code,
@@ -164,27 +162,27 @@ shelves = st.lists(
 
 
 @given(shelves, st.randoms(use_true_random=False))
-def test_no_proposal_makes_a_giver_poor_and_cards_are_neither_made_nor_lost(offices, rng):
-    proposals, short = propose(offices)
+def test_no_transfer_makes_a_giver_poor_and_cards_are_neither_made_nor_lost(offices, rng):
+    transfers, short = propose_transfers(offices)
 
     has = {shelf.code: shelf.cards for shelf in offices}
-    for one in proposals:
+    for one in transfers:
         assert one.cards > 0
-        assert one.giver.cards > 2 * one.giver.warning_level
+        assert one.giver.cards > 2 * WARNING_LEVEL
         assert one.taker.is_low
         assert not one.taker.is_depot
         has[one.giver.code] -= one.cards
         has[one.taker.code] += one.cards
-        assert has[one.giver.code] == one.giver_after >= one.giver.warning_level
-        assert has[one.taker.code] == one.taker_after < one.taker.warning_level + PACK
-    still_low = {s.code for s in offices if has[s.code] < s.warning_level and not s.is_depot}
+        assert has[one.giver.code] == one.giver_after >= WARNING_LEVEL
+        assert has[one.taker.code] == one.taker_after < WARNING_LEVEL + PACK
+    still_low = {s.code for s in offices if has[s.code] < WARNING_LEVEL and not s.is_depot}
     assert {one.taker.code for one in short} == still_low
     assert sum(has.values()) == sum(shelf.cards for shelf in offices)
     if still_low:
         # Nobody who could have given has anything to spare.
-        givers = [s for s in offices if s.cards > 2 * s.warning_level]
-        assert all(has[s.code] == s.warning_level for s in givers)
+        givers = [s for s in offices if s.cards > 2 * WARNING_LEVEL]
+        assert all(has[s.code] == WARNING_LEVEL for s in givers)
 
     shuffled = list(offices)
     rng.shuffle(shuffled)
-    assert propose(shuffled) == (proposals, short)
+    assert propose_transfers(shuffled) == (transfers, short)

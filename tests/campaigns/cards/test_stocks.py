@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from campaigns.cards import Holding, count_stock, holdings, transfer_cards
 from campaigns.cards.days_left import DaysLeft
-from campaigns.cards.ledger import stocks
+from campaigns.cards.stocks import card_books
 from campaigns.events import earmark
 from campaigns.events.planning import cancel_event
 from campaigns.models import StopResult
@@ -49,16 +49,16 @@ def holding(office: Region, day=DAY) -> Holding:
 def test_without_any_move_there_is_no_book(jambi, siti):
     save_day(siti, {jambi.pauh: {"printed": 5}})
 
-    stock = holding(jambi.sarolangun).stock
+    book = holding(jambi.sarolangun).book
 
-    assert (stock.begun, stock.booked, stock.used_at_counter) == (None, 0, 0)
+    assert (book.begun, book.booked, book.used_at_counter) == (None, 0, 0)
     assert holding(jambi.sarolangun).at_hand is None
 
 
 def test_a_day_before_the_first_move_has_no_book_yet(jambi, siti):
     receive(jambi.sarolangun, 500, siti)
 
-    (yesterday,) = stocks([jambi.sarolangun], before(1))
+    (yesterday,) = card_books([jambi.sarolangun], before(1))
 
     assert (yesterday.begun, yesterday.left) == (None, 0)
 
@@ -70,8 +70,8 @@ def test_cards_used_count_from_the_day_on_which_the_book_began(jambi, siti):
     receive(jambi.sarolangun, 500, siti, day=before(2))
 
     def left(days: int) -> int:
-        (stock,) = stocks([jambi.sarolangun], before(days))
-        return stock.left
+        (book,) = card_books([jambi.sarolangun], before(days))
+        return book.left
 
     assert [left(days) for days in (3, 2, 1, 0)] == [0, 492, 489, 489]
 
@@ -80,9 +80,9 @@ def test_a_past_day_shows_the_stock_of_that_day(jambi, siti, words):
     receive(jambi.sarolangun, 500, siti, day=before(2))
     transfer_cards(jambi.sarolangun, jambi.batanghari, 200, **words)
 
-    assert holding(jambi.sarolangun, before(1)).stock.booked == 500
-    assert holding(jambi.sarolangun).stock.booked == 300
-    assert holding(jambi.batanghari, before(1)).stock.begun is None
+    assert holding(jambi.sarolangun, before(1)).book.booked == 500
+    assert holding(jambi.sarolangun).book.booked == 300
+    assert holding(jambi.batanghari, before(1)).book.begun is None
 
 
 def test_an_event_uses_cards_of_its_own_not_those_of_the_counter(jambi, siti, words):
@@ -94,7 +94,7 @@ def test_an_event_uses_cards_of_its_own_not_those_of_the_counter(jambi, siti, wo
 
     found = holding(jambi.sarolangun)
 
-    assert (found.stock.booked, found.stock.used_at_counter, found.at_events) == (300, 11, 133)
+    assert (found.book.booked, found.book.used_at_counter, found.at_events) == (300, 11, 133)
 
 
 def test_results_of_a_cancelled_event_were_used_by_nobody(jambi, siti, words):
@@ -108,7 +108,7 @@ def test_results_of_a_cancelled_event_were_used_by_nobody(jambi, siti, words):
     found = holding(jambi.sarolangun)
 
     assert StopResult.objects.exists()
-    assert (found.stock.left, found.stock.used_at_counter, found.at_events) == (489, 11, 0)
+    assert (found.book.left, found.book.used_at_counter, found.at_events) == (489, 11, 0)
 
 
 def test_cards_with_events_are_those_of_the_day(jambi, siti, words):
@@ -133,7 +133,7 @@ def test_the_report_is_the_last_one_and_is_compared_with_the_book_of_its_own_day
 
     assert (found.reported, found.reported_on) == (445, before(2))
     assert (found.left_then, found.difference) == (450, -5)
-    assert found.at_hand == found.stock.left == 410
+    assert found.at_hand == found.book.left == 410
 
 
 def test_a_report_from_before_the_book_is_compared_with_nothing(jambi, siti):

@@ -54,15 +54,15 @@ def test_the_sums_of_an_event_are_those_of_all_its_stops_and_days(event):
 def test_printing_at_night_and_the_next_day_are_seen_by_the_day_of_recording(event):
     first, second = event_steps(event).printing
 
-    assert (first.came, first.same_day, first.next_day, first.waiting) == (100, 70, 25, 5)
-    assert (second.came, second.same_day, second.waiting) == (8, 0, 8)
+    assert (first.came, first.same_day, first.next_day, first.in_queue) == (100, 70, 25, 5)
+    assert (second.came, second.same_day, second.in_queue) == (8, 0, 8)
 
 
 def test_hand_over_waits_for_reprinted_cards_too(event):
     first, second = event_steps(event).hand_over
 
-    assert (first.came, first.same_day, first.next_day, first.waiting) == (76, 10, 40, 26)
-    assert (second.came, second.waiting) == (25, 25)
+    assert (first.came, first.same_day, first.next_day, first.in_queue) == (76, 10, 40, 26)
+    assert (second.came, second.in_queue) == (25, 25)
 
 
 def test_who_waits_since_when(event):

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from campaigns.cards import move_cards, stock_of
-from campaigns.cards.ledger import NotEnoughCards
+from campaigns.cards.refusals import NotEnoughCards
 from campaigns.events import PlannedStop, plan_event, planning
 from campaigns.events.planning import HasResults, StillHasCards
 from campaigns.models import Event, EventState, MoveKind, Task, TaskKind

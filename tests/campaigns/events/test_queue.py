@@ -17,13 +17,13 @@ def day(number: int) -> date:
 def test_printed_at_night_the_next_day_later_and_not_yet_are_told_apart():
     found = cohorts({day(0): 100}, {day(0): 60, day(1): 25, day(3): 5})
 
-    assert found == [Cohort(day(0), 100, same_day=60, next_day=25, later=5, waiting=10)]
+    assert found == [Cohort(day(0), 100, same_day=60, next_day=25, later=5, in_queue=10)]
 
 
 def test_the_first_who_came_are_the_first_who_go():
     found = cohorts({day(0): 10, day(1): 10}, {day(1): 12})
 
-    assert [(cohort.next_day, cohort.same_day, cohort.waiting) for cohort in found] == [
+    assert [(cohort.next_day, cohort.same_day, cohort.in_queue) for cohort in found] == [
         (10, 0, 0),
         (0, 2, 8),
     ]

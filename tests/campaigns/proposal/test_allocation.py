@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from campaigns.proposal import Aim, Need, allocate
-from campaigns.proposal.allocation import Allocation, Limit
+from campaigns.proposal import Need, allocate
+from campaigns.proposal.allocation import Aim, Allocation, Limit
 
 AIMS = st.sampled_from(Aim)
 SMALL = st.integers(0, 7)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.proposal import Place, propose
-from campaigns.proposal.order import REST_DAYS, Candidate, Reason, Why, judged
+from campaigns.proposal import Place, propose_events
+from campaigns.proposal.order import REST_DAYS, Candidate, Reason, Why, with_reasons
 
 SOON = (date(2019, 4, 4), date(2019, 4, 5))
 
@@ -23,7 +23,7 @@ def reason(candidate: Candidate, why: Why) -> Reason:
 
 
 def ranked(*places: Place) -> list[str]:
-    return [one.place.code for one in propose(places).ranked]
+    return [one.place.code for one in propose_events(places).ranked]
 
 
 def test_most_people_to_the_target_come_first():
@@ -39,7 +39,7 @@ def test_equal_places_stand_by_code():
 
 
 def test_who_comes_by_the_deadline_anyhow_is_taken_off():
-    one = judged(place(people_to_target=1_000, a_day=Fraction(53, 2), days_left=13))
+    one = with_reasons(place(people_to_target=1_000, a_day=Fraction(53, 2), days_left=13))
 
     assert reason(one, Why.OWN_PACE) == Reason(
         Why.OWN_PACE, -344, days=13, a_day=Fraction(53, 2), needed=77
@@ -52,31 +52,31 @@ def test_a_place_that_gets_there_by_itself_comes_after_a_smaller_one_that_does_n
     slow = place("15.06", 300, a_day=Fraction(1), days_left=13)
 
     assert ranked(alone, slow) == ["15.06", "15.04"]
-    assert judged(alone).score == 0
+    assert with_reasons(alone).score == 0
 
 
 def test_without_a_deadline_ahead_the_own_pace_takes_nothing_off():
-    one = judged(place(a_day=Fraction(50)))
+    one = with_reasons(place(a_day=Fraction(50)))
 
     assert one.score == 1_000
 
 
 def test_without_enough_reports_the_pace_is_said_to_be_unknown():
-    one = judged(place(days_left=13))
+    one = with_reasons(place(days_left=13))
 
     assert reason(one, Why.PACE_UNKNOWN).people == 0
     assert one.score == 1_000
 
 
 def test_silent_days_probably_hold_people_that_are_not_reported_yet():
-    one = judged(place(a_day=Fraction(20), silent_days=3))
+    one = with_reasons(place(a_day=Fraction(20), silent_days=3))
 
     assert reason(one, Why.SILENT) == Reason(Why.SILENT, -60, days=3)
     assert one.score == 940
 
 
 def test_silent_days_without_a_known_pace_are_said_and_take_nothing_off():
-    one = judged(place(silent_days=3))
+    one = with_reasons(place(silent_days=3))
 
     assert reason(one, Why.SILENT) == Reason(Why.SILENT, 0, days=3)
 
@@ -91,7 +91,7 @@ def test_silent_days_without_a_known_pace_are_said_and_take_nothing_off():
     ],
 )
 def test_an_event_of_the_last_four_weeks_halves_what_another_could_bring(since, why, score):
-    one = judged(place(since_event=since))
+    one = with_reasons(place(since_event=since))
 
     assert reason(one, why).days == since
     assert one.score == score
@@ -100,13 +100,13 @@ def test_an_event_of_the_last_four_weeks_halves_what_another_could_bring(since, 
 def test_few_cards_are_said_but_change_no_order():
     few, many = place("15.04", cards=999), place("15.06", cards=1_000)
 
-    assert reason(judged(few), Why.FEW_CARDS) == Reason(Why.FEW_CARDS, cards=999)
-    assert Why.FEW_CARDS not in [one.why for one in judged(many).reasons]
+    assert reason(with_reasons(few), Why.FEW_CARDS) == Reason(Why.FEW_CARDS, cards=999)
+    assert Why.FEW_CARDS not in [one.why for one in with_reasons(many).reasons]
     assert ranked(few, many) == ["15.04", "15.06"]
 
 
 def test_a_place_with_an_event_planned_or_running_is_not_the_next_one():
-    found = propose([place("15.03", 9_000, event_days=SOON), place("15.04")])
+    found = propose_events([place("15.03", 9_000, event_days=SOON), place("15.04")])
 
     assert [one.place.code for one in found.ranked] == ["15.04"]
     assert [one.place.code for one in found.under_way] == ["15.03"]
@@ -115,7 +115,7 @@ def test_a_place_with_an_event_planned_or_running_is_not_the_next_one():
 
 
 def test_places_at_their_target_and_unknown_ones_are_named_not_ranked():
-    found = propose([place("15.09", 0), place("15.07", None), place("15.04")])
+    found = propose_events([place("15.09", 0), place("15.07", None), place("15.04")])
 
     assert [one.place.code for one in found.ranked] == ["15.04"]
     assert [one.code for one in found.reached] == ["15.09"]
@@ -132,7 +132,7 @@ def test_places_at_their_target_and_unknown_ones_are_named_not_ranked():
 def test_the_reasons_add_up_to_the_score_and_never_below_zero(
     people, a_day, days_left, silent, since
 ):
-    one = judged(
+    one = with_reasons(
         place(
             people_to_target=people,
             a_day=a_day,

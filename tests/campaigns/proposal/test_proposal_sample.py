@@ -7,8 +7,8 @@ from django.db import transaction
 
 from campaigns.effect.of_event import judged
 from campaigns.models import Event
-from campaigns.proposal import candidates, propose, ranking_for_events
-from campaigns.proposal.order import Proposal, Why
+from campaigns.proposal import places_for_events, propose_events, ranking_for_events
+from campaigns.proposal.order import EventProposal, Why
 from regions.models import Region, User
 from regions.reference import DATA_DIR, load_places, read_csv, shipped_places
 from regions.reference.sample import load_sample
@@ -42,10 +42,10 @@ def make_gisa() -> Event:
     )
 
 
-def proposal(code: str) -> Proposal:
+def proposal(code: str) -> EventProposal:
     region = Region.objects.select_related("province__parent").get(code=code)
     ranking = ranking_for_events(region, DAY)
-    return propose(candidates(ranking, lambda zone: DAY, Region.objects.all()))
+    return propose_events(places_for_events(ranking, lambda zone: DAY, Region.objects.all()))
 
 
 def test_after_sarolangun_come_batanghari_and_tanjung_jabung_barat():

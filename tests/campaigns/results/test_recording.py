@@ -6,7 +6,7 @@ from campaigns.cards import account_of
 from campaigns.events.planning import cancel_event, cards_of, close_event
 from campaigns.models import CardMove, EventState, MoveKind, StopResult
 from campaigns.results import record_results
-from campaigns.results.recording import TypedResult, result_sums
+from campaigns.results.recording import TypedResult
 from regions.models import Channel, CountChange, DailyCount, DayStatus, Source, State
 from regions.recording import ledger
 from tests.campaigns.factories import NEXT_DAY, make_event, make_stop, save_result, stop_in
@@ -184,17 +184,6 @@ def test_a_correction_that_leaves_cards_opens_a_closed_event_again(event, limun,
     save_result(limun, siti, printed=90)
     event.refresh_from_db()
     assert (event.state, account_of(event).balance) == (EventState.RUNNING, 10)
-
-
-def test_the_sums_of_an_event_are_those_of_its_stops_and_days(event, limun, pauh, siti):
-    save_result(limun, siti, recorded=40, failed_iris=1)
-    save_result(limun, siti, NEXT_DAY, recorded=2)
-    save_result(pauh, siti, recorded=3, printed=1)
-
-    sums = result_sums(event)
-
-    assert (sums["recorded"], sums["failed_iris"], sums["printed"]) == (45, 1, 1)
-    assert sums["delivered"] == 0
 
 
 def test_a_grid_of_many_stops_asks_as_often_as_one_of_two(

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaigns.cards import account_of
-from campaigns.cards.ledger import NotEnoughCards
+from campaigns.cards.refusals import NotEnoughCards
 from campaigns.events.planning import cards_of
 from campaigns.models import CardMove, MoveKind, StopResult
 from campaigns.results import record_results

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from campaigns.cards import account_of
-from campaigns.cards.ledger import NotEnoughCards
+from campaigns.cards.refusals import NotEnoughCards
 from campaigns.models import CardMove, MoveKind, StopResult
 from regions.models import DailyCount
 from regions.recording import ledger

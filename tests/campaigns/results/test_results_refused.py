@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from campaigns.cards import account_of
-from campaigns.cards.ledger import NotEnoughCards
+from campaigns.cards.refusals import NotEnoughCards
 from campaigns.events.planning import cancel_event
 from campaigns.models import CardMove, StopResult
 from campaigns.results import (

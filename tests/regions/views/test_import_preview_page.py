@@ -86,23 +86,23 @@ def test_remarks_show_what_was_computed_and_what_was_found(client, jambi):
     assert [(c.expected, c.found) for c in page.context["checks"]] == [("19", "20")]
     assert page.context["may_store"]
     # Told at the top, not only below a long table of columns.
-    assert 'class="message warning standing"' in main_of(page)
+    assert 'class="message warning import-state"' in main_of(page)
     assert main_of(page).index('id="checks"') < main_of(page).index('id="columns"')
 
 
-def test_the_effect_on_the_ranking_is_shown_and_rolled_back(client, jambi):
+def test_the_change_of_the_ranking_is_shown_and_rolled_back(client, jambi):
     make_figure(jambi.sarolangun, 1000, 950)
     make_figure(jambi.batanghari, 1000, 900)
 
     page = client.get(brought(client, make_budi(jambi), FIGURES, **AS_OF, basis="dkb"))
 
-    told = [(line.place, line.before, line.after) for line in page.context["effect"]]
+    told = [(line.place, line.before, line.after) for line in page.context["moved"]]
     assert told == [
         ("Jambi", "92,50 %", "90,00 %"),
         ("Kabupaten Sarolangun", "95,00 %", "80,00 %"),
         ("Kabupaten Batanghari", "90,00 %", "95,00 %"),
     ]
-    assert page.context["effect"][1].ranks == "2 → 1"
+    assert page.context["moved"][1].ranks == "2 → 1"
     assert PopulationFigure.objects.count() == 2
 
 

@@ -11,8 +11,8 @@ from regions.importing.columns.vocabulary import fields_of
 from regions.importing.findings import Error
 from regions.importing.layout.headers import find_tables
 from regions.importing.options import Answers, FileOptions
-from regions.importing.reading.file import Unreadable, read_file
-from regions.importing.reading.limits import COMMAND, PAGE
+from regions.importing.reading.file import read_file
+from regions.importing.reading.limits import COMMAND, PAGE, Unreadable
 from regions.importing.understanding import Understood, understand
 from regions.models import ImportKind, Region
 from tests.factories import DAY, make_jambi

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from regions.importing.files.marking import write_marked
 from regions.importing.options import FileOptions
-from regions.importing.reading.file import PAGE, read_file
+from regions.importing.reading.file import read_file
+from regions.importing.reading.limits import PAGE
 from regions.importing.understanding import Understood
 from regions.models import ImportKind, Region
 from tests.factories import DAY, make_jambi, undone

@@ -6,7 +6,8 @@ import pytest
 
 from regions.importing.layout.headers import column_letter, find_tables
 from regions.importing.reading.delimited import read_delimited
-from regions.importing.reading.file import PAGE, read_file
+from regions.importing.reading.file import read_file
+from regions.importing.reading.limits import PAGE
 from regions.importing.tables import Merged, Sheet
 
 FILES = Path(__file__).parents[3] / "files" / "import"

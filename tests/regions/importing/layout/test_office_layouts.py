@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from regions.importing.options import Answers, FileOptions
-from regions.importing.reading.file import PAGE
+from regions.importing.reading.limits import PAGE
 from regions.importing.understanding import Understood, understand
 from regions.models import ImportKind
 from tests.factories import DAY, make_jambi

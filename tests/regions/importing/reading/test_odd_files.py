@@ -9,7 +9,8 @@ import pytest
 import xlsxwriter
 
 from regions.importing.layout.headers import find_tables
-from regions.importing.reading.file import PAGE, read_file
+from regions.importing.reading.file import read_file
+from regions.importing.reading.limits import PAGE
 from tests.regions.importing.layout.test_office_layouts import counts, sheet, stored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]

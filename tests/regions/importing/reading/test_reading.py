@@ -8,7 +8,8 @@ from zipfile import ZipFile
 import pytest
 import xlsxwriter
 
-from regions.importing.reading.file import COMMAND, PAGE, Unreadable, read_file
+from regions.importing.reading.file import read_file
+from regions.importing.reading.limits import COMMAND, PAGE, Unreadable
 from regions.importing.tables import Merged
 
 pytestmark = pytest.mark.usefixtures("in_english")

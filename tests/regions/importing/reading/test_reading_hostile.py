@@ -12,7 +12,8 @@ import pytest
 import xlsxwriter
 
 from regions.importing.reading.archive import Archive
-from regions.importing.reading.file import PAGE, Unreadable, read_file
+from regions.importing.reading.file import read_file
+from regions.importing.reading.limits import PAGE, Unreadable
 
 pytestmark = pytest.mark.usefixtures("in_english")
 

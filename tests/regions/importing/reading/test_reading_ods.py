@@ -2,7 +2,8 @@
 
 import pytest
 
-from regions.importing.reading.file import PAGE, Unreadable, read_file
+from regions.importing.reading.file import read_file
+from regions.importing.reading.limits import PAGE, Unreadable
 from tests.regions.importing.reading.test_reading_hostile import ods
 
 FORMULA = '<table:table-cell table:formula="of:=IF(1;&quot;&quot;;2)"{}</table:table-cell>'

@@ -6,7 +6,7 @@ import pytest
 
 from regions.importing.options import Answers, FileOptions
 from regions.importing.reading.limits import PAGE
-from regions.importing.storing.ranking_after import effect
+from regions.importing.storing.ranking_after import ranking_change
 from regions.importing.storing.storing import store
 from regions.importing.understanding import understand
 from regions.models import FigureChange, ImportBatch, PopulationFigure
@@ -35,7 +35,7 @@ def test_the_ranking_after_is_the_one_that_storing_brings(jambi):
     save_day(make_siti(jambi), {jambi.limun: 30})
     budi, found = make_budi(jambi), found_in(jambi.province)
 
-    shown = effect(found, budi, at())
+    shown = ranking_change(found, budi, at())
     list(store(found, ImportBatch(kind="population", region=jambi.province), budi, at()))
     after = rank_children(jambi.province, DAY)
 
@@ -51,7 +51,7 @@ def test_the_ranking_after_is_the_one_that_storing_brings(jambi):
 def test_nothing_stays_of_it(jambi):
     make_figure(jambi.sarolangun, 1000, 950)
 
-    effect(found_in(jambi.province), make_budi(jambi), at())
+    ranking_change(found_in(jambi.province), make_budi(jambi), at())
 
     assert PopulationFigure.objects.count() == 1
     assert not FigureChange.objects.exists()
@@ -59,7 +59,7 @@ def test_nothing_stays_of_it(jambi):
 
 
 def test_a_place_without_figures_before_has_moved_nowhere(jambi):
-    shown = effect(found_in(jambi.province), make_budi(jambi), at())
+    shown = ranking_change(found_in(jambi.province), make_budi(jambi), at())
 
     assert [(row.hundredths_before, row.rank_after, row.places) for row in shown.rows] == [
         (None, 1, None),
@@ -70,6 +70,6 @@ def test_a_place_without_figures_before_has_moved_nowhere(jambi):
 def test_figures_published_later_are_ranked_on_the_day_they_count_from(jambi):
     found = found_in(jambi.province, published_on=date(2019, 5, 2))
 
-    shown = effect(found, make_budi(jambi), at())
+    shown = ranking_change(found, make_budi(jambi), at())
 
     assert [row.hundredths_after for row in shown.rows] == [8000, 9000]
