@@ -22,6 +22,7 @@ from .standings import (
     kecamatan_totals,
     last_office_report,
     standing,
+    with_last_count,
 )
 
 
@@ -107,11 +108,11 @@ def rank_children(
 
 
 def _rank_sums_of_kabkota(region: Region, day: date, level: Level, weeks: int) -> Ranking:
-    units = Region.objects.valid_on(day).filter(level=Level.KABKOTA).order_by()
-    heads, of_units = RunningHead.objects.all(), Q(region__level=Level.KABKOTA)
+    all_units = Region.objects.filter(level=Level.KABKOTA).order_by()
+    heads = RunningHead.objects.all()
     if region.level == Level.PROVINCE:
-        units, heads = units.filter(province=region), heads.filter(kabkota__province=region)
-        of_units &= Q(region__province=region)
+        all_units, heads = all_units.filter(province=region), heads.filter(kabkota__province=region)
+    units = all_units.valid_on(day)
     if level == Level.KABKOTA:
         children, parts = list(units), {unit.pk: [unit.pk] for unit in units}
     else:
@@ -119,7 +120,7 @@ def _rank_sums_of_kabkota(region: Region, day: date, level: Level, weeks: int) -
         for unit in units:
             parts[unit.province_id].append(unit.pk)
 
-    figures = Figures(of_units, day - MONTH, day)
+    figures = Figures(all_units, day - MONTH, day)
     days = {*_days_of(day, weeks), *figures.as_of_days()}
     sheet = _Sheet(day, weeks, figures, *kabkota_totals(heads, days, until=day))
     nation_id = region.pk if region.level == Level.NATION else region.parent_id
@@ -136,18 +137,23 @@ def _days_of(day: date, weeks: int) -> set[date]:
 
 def _rank_kecamatan(kabkota: Region, day: date, weeks: int) -> Ranking:
     """The inside of one kabupaten/kota. A renumbered kecamatan brings its history along."""
-    inside = list(Region.objects.filter(kabkota=kabkota, level=Level.KECAMATAN))
+    kecamatan = Region.objects.filter(kabkota=kabkota, level=Level.KECAMATAN)
+    inside = list(with_last_count(kecamatan, day))
     children = [region for region in inside if region.is_valid_on(day)]
-    figures = Figures(Q(region=kabkota) | Q(region__kabkota=kabkota), day - MONTH, day)
+    own_and_inside = Region.objects.filter(Q(pk=kabkota.pk) | Q(kabkota=kabkota))
+    figures = Figures(own_and_inside, day - MONTH, day)
     days = {*_days_of(day, weeks), *figures.as_of_days()}
-    totals, reports = kecamatan_totals(kabkota, days)
+    office = figures.in_force(kabkota.pk, day)
+    # All that is shown is what came between two of the days; only without a figure is it
+    # everything since the first count.
+    totals = kecamatan_totals(kabkota, days, after=min(days) if office else None)
+    reports = {region.pk: region.last_count for region in inside}
     whole = {d: sum(total[d] for total in totals.values()) for d in days}
     for old, new in renumbered(inside, day).items():
         figures.inherit(old, new)
         totals[new] = {d: sum(totals[pk][d] for pk in (old, new) if pk in totals) for d in days}
         reports[new] = max(filter(None, (reports.get(old), reports.get(new))), default=None)
 
-    office = figures.in_force(kabkota.pk, day)
     since = office.as_of if office else None
     totals[kabkota.pk] = whole
     reports[kabkota.pk] = last_office_report(kabkota, day)

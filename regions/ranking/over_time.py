@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 
-from django.db.models import Q, Sum
+from django.db.models import Sum
 
 from ..arithmetic import Standing
 from ..levels import Level
@@ -102,15 +102,14 @@ class _Counted:
 
 
 def _of_kabkota(region: Region, days: Sequence[date]) -> tuple[list[int], Figures, _Counted]:
-    units = Region.objects.valid_on(days[-1]).filter(level=Level.KABKOTA).order_by()
-    heads, of_units = RunningHead.objects.all(), Q(region__level=Level.KABKOTA)
+    all_units = Region.objects.filter(level=Level.KABKOTA).order_by()
+    heads = RunningHead.objects.all()
     if region.level == Level.PROVINCE:
-        units, heads = units.filter(province=region), heads.filter(kabkota__province=region)
-        of_units &= Q(region__province=region)
+        all_units, heads = all_units.filter(province=region), heads.filter(kabkota__province=region)
     elif region.level == Level.KABKOTA:
-        units, heads = units.filter(pk=region.pk), heads.filter(pk=region.pk)
-        of_units &= Q(region=region)
-    figures = Figures(of_units, days[0], days[-1])
+        all_units, heads = all_units.filter(pk=region.pk), heads.filter(pk=region.pk)
+    units = all_units.valid_on(days[-1])
+    figures = Figures(all_units, days[0], days[-1])
     at_figures, _reports = kabkota_totals(heads, figures.as_of_days(), until=days[-1])
     return list(units.values_list("pk", flat=True)), figures, _Counted(at_figures, sums_on)
 
@@ -120,7 +119,7 @@ def _of_kecamatan(region: Region, days: Sequence[date]) -> tuple[list[int], Figu
     inside = list(Region.objects.filter(kabkota=region.kabkota_id, level=Level.KECAMATAN))
     old = [old for old, new in renumbered(inside, days[-1]).items() if new == region.pk]
     codes = [region.pk, *old]
-    figures = Figures(Q(region__in=codes), days[0], days[-1])
+    figures = Figures(Region.objects.filter(pk__in=codes), days[0], days[-1])
     for code in old:
         figures.inherit(code, region.pk)
     counts = DailyCount.objects.filter(region__in=codes, day__lte=days[-1]).values_list("day")

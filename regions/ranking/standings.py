@@ -31,10 +31,9 @@ class Figure(NamedTuple):
 class Figures:
     """The population figures of some places around some days; 1 query."""
 
-    def __init__(self, places: Q, first: date, last: date):
-        """`places` says which regions, as a condition on PopulationFigure."""
+    def __init__(self, places: QuerySet[Region], first: date, last: date):
         self._of: dict[int, list[Figure]] = defaultdict(list)
-        found = PopulationFigure.objects.filter(places).in_force_between(first, last)
+        found = PopulationFigure.objects.in_force_between(places, first, last)
         newest_first = found.order_by("-as_of", "-published_on").values_list(
             "region_id", "as_of", "published_on", "wajib_ktp", "recorded", "basis"
         )
@@ -118,30 +117,32 @@ def _reported(kabkota: Region | OuterRef, until: date) -> QuerySet[DayStatus]:
     return reports.order_by("-day")
 
 
-def kecamatan_totals(kabkota: Region, days: Iterable[date]) -> tuple[Totals, Reports]:
-    """The same for the places inside one kabupaten/kota, summed from DailyCount; 1 query.
+def kecamatan_totals(kabkota: Region, days: Iterable[date], *, after: date | None) -> Totals:
+    """People recorded after a day, or since the first count, up to the end of each of `days`.
 
-    Also the last day on which each reported a number, up to the last of `days`. The key of
-    the kabupaten/kota itself holds what its office did not break down.
+    By place inside one kabupaten/kota, summed from DailyCount; its own key holds what its
+    office did not break down. A place without counts in that time is missing. 1 query, which
+    grows with the days since `after`; None is for those who cannot do with differences.
     """
-    days = sorted(set(days))
-    names = {f"until_{i}": day for i, day in enumerate(days)}
-    rows = (
-        DailyCount.objects.filter(kabkota=kabkota, day__lte=days[-1])
-        .values("region_id")
-        .annotate(
-            last=Max("day", filter=Q(recorded__isnull=False)),
-            **{
-                name: Sum("recorded", filter=Q(day__lte=day), default=0)
-                for name, day in names.items()
-            },
-        )
+    names = {f"until_{i}": day for i, day in enumerate(sorted(set(days)))}
+    counts = DailyCount.objects.filter(kabkota=kabkota, day__lte=max(days))
+    if after is not None:
+        counts = counts.filter(day__gt=after)
+    rows = counts.values("region_id").annotate(
+        **{name: Sum("recorded", filter=Q(day__lte=day), default=0) for name, day in names.items()}
     )
-    totals, last_reports = {}, {}
-    for row in rows:
-        totals[row["region_id"]] = {day: row[name] for name, day in names.items()}
-        last_reports[row["region_id"]] = row["last"]
-    return totals, last_reports
+    return {row["region_id"]: {day: row[name] for name, day in names.items()} for row in rows}
+
+
+def with_last_count(places: QuerySet[Region], until: date) -> QuerySet[Region]:
+    """Each with its `last_count`: the last day, up to `until`, with a number of recorded.
+
+    One look-up per place in the index of its counts, however many these are.
+    """
+    counted = DailyCount.objects.filter(
+        region=OuterRef("pk"), day__lte=until, recorded__isnull=False
+    ).order_by("-day")
+    return places.annotate(last_count=Subquery(counted.values("day")[:1]))
 
 
 def standing(figure: Figure | None, total: Mapping[date, int] | None, day: date) -> Standing:

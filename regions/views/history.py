@@ -1,6 +1,5 @@
 """The change log: who changed what, when, from what to what; counts, or population figures."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -9,6 +8,7 @@ from .. import wording
 from ..access import visible_to
 from ..models import CountChange, FigureChange
 from .log_filters import ChangeFilter, FigureChangeFilter
+from .log_pages import log_page
 
 CHANGES_A_PAGE = 50
 # What `jenis` asks for; anything else shows the counts.
@@ -19,7 +19,8 @@ FIGURES = "angka"
 def history(request: HttpRequest) -> HttpResponse:
     """The log of one's own region and below, newest first; `wilayah` and `tanggal` narrow it.
 
-    `jenis=angka`: that of population figures, by their as-of day.
+    `jenis=angka`: that of population figures, by their as-of day. `sebelum` and `sesudah` name
+    the entry whose neighbours are shown: see log_page.
     """
     of_figures = request.GET.get("jenis") == FIGURES
     if of_figures:
@@ -30,12 +31,12 @@ def history(request: HttpRequest) -> HttpResponse:
         narrowed_by, lines = ChangeFilter, wording.change_lines
     changes = changes.filter(region__in=visible_to(request.user))
     narrowing = narrowed_by(request.GET, queryset=changes)
-    page = Paginator(narrowing.qs, CHANGES_A_PAGE).get_page(request.GET.get("halaman"))
+    page = log_page(narrowing.qs, request.GET, CHANGES_A_PAGE)
     context = {
         "section": "history",
         "of_figures": of_figures,
         "narrowing": narrowing,
         "page": page,
-        "lines": lines(page.object_list),
+        "lines": lines(page.entries),
     }
     return render(request, "regions/history.html", context)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from regions.models import DailyCount, DayStatus, PopulationFigure
+from regions.models import DailyCount, DayStatus, PopulationFigure, Region
 from tests.regions.importing.offices import FILES, imported, load_province
 
 pytestmark = pytest.mark.django_db
@@ -188,5 +188,6 @@ def test_a_figure_published_later_does_not_re_rank_the_days_before(tmp_path):
 
     in_force = PopulationFigure.objects.in_force_between
     before = published - timedelta(days=1)
-    assert not in_force(before, before).exists()
-    assert in_force(published, published).count() == 11
+    everywhere = Region.objects.all()
+    assert not in_force(everywhere, before, before).exists()
+    assert in_force(everywhere, published, published).count() == 11

@@ -144,13 +144,16 @@ def assert_by_kecamatan(ranking: Ranking, rows: Rows) -> None:
     assert_row(ranking.head, [[kabkota]], day, rows)
     assert_order(ranking, parts, rows)
 
-    office = figure_of([kabkota], day, rows)
-    if office is not None:
-        in_all = people([kabkota], office.as_of, day, rows)
-        by_row = [people(parts[row.region.pk][0], office.as_of, day, rows) for row in ranking.rows]
-        assert [row.counted for row in ranking.rows] == by_row
-        assert ranking.head.counted == in_all
-        assert ranking.not_broken_down == in_all - sum(by_row)
+    assert ranking.head.counted == newly_recorded([kabkota], kabkota, day, rows)
+    by_row = [newly_recorded(parts[row.region.pk][0], kabkota, day, rows) for row in ranking.rows]
+    assert [row.counted for row in ranking.rows] == by_row
+    assert ranking.not_broken_down == ranking.head.counted - sum(by_row)
+
+
+def newly_recorded(places: list[Region], kabkota: Region, day: date, rows: Rows) -> int:
+    """Since the figure of the office, else since the place's own, else since the first count."""
+    figure = figure_of([kabkota], day, rows) or figure_of(places, day, rows)
+    return people(places, figure.as_of if figure else None, day, rows)
 
 
 @settings(max_examples=60)

@@ -1,6 +1,8 @@
 """The change log: one's own region and below, newest first, findable by place and day."""
 
+import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -222,29 +224,58 @@ def test_a_long_log_has_pages_and_keeps_its_filters_on_them(client, jambi):
     siti = make_siti(jambi)
     make_changes(jambi, siti, 2 * CHANGES_A_PAGE + 1)
 
-    first = log(client, siti, wilayah="15.03")
-    second = log(client, siti, wilayah="15.03", halaman=2)
-    last = log(client, siti, wilayah="15.03", halaman=3)
+    asked = {"wilayah": "15.03", "tanggal": "2019-02-01"}
 
-    assert [len(table_rows(one)) for one in (first, second, last)] == [50, 50, 1]
-    assert [line.new for line in last.context["lines"]] == ["1"]
-    assert "halaman 2 dari 3" in page_words(second)
-    pages = [[a for a in links(one) if "halaman" in a] for one in (first, second, last)]
-    assert pages == [
-        ["?wilayah=15.03&halaman=2"],
-        ["?wilayah=15.03&halaman=1", "?wilayah=15.03&halaman=3"],
-        ["?wilayah=15.03&halaman=2"],
+    newest = log(client, siti, **asked)
+    middle = followed(client, newest, "next")
+    oldest = followed(client, middle, "next")
+
+    pages = [newest, middle, oldest]
+    assert [len(table_rows(page)) for page in pages] == [50, 50, 1]
+    assert [line.new for page in pages for line in page.context["lines"]] == [
+        f"{n}" for n in range(2 * CHANGES_A_PAGE + 1, 0, -1)
     ]
+    assert [address_of(page, "prev") is None for page in pages] == [True, False, False]
+    assert [address_of(page, "next") is None for page in pages] == [False, False, True]
+    for address in (address_of(middle, "prev"), address_of(middle, "next")):
+        assert address.startswith("?wilayah=15.03&tanggal=2019-02-01&se")
+    assert places_and_numbers(followed(client, oldest, "prev")) == places_and_numbers(middle)
+    assert places_and_numbers(followed(client, middle, "prev")) == places_and_numbers(newest)
 
 
-@pytest.mark.parametrize(
-    ("typed", "shown"), [("abc", 1), ("", 1), ("0", 2), ("-1", 2), ("999", 2), ("1.5", 1)]
-)
-def test_a_page_that_does_not_exist_shows_the_nearest(client, jambi, typed, shown):
+def address_of(response: HttpResponse, direction: str) -> str | None:
+    """Where the link to newer (`prev`) or older (`next`) entries leads; None without one."""
+    found = re.search(rf'<a rel="{direction}" href="([^"]*)"', response.content.decode())
+    return unescape(found[1]) if found else None
+
+
+def followed(client: Client, response: HttpResponse, direction: str) -> HttpResponse:
+    return client.get(f"/riwayat/{address_of(response, direction)}")
+
+
+def places_and_numbers(response: HttpResponse) -> list[tuple[str, str]]:
+    return [(line.code, line.new) for line in response.context["lines"]]
+
+
+def test_a_log_of_one_page_leads_nowhere_and_the_other_log_begins_at_its_newest(client, jambi):
+    siti = make_siti(jambi)
+    make_changes(jambi, siti, CHANGES_A_PAGE)
+
+    response = log(client, siti, wilayah="15.03", sebelum=10**9)
+
+    assert address_of(response, "next") is None
+    assert "?wilayah=15.03&jenis=angka" in links(response)
+
+
+@pytest.mark.parametrize("typed", ["abc", "", "-1", "1.5", "²", "9" * 18, "9" * 5000, "1\0"])
+@pytest.mark.parametrize("asked", ["sebelum", "sesudah"])
+def test_an_entry_that_is_none_shows_the_newest_changes(client, jambi, typed, asked):
     siti = make_siti(jambi)
     make_changes(jambi, siti, CHANGES_A_PAGE + 1)
 
-    assert f"halaman {shown} dari 2" in page_words(log(client, siti, halaman=typed))
+    newest = log(client, siti, **{asked: typed}).context["lines"][0]
+
+    assert newest.new == f"{CHANGES_A_PAGE + 1}"
 
 
 def test_an_empty_log_says_so(client, jambi):
@@ -269,5 +300,5 @@ def test_the_log_asks_as_often_for_50_changes_of_two_offices_as_for_two(client, 
     make_changes(jambi, siti, 100)
     save_day(ani, {jambi.muara_tembesi: 5}, at=at(9))
 
-    # Session, person, their region, how many changes there are, and one page of them.
-    assert few == queries_of(client, budi) == 5
+    # Session, person, their region, and one page of changes.
+    assert few == queries_of(client, budi) == 4
