@@ -23,8 +23,10 @@ ONE_DAY = timedelta(days=1)
 class Told(Protocol):
     """What an office said of a day: a DayStatus, or as much of one as is needed here."""
 
-    state: str
-    first_reported_at: datetime | None
+    @property
+    def state(self) -> str: ...
+    @property
+    def first_reported_at(self) -> datetime | None: ...
 
 
 class Report(StrEnum):
@@ -65,6 +67,7 @@ def report_of(status: Told | None, day: date, today: date, zone: ZoneInfo) -> Re
     if status is not None and status.state == State.CLOSED:
         return Report.CLOSED
     if status is not None and status.state != State.EMPTY:
+        assert status.first_reported_at is not None  # whoever told did so at some moment
         if _local_day(status.first_reported_at, zone) > next_working_day(day):
             return Report.LATE
         return Report.ZERO if status.state == State.ZERO else Report.ON_TIME
