@@ -1,37 +1,49 @@
 """Verbs for reading sets of rows. Imports no models."""
 
 from datetime import date
+from typing import Protocol, Self, TypeVar
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+Row = TypeVar("Row", bound=models.Model)
 
 
-class RegionQuerySet(models.QuerySet):
-    def valid_on(self, day: date) -> "RegionQuerySet":
+class Place(Protocol):
+    """As much of a Region as is needed here."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def parent_id(self) -> int | None: ...
+
+
+class RegionQuerySet(models.QuerySet[Row, Row]):
+    def valid_on(self, day: date) -> Self:
         """Regions that exist on `day`; their first and last day count."""
         return self.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=day),
             Q(valid_to__isnull=True) | Q(valid_to__gte=day),
         )
 
-    def within(self, region: models.Model) -> "RegionQuerySet":
+    def within(self, region: Place) -> Self:
         """`region` itself and everything below it, by code."""
         if region.parent_id is None:
             return self
         return self.filter(Q(pk=region.pk) | Q(code__startswith=f"{region.code}."))
 
 
-class PopulationFigureQuerySet(models.QuerySet):
-    def in_force_between(
-        self, places: RegionQuerySet, first: date, last: date
-    ) -> "PopulationFigureQuerySet":
+class PopulationFigureQuerySet(models.QuerySet[Row, Row]):
+    def in_force_between(self, places: QuerySet[models.Model], first: date, last: date) -> Self:
         """Figures of `places` that are in force on some day from `first` to `last`.
 
         Of each place the one in force on `first`, if any, and what came after it up to `last`;
         pick among them by day: see regions.ranking.standings. Looked up once per place, not
         once per figure: places stay as many, figures become more each semester.
         """
-        in_force = self.model.objects.filter(
+        in_force = self.model._default_manager.filter(
             region=OuterRef("pk"), as_of__lte=first, published_on__lte=first
         ).order_by("-as_of", "-published_on")
         on_first = places.order_by().values_list(Subquery(in_force.values("pk")[:1]))

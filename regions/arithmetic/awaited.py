@@ -48,10 +48,9 @@ def raised(standing: Standing, people: int | None) -> Standing:
     """The standing with `people` more recorded; unknown where either is."""
     if people == 0:
         return standing
-    known = people is not None and standing.recorded is not None
-    more = standing.recorded + people if known else None
-    parts = standing.known_parts if known else 0
-    return standing._replace(recorded=more, known_parts=parts)
+    if people is None or standing.recorded is None:
+        return standing._replace(recorded=None, known_parts=0)
+    return standing._replace(recorded=standing.recorded + people)
 
 
 def bounds(places: Sequence[Awaited]) -> tuple[Standing, Standing]:

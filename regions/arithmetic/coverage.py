@@ -99,4 +99,5 @@ def to_hundredths(percent: Decimal) -> int:
 
 
 def _sum_if_all_known(numbers: list[int | None]) -> int | None:
-    return None if not numbers or None in numbers else sum(numbers)
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known and len(known) == len(numbers) else None

@@ -68,7 +68,8 @@ def project(people_to_target: int | None, weeks: Sequence[int], today: date) -> 
     if pace is None:
         return Projection(Outlook.TOO_FEW_REPORTS)
     late, middle, early = (days_until(people_to_target, a_day) for a_day in pace)
-    if middle is None:
+    # Whatever the middle reaches, the fast weeks reach sooner.
+    if middle is None or early is None:
         return Projection(Outlook.NOT_AT_THIS_PACE)
     return Projection(
         Outlook.PROJECTED,

@@ -1,3 +1,6 @@
+from datetime import date
+from typing import NamedTuple
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +49,13 @@ class DayTotal(models.Model):
         return f"{self.head_id} {self.day}"
 
 
+class Span(NamedTuple):
+    """The first and the last day of a ledger, both with a row."""
+
+    first: date
+    last: date
+
+
 class RunningHead(models.Model):
     """The last ledger row of a kabupaten/kota at hand, and the lock its writers queue for.
 
@@ -79,3 +89,10 @@ class RunningHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kabkota_id} v{self.version}"
+
+    @property
+    def span(self) -> Span | None:
+        """The days of the ledger; None as long as it has none."""
+        if self.first_day is None or self.last_day is None:
+            return None
+        return Span(self.first_day, self.last_day)

@@ -99,6 +99,7 @@ def rank_children(
     to `day` each row shall know the newly recorded.
     """
     if region.level == Level.KECAMATAN:
+        assert region.kabkota is not None  # every kecamatan lies in one
         inside = _rank_kecamatan(region.kabkota, day, weeks)
         head = next(row for row in inside.rows if row.region.pk == region.pk)
         return Ranking(region, day, head, [])
@@ -113,12 +114,11 @@ def _rank_sums_of_kabkota(region: Region, day: date, level: Level, weeks: int) -
     if region.level == Level.PROVINCE:
         all_units, heads = all_units.filter(province=region), heads.filter(kabkota__province=region)
     units = all_units.valid_on(day)
-    if level == Level.KABKOTA:
-        children, parts = list(units), {unit.pk: [unit.pk] for unit in units}
-    else:
-        children, parts = list(region.children.valid_on(day)), defaultdict(list)
-        for unit in units:
-            parts[unit.province_id].append(unit.pk)
+    by_kabkota = level == Level.KABKOTA
+    children = list(units if by_kabkota else region.children.valid_on(day))
+    parts: dict[int | None, list[int]] = defaultdict(list)
+    for unit in units:
+        parts[unit.pk if by_kabkota else unit.province_id].append(unit.pk)
 
     figures = Figures(all_units, day - MONTH, day)
     days = {*_days_of(day, weeks), *figures.as_of_days()}
@@ -158,6 +158,7 @@ def _rank_kecamatan(kabkota: Region, day: date, weeks: int) -> Ranking:
     totals[kabkota.pk] = whole
     reports[kabkota.pk] = last_office_report(kabkota, day)
     sheet = _Sheet(day, weeks, figures, totals, reports)
+    assert kabkota.province is not None  # every kabupaten/kota lies in one
     goals = Goals(day, kabkota.province.parent_id)
     rows = [sheet.row(child, [child.pk], goals.of(child), since) for child in children]
     head = sheet.row(kabkota, [kabkota.pk], goals.of(kabkota), since)
@@ -279,11 +280,11 @@ def _in_order(rows: list[Row]) -> list[Row]:
     return rows
 
 
-def _by_standing(row: Row) -> tuple:
+def _by_standing(row: Row) -> tuple[int, int, int, str]:
     return lowest_first(row.standing, row.region.code)
 
 
-def _by_week_ago(row: Row) -> tuple:
+def _by_week_ago(row: Row) -> tuple[int, int, int, str]:
     return lowest_first(row.week_ago, row.region.code)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
+from typing import NamedTuple
 
 from django.db.models import Sum
 
@@ -57,7 +58,7 @@ def trend(region: Region, days: Sequence[date]) -> Trend:
         parts, figures, counted = _of_kecamatan(region, days)
     else:
         parts, figures, counted = _of_kabkota(region, days)
-    known = [place for place in parts if _is_complete(figures.in_force(place, days[-1]))]
+    known = [place for place in parts if _complete(figures.in_force(place, days[-1]))]
     sums = counted.on(known, days)
     points: list[Point] = []
     last_known = None
@@ -69,8 +70,18 @@ def trend(region: Region, days: Sequence[date]) -> Trend:
     return Trend(points, len(known), len(parts))
 
 
-def _is_complete(figure: Figure | None) -> bool:
-    return figure is not None and None not in (figure.recorded, figure.wajib_ktp)
+class _Complete(NamedTuple):
+    """A figure that has both numbers."""
+
+    as_of: date
+    recorded: int
+    wajib_ktp: int
+
+
+def _complete(figure: Figure | None) -> _Complete | None:
+    if figure is None or figure.recorded is None or figure.wajib_ktp is None:
+        return None
+    return _Complete(figure.as_of, figure.recorded, figure.wajib_ktp)
 
 
 def _standing(
@@ -79,8 +90,8 @@ def _standing(
     """`newly` are the people of all `known` places since their first count, up to `day`."""
     recorded, wajib = newly, 0
     for place in known:
-        figure = figures.in_force(place, day)
-        if not _is_complete(figure):
+        figure = _complete(figures.in_force(place, day))
+        if figure is None:
             return UNKNOWN
         recorded += figure.recorded - counted.at_figure(place, figure.as_of)
         wajib += figure.wajib_ktp
@@ -125,7 +136,7 @@ def _of_kecamatan(region: Region, days: Sequence[date]) -> tuple[list[int], Figu
     counts = DailyCount.objects.filter(region__in=codes, day__lte=days[-1]).values_list("day")
     newly = sorted(counts.annotate(Sum("recorded", default=0)))
     reported = [day for day, _people in newly]
-    totals = [0, *accumulate(people for _day, people in newly)]
+    totals: list[int] = [0, *accumulate(people for _day, people in newly)]
 
     def up_to(day: date) -> int:
         return totals[bisect_right(reported, day)]

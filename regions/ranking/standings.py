@@ -37,8 +37,8 @@ class Figures:
         newest_first = found.order_by("-as_of", "-published_on").values_list(
             "region_id", "as_of", "published_on", "wajib_ktp", "recorded", "basis"
         )
-        for place, *values in newest_first:
-            self._of[place].append(Figure(*values))
+        for place, as_of, published_on, wajib_ktp, recorded, basis in newest_first:
+            self._of[place].append(Figure(as_of, published_on, wajib_ktp, recorded, basis))
 
     def in_force(self, place: int, day: date) -> Figure | None:
         for figure in self._of.get(place, ()):
@@ -55,8 +55,8 @@ class Figures:
         self._of[new] = sorted(merged, key=lambda f: (f.as_of, f.published_on), reverse=True)
 
 
-Totals = Mapping[int, Mapping[date, int]]
-Reports = Mapping[int, date | None]
+Totals = dict[int, dict[date, int]]
+Reports = dict[int, date | None]
 
 
 def kabkota_totals(
@@ -70,7 +70,7 @@ def kabkota_totals(
     days = sorted(set(days))
     asked = FilteredRelation("days", condition=Q(days__day__in=days))
     on_day = {f"on_{i}": day for i, day in enumerate(days)}
-    reported = _reported(OuterRef("pk"), until)
+    reported = _reported(until).filter(kabkota=OuterRef("pk"))
     rows = (
         heads.annotate(asked=asked)
         .annotate(
@@ -80,15 +80,15 @@ def kabkota_totals(
                 for name, day in on_day.items()
             },
         )
-        .values_list("pk", "first_day", "last_day", "recorded_total", "report", *on_day)
+        .values_list("pk", "last_day", "recorded_total", "report", *on_day)
     )
-    totals: dict[int, dict[date, int]] = {}
-    reports: dict[int, date | None] = {}
-    for place, first, last, latest, report, *stored in rows:
+    totals: Totals = {}
+    reports: Reports = {}
+    for place, last, latest, report, *stored in rows:
         reports[place] = report
         # Outside the ledger: nothing before its first day, everything after its last.
         totals[place] = {
-            day: total if total is not None else latest if first and day >= last else 0
+            day: total if total is not None else latest if last and day >= last else 0
             for day, total in zip(days, stored, strict=True)
         }
     return totals, reports
@@ -102,19 +102,20 @@ def sums_on(kabkota_ids: Iterable[int], days: Iterable[date]) -> dict[date, int]
     ended = RunningHead.objects.filter(pk__in=places, last_day__lt=max(days))
     after_last_day = list(ended.values_list("last_day", "recorded_total"))
     return {
-        day: on_day.get(day, 0) + sum(total for last, total in after_last_day if last < day)
+        day: on_day.get(day, 0)
+        + sum(total for last, total in after_last_day if last and last < day)
         for day in days
     }
 
 
 def last_office_report(kabkota: Region, until: date) -> date | None:
     """The last day, up to `until`, that the office reported, be it a zero; 1 query."""
-    return _reported(kabkota, until).values_list("day", flat=True).first()
+    return _reported(until).filter(kabkota=kabkota).values_list("day", flat=True).first()
 
 
-def _reported(kabkota: Region | OuterRef, until: date) -> QuerySet[DayStatus]:
-    reports = DayStatus.objects.filter(kabkota=kabkota, day__lte=until, state__in=REPORTS)
-    return reports.order_by("-day")
+def _reported(until: date) -> QuerySet[DayStatus]:
+    """The reports up to a day, the last one first."""
+    return DayStatus.objects.filter(day__lte=until, state__in=REPORTS).order_by("-day")
 
 
 def kecamatan_totals(kabkota: Region, days: Iterable[date], *, after: date | None) -> Totals:

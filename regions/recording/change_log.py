@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from enum import Enum
+from typing import Any, Final, NamedTuple, TypeVar
 
 from django.db import connection, models
 
@@ -12,14 +13,18 @@ from .copying import append, stored_moment
 from .signature import Signature
 
 
-class _Keep:
+class _Keep(Enum):
     """Stands for a value that is to stay as it is stored."""
+
+    KEEP = "keep"
 
     def __repr__(self) -> str:
         return "KEEP"
 
 
-KEEP = _Keep()
+KEEP: Final = _Keep.KEEP
+Value = TypeVar("Value")
+Stored = TypeVar("Stored", bound=models.Model)
 LOKET = Channel.LOKET.value
 LOGGED_COLUMNS = ("region_id", "day", "channel", "field", "old", "new", "version")
 SIGNED_COLUMNS = ("kabkota_id", "by_id", "at", "source", "why", "batch_id")
@@ -55,7 +60,7 @@ class Planned(NamedTuple):
     version: int
 
 
-def said(old: Iterable, values: Iterable) -> tuple:
+def said(old: Iterable[Value], values: Iterable[Value | _Keep]) -> tuple[Value, ...]:
     """The stored values with what the file says in their place."""
     return tuple([o if n is KEEP else n for o, n in zip(old, values, strict=True)])
 
@@ -86,15 +91,16 @@ def log_all(kabkota: int, days: tuple[date, date], measure: str, signed: Signatu
         """  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(sql, (measure, *_signed(kabkota, signed), kabkota, *days, LOKET))
-        return cursor.rowcount
+        logged: int = cursor.rowcount
+    return logged
 
 
 def overwrite(
-    model: type[models.Model], rows: list, unique: Sequence[str], fields: Sequence[str]
+    model: type[Stored], rows: list[Stored], unique: Sequence[str], fields: Sequence[str]
 ) -> None:
     """Give stored rows the values of these; where there are none, without a query."""
     if rows:
-        model.objects.bulk_create(
+        model._default_manager.bulk_create(
             rows,
             update_conflicts=True,
             unique_fields=unique,
@@ -103,7 +109,7 @@ def overwrite(
         )
 
 
-def _signed(kabkota: int, signed: Signature) -> tuple:
+def _signed(kabkota: int, signed: Signature) -> tuple[Any, ...]:
     """The values of SIGNED_COLUMNS."""
     batch = signed.batch.pk if signed.batch else None
     at = stored_moment(signed.at)

@@ -58,28 +58,31 @@ def summed_day(counts: Iterable[DailyCount]) -> Amounts:
 
 def apply(head: RunningHead, day: date, sums: Amounts) -> None:
     """Make `sums` the ledger's figures of `day` and shift what follows; the head is locked."""
-    if head.last_day is None:
+    span = head.span
+    if span is None:
         DayTotal.objects.bulk_create([_row(head, day, sums, sums)])
         _save_head(head, first_day=day, last_day=day, shift=sums)
-    elif day > head.last_day:
-        _append(head, day, sums)
-    elif day < head.first_day:
-        _prepend(head, day, sums)
+    elif day > span.last:
+        _append(head, span.last, day, sums)
+    elif day < span.first:
+        _prepend(head, span.first, day, sums)
     else:
         _correct(head, day, sums)
 
 
-def _append(head: RunningHead, day: date, sums: Amounts) -> None:
+def _append(head: RunningHead, last: date, day: date, sums: Amounts) -> None:
+    """Lengthen the ledger from its `last` day to `day`."""
     so_far = {m: getattr(head, f"{m}_total") for m in MEASURES}
-    rows = [_row(head, d, {}, so_far) for d in days_from(head.last_day + ONE_DAY, day)]
+    rows = [_row(head, d, {}, so_far) for d in days_from(last + ONE_DAY, day)]
     rows.append(_row(head, day, sums, {m: so_far[m] + sums[m] for m in MEASURES}))
     DayTotal.objects.bulk_create(rows)
     _save_head(head, last_day=day, shift=sums)
 
 
-def _prepend(head: RunningHead, day: date, sums: Amounts) -> None:
+def _prepend(head: RunningHead, first: date, day: date, sums: Amounts) -> None:
+    """Let the ledger begin on `day`, before its `first` one."""
     rows = [_row(head, day, sums, sums)]
-    rows += [_row(head, d, {}, sums) for d in days_from(day + ONE_DAY, head.first_day)]
+    rows += [_row(head, d, {}, sums) for d in days_from(day + ONE_DAY, first)]
     _shift_after(head, day, sums)
     DayTotal.objects.bulk_create(rows)
     _save_head(head, first_day=day, shift=sums)
@@ -110,10 +113,11 @@ def apply_days(head: RunningHead, days: Collection[date]) -> None:
     UPDATE: at most 7 statements. The head is locked.
     """
     first, last = min(days), max(days)
-    if head.last_day is not None:
+    span = head.span
+    if span is not None:
         # No gap between these days and those that stand.
-        first = min(first, head.last_day + ONE_DAY)
-        last = max(last, head.first_day - ONE_DAY)
+        first = min(first, span.last + ONE_DAY)
+        last = max(last, span.first - ONE_DAY)
     before = _total_at(head, last)
     rows = _rows_of_counts(head, first, last, _total_at(head, first - ONE_DAY))
     grown = map(int.__sub__, rows[-1][-len(TOTALS) :], before)
@@ -130,11 +134,13 @@ def apply_days(head: RunningHead, days: Collection[date]) -> None:
 
 def _total_at(head: RunningHead, day: date) -> tuple[int, ...]:
     """The totals since the start at the end of that day."""
-    if head.last_day is None or day < head.first_day:
+    span = head.span
+    if span is None or day < span.first:
         return NOTHING
-    if day >= head.last_day:
+    if day >= span.last:
         return tuple(getattr(head, name) for name in TOTALS)
-    return head.days.values_list(*TOTALS).get(day=day)
+    totals: tuple[int, ...] = head.days.values_list(*TOTALS).get(day=day)
+    return totals
 
 
 def _save_head(head: RunningHead, *, shift: Amounts, **days: date) -> None:

@@ -52,10 +52,10 @@ def _by_office(
 ) -> dict[int, OfficeRows]:
     """The rows of each office, in ascending order: that in which their heads are locked."""
     offices: dict[int, OfficeRows] = defaultdict(lambda: ([], []))
-    for row in place_days:
-        offices[row.kabkota][0].append(row)
-    for row in office_days:
-        offices[row.kabkota][1].append(row)
+    for place_day in place_days:
+        offices[place_day.kabkota][0].append(place_day)
+    for office_day in office_days:
+        offices[office_day.kabkota][1].append(office_day)
     return dict(sorted(offices.items()))
 
 

@@ -9,7 +9,9 @@ from .change_log import LOKET, PlaceDay, Planned, append_log, log_all, overwrite
 from .copying import append, stored_moment
 from .signature import Signature
 
-NOTHING = (None,) * len(MEASURES)
+# One number per measure.
+Values = tuple[int | None, ...]
+NOTHING: Values = (None,) * len(MEASURES)
 NOT_STORED = (0, NOTHING)
 
 
@@ -27,7 +29,7 @@ class OfficeCounts:
             for region, day, version, *values in stored.iterator(chunk_size=5000)
         }
         # What was said, the version that it makes, what is stored, and what will be.
-        self.changed: list[tuple[PlaceDay, int, tuple, tuple]] = []
+        self.changed: list[tuple[PlaceDay, int, Values, Values]] = []
         self.changed_days: set[date] = set()
 
     def take(self, rows: Iterable[PlaceDay]) -> None:
@@ -64,7 +66,7 @@ class OfficeCounts:
             return append_log(self.kabkota, self.log(), signed)
         return sum(log_all(self.kabkota, self.days, measure, signed) for measure in measures)
 
-    def _insert(self, new: list[tuple[PlaceDay, tuple]], signed: Signature) -> list[str]:
+    def _insert(self, new: list[tuple[PlaceDay, Values]], signed: Signature) -> list[str]:
         """Insert counts of places and days that had none; returns the measures that they have."""
         rows, values = zip(*new, strict=True)
         _kabkotas, provinces, regions, days, _said = zip(*rows, strict=True)

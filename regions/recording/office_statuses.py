@@ -35,8 +35,8 @@ class OfficeStatuses:
         self.kabkota = kabkota
         self.log: list[Planned] = []
         self.changed: list[tuple[date, _Status]] = []
-        rows = DayStatus.objects.filter(kabkota=kabkota, day__range=(min(days), max(days)))
-        rows = rows.values_list("day", "version", "locked", "first_reported_at", *FIELDS)
+        found = DayStatus.objects.filter(kabkota=kabkota, day__range=(min(days), max(days)))
+        rows = found.values_list("day", "version", "locked", "first_reported_at", *FIELDS)
         self.stored = {
             day: _Status(version, locked, reported_at, tuple(values))
             for day, version, locked, reported_at, *values in rows

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 
@@ -26,6 +26,7 @@ from . import ledger
 
 STATUS_FIELDS = ("state", "zero_reason", *AT_DAYS_END)
 Values = Mapping[str, int | None]
+Row = TypeVar("Row", DailyCount, DayStatus)
 
 
 @dataclass(frozen=True)
@@ -146,11 +147,13 @@ class _Writing:
         self.newer: list[tuple[Region, str]] = []
 
     def set_counts(self, counts: Mapping[Region, Values], channel: str) -> None:
+        province = self.kabkota.province_id
+        assert province is not None  # every kabupaten/kota lies in one
         for region, values in counts.items():
             row = self.counts.get((region.pk, channel)) or DailyCount(
                 region=region,
                 kabkota=self.kabkota,
-                province_id=self.kabkota.province_id,
+                province_id=province,
                 day=self.day,
                 channel=channel,
                 version=0,
@@ -171,7 +174,7 @@ class _Writing:
         """Store the rows that changed; whether counts are among them."""
         if self.status.state != State.EMPTY and self.status.first_reported_at is None:
             self.status.first_reported_at = at
-        counts = [row for row in self.rows if row is not self.status]
+        counts = [row for row in self.rows if isinstance(row, DailyCount)]
         _store(counts, ["region", "day", "channel"], MEASURES, by, at)
         if self._changed(self.status):
             fields = (*STATUS_FIELDS, "first_reported_at")
@@ -186,7 +189,14 @@ class _Writing:
     def _changed(self, row: DailyCount | DayStatus) -> bool:
         return any(row is other for other in self.rows)
 
-    def _set(self, row, region: Region, channel: str, values: Mapping, seen_as) -> None:
+    def _set(
+        self,
+        row: DailyCount | DayStatus,
+        region: Region,
+        channel: str,
+        values: Mapping[str, Any],
+        seen_as: Region | None,
+    ) -> None:
         stored_version = row.version
         seen_version = self.seen.get(seen_as, stored_version)
         for name, new in values.items():
@@ -216,7 +226,9 @@ class _Writing:
                 )
             )
 
-    def _overtaken(self, region: Region, name: str, old, new, later: list[CountChange]) -> None:
+    def _overtaken(
+        self, region: Region, name: str, old: Any, new: Any, later: list[CountChange]
+    ) -> None:
         """Someone else has changed the value since; a clash, unless this person had left it."""
         if new == later[0].old:
             self.newer.append((region, name))
@@ -231,23 +243,27 @@ class _Writing:
         for count in self.counts.values():
             mine, typed = self._changed(status), any(getattr(count, m) for m in MEASURES)
             if count.channel == Channel.LOKET and typed and mine != self._changed(count):
-                row = count if mine else status
-                states = (status.state, State.REPORTED) if mine else (State.REPORTED, status.state)
-                clash = Clash(self.kabkota, "state", *states, row.entered_by, row.entered_at)
+                row: DailyCount | DayStatus = count if mine else status
+                yours, theirs = status.state, State.REPORTED.value
+                if not mine:
+                    yours, theirs = theirs, yours
+                clash = Clash(self.kabkota, "state", yours, theirs, row.entered_by, row.entered_at)
                 self.clashes.append(clash)
                 return
 
     @cached_property
-    def _logged(self) -> dict[tuple, list[CountChange]]:
+    def _logged(self) -> dict[tuple[int, str, str], list[CountChange]]:
         """The day's log by value, oldest first; 1 query, only when a form was stale."""
-        log: dict[tuple, list[CountChange]] = {}
+        log: dict[tuple[int, str, str], list[CountChange]] = {}
         changes = CountChange.objects.filter(kabkota=self.kabkota, day=self.day)
         for change in changes.select_related("by").order_by("id"):
             log.setdefault((change.region_id, change.channel, change.field), []).append(change)
         return log
 
 
-def _store(rows: list, unique: list[str], fields: tuple[str, ...], by: User, at: datetime) -> None:
+def _store(
+    rows: list[Row], unique: list[str], fields: tuple[str, ...], by: User, at: datetime
+) -> None:
     """Insert or overwrite rows in one statement; the head's lock keeps others away."""
     for row in rows:
         row.entered_by, row.entered_at, row.pk = by, at, None

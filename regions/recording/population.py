@@ -112,6 +112,7 @@ def log_by_hand(
         log_by_hand(before, None, signed)
         before = None
     figure = after or before
+    assert figure is not None  # it was there before or is there now
     values = {field: getattr(after, field, None) for field in VALUES}
     old = PopulationFigure(**{field: getattr(before, field, None) for field in VALUES})
     new = NewFigure(figure.region_id, 0, figure.as_of, figure.published_on, values)

@@ -23,8 +23,10 @@ ONE_DAY = timedelta(days=1)
 class Told(Protocol):
     """What an office said of a day: a DayStatus, or as much of one as is needed here."""
 
-    state: str
-    first_reported_at: datetime | None
+    @property
+    def state(self) -> str: ...
+    @property
+    def first_reported_at(self) -> datetime | None: ...
 
 
 class Report(StrEnum):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -42,13 +42,25 @@ class Reporting:
     a_day: int | None = None
 
     @property
-    def longest_first(self) -> tuple:
+    def longest_first(self) -> tuple[bool, int, int, str]:
         """Sort key: never reported, then the longest silence, then code."""
         return (self.last_report is not None, -self.silence.overdue, -self.silence.open, self.code)
 
     @property
     def code(self) -> str:
         return self.region.code
+
+
+class _LastReport(TypedDict):
+    """What is annotated to an office."""
+
+    last_report: date | None
+
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    _Office = WithAnnotations[Region, _LastReport]
 
 
 class _Told(NamedTuple):
@@ -81,7 +93,7 @@ def reporting(region: Region, day: date, today: Callable[[ZoneInfo], date]) -> l
     return sorted(known, key=lambda one: one.longest_first)
 
 
-def _offices(region: Region, day: date) -> QuerySet[Region]:
+def _offices(region: Region, day: date) -> "QuerySet[_Office]":
     """The kabupaten/kota in `region`, each with the `last_report` it gave up to `day`."""
     reports = DayStatus.objects.filter(kabkota=OuterRef("pk"), day__lte=day, state__in=REPORTS)
     last_report = Subquery(reports.order_by("-day").values("day")[:1])
@@ -96,8 +108,9 @@ def _statuses(region: Region, first: date, last: date) -> Statuses:
     elif region.level == Level.KABKOTA:
         rows = rows.filter(kabkota=region)
     told: dict[int, dict[date, _Told]] = defaultdict(dict)
-    for office, day, *rest in rows.values_list("kabkota_id", "day", "state", "first_reported_at"):
-        told[office][day] = _Told(*rest)
+    columns = rows.values_list("kabkota_id", "day", "state", "first_reported_at")
+    for office, day, state, reported_at in columns:
+        told[office][day] = _Told(state, reported_at)
     return told
 
 
@@ -117,7 +130,7 @@ def _closed_before(first: date, last_reports: Mapping[int, date]) -> Mapping[int
     return found
 
 
-def _usual_pace(offices: Collection[int], day: date) -> Mapping[int, int]:
+def _usual_pace(offices: Collection[int], day: date) -> Mapping[int, int | None]:
     """The people of a fast day of each office in the four weeks up to `day`, where it has any."""
     counted = DayTotal.objects.filter(
         head__in=offices, day__gt=day - PACE_DAYS, day__lte=day, recorded__gt=0
@@ -135,7 +148,7 @@ class _Reader:
         self._untold: dict[ZoneInfo, tuple[date, dict[date, Report]]] = {}
 
     def record(
-        self, office: Region, told: Mapping[date, _Told], closed: Collection[date]
+        self, office: "_Office", told: Mapping[date, _Told], closed: Collection[date]
     ) -> Reporting:
         """`closed` are its closed days before those that are shown."""
         zone, exists_from = office.zone, office.valid_from or date.min

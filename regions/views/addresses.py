@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from coverage_tracker import clock
+from coverage_tracker.requests import OfficeRequest
 
 from .. import access, numerals
 from ..access import EARLIEST_FIGURE
@@ -47,7 +48,7 @@ def get_region(code: str) -> Region:
     return region
 
 
-def seen_region_and_day(request: HttpRequest, code: str) -> tuple[Region, date]:
+def seen_region_and_day(request: OfficeRequest, code: str) -> tuple[Region, date]:
     """The region, where the person may see it, and the day `per`; default: today there.
 
     Raises BadAddress, PermissionDenied, and Http404 for a desa or a region not valid on the day.
@@ -98,7 +99,7 @@ def check_valid(region: Region, day: date) -> None:
     raise Http404(_("%(region)s did not exist on that day.") % {"region": region.name})
 
 
-def day_context(request: HttpRequest, region: Region, day: date) -> dict:
+def day_context(request: OfficeRequest, region: Region, day: date) -> dict:
     """The day in words, and the days beside it that can be shown."""
     today = clock.today(region.zone)
     before, after = day - ONE_DAY, day + ONE_DAY

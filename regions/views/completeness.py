@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from coverage_tracker import clock
+from coverage_tracker.requests import OfficeRequest
 
 from .. import access
 from ..levels import NATION_CODE, Level
@@ -21,7 +22,7 @@ from .addresses import BadAddress, day_context, says_what_is_bad, seen_region_an
 
 @require_GET
 @says_what_is_bad
-def completeness(request: HttpRequest) -> HttpResponse:
+def completeness(request: OfficeRequest) -> HttpResponse:
     """`wilayah` is the region, default one's own; `per` the day; `status` narrows the places."""
     own = request.user.region.code if request.user.region else NATION_CODE
     region, day = seen_region_and_day(request, request.GET.get("wilayah") or own)
@@ -34,7 +35,7 @@ def completeness(request: HttpRequest) -> HttpResponse:
     return render(request, "regions/completeness.html", shown(request, region, day, state))
 
 
-def shown(request: HttpRequest, region: Region, day: date, state: str) -> dict:
+def shown(request: OfficeRequest, region: Region, day: date, state: str) -> dict:
     """What the page shows of one region and day, the places narrowed down to `state`."""
     offices = reporting(region, day, clock.today)
     ranking = rank_children(region, day, Level.KABKOTA if region.level == Level.NATION else None)

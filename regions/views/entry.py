@@ -4,12 +4,13 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from coverage_tracker import clock
+from coverage_tracker.requests import OfficeRequest
 
 from .. import access, numerals, wording
 from ..entry import DayForm, DaySheet, day_sheet, grid, strip
@@ -21,7 +22,7 @@ from .addresses import check_not_to_come, check_valid, get_region, parse_day, sa
 
 
 @require_GET
-def entry_today(request: HttpRequest, code: str) -> HttpResponse:
+def entry_today(request: OfficeRequest, code: str) -> HttpResponse:
     """Lead to today's page of this office, on its own clock."""
     kabkota = get_kabkota(request, code)
     return redirect("entry", code, clock.today(kabkota.zone).isoformat())
@@ -29,7 +30,7 @@ def entry_today(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @says_what_is_bad
-def entry(request: HttpRequest, code: str, day: str) -> HttpResponse:
+def entry(request: OfficeRequest, code: str, day: str) -> HttpResponse:
     """Show or save the counts of one day. What cannot be saved comes back as it was typed."""
     kabkota = get_kabkota(request, code)
     today = clock.today(kabkota.zone)
@@ -45,7 +46,7 @@ def entry(request: HttpRequest, code: str, day: str) -> HttpResponse:
     return save(request, kabkota, service_day, today)
 
 
-def get_kabkota(request: HttpRequest, code: str) -> Region:
+def get_kabkota(request: OfficeRequest, code: str) -> Region:
     region = get_region(code)
     access.check_may_see(request.user, region)
     if region.level != Level.KABKOTA:
@@ -56,7 +57,7 @@ def get_kabkota(request: HttpRequest, code: str) -> Region:
     return region
 
 
-def save(request: HttpRequest, kabkota: Region, day: date, today: date) -> HttpResponse:
+def save(request: OfficeRequest, kabkota: Region, day: date, today: date) -> HttpResponse:
     sheet = day_sheet(kabkota, day)
     form = make_form(sheet, request.POST)
     refusal = access.refusal_of_day(kabkota, day, today)
@@ -113,7 +114,7 @@ def rebased(typed: QueryDict, fresh: DaySheet, error: DayChangedMeanwhile) -> Qu
 
 
 def show(
-    request: HttpRequest,
+    request: OfficeRequest,
     sheet: DaySheet,
     today: date,
     form: DayForm | None = None,

@@ -1,8 +1,10 @@
 """The change log: who changed what, when, from what to what; counts, or population figures."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
+
+from coverage_tracker.requests import OfficeRequest
 
 from .. import wording
 from ..access import visible_to
@@ -16,7 +18,7 @@ FIGURES = "angka"
 
 
 @require_GET
-def history(request: HttpRequest) -> HttpResponse:
+def history(request: OfficeRequest) -> HttpResponse:
     """The log of one's own region and below, newest first; `wilayah` and `tanggal` narrow it.
 
     `jenis=angka`: that of population figures, by their as-of day. `sebelum` and `sesudah` name

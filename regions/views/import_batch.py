@@ -4,12 +4,13 @@ from io import BytesIO
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from coverage_tracker import clock
+from coverage_tracker.requests import OfficeRequest
 
 from .. import access, numerals
 from ..importing import wording as import_wording
@@ -25,7 +26,7 @@ CHANGES_SHOWN = 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def get_batch(request: HttpRequest, pk: int, *, to_decide: bool = False) -> ImportBatch:
+def get_batch(request: OfficeRequest, pk: int, *, to_decide: bool = False) -> ImportBatch:
     """404 for no import, 403 for one of somebody else, or for a decision that is not theirs."""
     batches = ImportBatch.objects.select_related("region__province__parent", "by", "undone_by")
     batch = batches.filter(pk=pk).first()
@@ -41,7 +42,7 @@ def get_batch(request: HttpRequest, pk: int, *, to_decide: bool = False) -> Impo
     return batch
 
 
-def get_waiting(request: HttpRequest, pk: int) -> ImportBatch | None:
+def get_waiting(request: OfficeRequest, pk: int) -> ImportBatch | None:
     """A batch to decide over, None where it was stored meanwhile."""
     batch = get_batch(request, pk, to_decide=True)
     if batch.state == ImportState.WAITING:
@@ -51,7 +52,7 @@ def get_waiting(request: HttpRequest, pk: int) -> ImportBatch | None:
 
 
 @require_GET
-def import_page(request: HttpRequest, pk: int) -> HttpResponse:
+def import_page(request: OfficeRequest, pk: int) -> HttpResponse:
     """The preview of a file that waits, or the record of one that was stored."""
     batch = get_batch(request, pk)
     if batch.state == ImportState.WAITING:
@@ -60,7 +61,7 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def show_preview(
-    request: HttpRequest,
+    request: OfficeRequest,
     batch: ImportBatch,
     form: AnswersForm | None = None,
     *,
@@ -72,7 +73,7 @@ def show_preview(
     return render(request, "regions/import.html", context, status=status)
 
 
-def record(request: HttpRequest, batch: ImportBatch) -> dict:
+def record(request: OfficeRequest, batch: ImportBatch) -> dict:
     """What storing changed; 2 queries whatever the number of changes."""
     zone = batch.region.zone
     if batch.kind == ImportKind.COUNTS:
@@ -96,7 +97,7 @@ def record(request: HttpRequest, batch: ImportBatch) -> dict:
 
 
 @require_POST
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
+def answer(request: OfficeRequest, pk: int) -> HttpResponse:
     """Keep answers to the file's questions; what is no answer comes back as it was typed."""
     batch = get_waiting(request, pk)
     if batch is None:
@@ -112,7 +113,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def discard_import(request: HttpRequest, pk: int) -> HttpResponse:
+def discard_import(request: OfficeRequest, pk: int) -> HttpResponse:
     """Forget a file that waits."""
     batch = get_waiting(request, pk)
     if batch is None:
@@ -126,7 +127,7 @@ def discard_import(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def marked_file(request: HttpRequest, pk: int) -> HttpResponse:
+def marked_file(request: OfficeRequest, pk: int) -> HttpResponse:
     """The file with its errors marked, to be corrected."""
     batch = get_batch(request, pk)
     if batch.state != ImportState.WAITING:
@@ -139,7 +140,7 @@ def marked_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def undo_import(request: HttpRequest, pk: int) -> HttpResponse:
+def undo_import(request: OfficeRequest, pk: int) -> HttpResponse:
     """Take a whole stored file back."""
     batch = get_batch(request, pk, to_decide=True)
     try:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from coverage_tracker import clock
+from coverage_tracker.requests import OfficeRequest
 
 from .. import numerals
 from ..importing.asking import answers_to_remember, remember, understood
@@ -26,7 +27,7 @@ LINES = "application/x-ndjson"
 
 
 @require_POST
-def store_import(request: HttpRequest, pk: int) -> HttpResponse:
+def store_import(request: OfficeRequest, pk: int) -> HttpResponse:
     """Store what was shown. With Accept: application/x-ndjson the answer is its progress."""
     batch = get_waiting(request, pk)
     if batch is None:
@@ -60,7 +61,7 @@ def store_and_remember(found: Understood, batch: ImportBatch, by: User, seen: st
     remember(found, answers, by)
 
 
-def changed_meanwhile(request: HttpRequest, pk: int) -> HttpResponse:
+def changed_meanwhile(request: OfficeRequest, pk: int) -> HttpResponse:
     """409 with what storing would do now; away where it was somebody else who stored it."""
     batch = get_waiting(request, pk)
     if batch is None:

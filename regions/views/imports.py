@@ -5,13 +5,14 @@ from io import BytesIO
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from coverage_tracker import clock
+from coverage_tracker.requests import OfficeRequest
 
 from .. import access
 from ..importing import wording as import_wording
@@ -30,7 +31,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "POST"])
-def imports(request: HttpRequest) -> HttpResponse:
+def imports(request: OfficeRequest) -> HttpResponse:
     """What one may bring, and what was brought to one's region; or take a file."""
     form = make_form(request)
     if request.method == "GET":
@@ -47,7 +48,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"location": address}, status=201)
 
 
-def make_form(request: HttpRequest) -> UploadForm | None:
+def make_form(request: OfficeRequest) -> UploadForm | None:
     """The form for what this person brings; None for those who only read."""
     kind = access.kind_of_import(request.user)
     if kind is None:
@@ -57,7 +58,7 @@ def make_form(request: HttpRequest) -> UploadForm | None:
     return upload_form(kind, *data, region=region, today=clock.today(region.zone))
 
 
-def take(request: HttpRequest, form: UploadForm) -> ImportBatch:
+def take(request: OfficeRequest, form: UploadForm) -> ImportBatch:
     """Keep the file until it is stored; what this person left lying for a day goes."""
     now = clock.now()
     discard(ImportBatch.objects.filter(by=request.user, at__lt=now - WAITS))
@@ -76,7 +77,7 @@ def take(request: HttpRequest, form: UploadForm) -> ImportBatch:
     )
 
 
-def show_list(request: HttpRequest, form: UploadForm | None, status: int = 200) -> HttpResponse:
+def show_list(request: OfficeRequest, form: UploadForm | None, status: int = 200) -> HttpResponse:
     batches = ImportBatch.objects.filter(region__in=access.visible_to(request.user))
     batches = batches.select_related("region__province", "by").defer("content")
     page = Paginator(batches, IMPORTS_A_PAGE).get_page(request.GET.get("halaman"))
@@ -93,7 +94,7 @@ def show_list(request: HttpRequest, form: UploadForm | None, status: int = 200) 
     return render(request, "regions/imports.html", context, status=status)
 
 
-def last_days(request: HttpRequest) -> dict:
+def last_days(request: OfficeRequest) -> dict:
     """The month so far, as a proposal for the format to fill in."""
     today = clock.today(request.user.region.zone)
     return {"first": today.replace(day=1), "last": today}
@@ -101,7 +102,7 @@ def last_days(request: HttpRequest) -> dict:
 
 @require_GET
 @says_what_is_bad
-def format_file(request: HttpRequest, code: str) -> HttpResponse:
+def format_file(request: OfficeRequest, code: str) -> HttpResponse:
     """A workbook to fill in: the places of an office, the days from `dari` to `sampai`."""
     kabkota = get_region(code)
     access.check_may_see(request.user, kabkota)

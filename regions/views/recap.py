@@ -1,10 +1,11 @@
 """The recap as plain text, to be copied into a WhatsApp group."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from coverage_tracker import clock
+from coverage_tracker.requests import OfficeRequest
 
 from .. import wording
 from ..handing_out import recap_text
@@ -15,7 +16,7 @@ from .addresses import says_what_is_bad, seen_region_and_day
 
 @require_GET
 @says_what_is_bad
-def recap_page(request: HttpRequest, code: str) -> HttpResponse:
+def recap_page(request: OfficeRequest, code: str) -> HttpResponse:
     """The recap of the day `per`; default: today there."""
     region, day = seen_region_and_day(request, code)
     context = {

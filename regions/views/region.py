@@ -1,10 +1,11 @@
 """The page of a region: where it stands, and what lies in it, lowest first."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from coverage_tracker import clock
+from coverage_tracker.requests import OfficeRequest
 
 from .. import access, numerals, wording
 from ..arithmetic import WEEKS_LOOKED_AT
@@ -18,7 +19,7 @@ from .narrowing import RankingFilter
 
 @require_GET
 @says_what_is_bad
-def region_page(request: HttpRequest, code: str) -> HttpResponse:
+def region_page(request: OfficeRequest, code: str) -> HttpResponse:
     """`per` is the day, default today there; `tingkat=kabkota` ranks the nation's 514.
 
     `format` gives the same rows as a file.
@@ -48,7 +49,7 @@ def region_page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def ranking_context(
-    request: HttpRequest, ranking: Ranking, level: Level, narrowing: RankingFilter
+    request: OfficeRequest, ranking: Ranking, level: Level, narrowing: RankingFilter
 ) -> dict:
     """The ranking put into words; narrowed where asked, the map and the sums never."""
     rows = narrowing.narrowed_rows

@@ -1,9 +1,11 @@
 """The course of a region's coverage: a chart, and the same numbers as a table."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
+
+from coverage_tracker.requests import OfficeRequest
 
 from .. import numerals, wording
 from ..arithmetic import WEEKS_LOOKED_AT
@@ -15,7 +17,7 @@ DEFAULT_SPAN = 90
 
 @require_GET
 @says_what_is_bad
-def trend_page(request: HttpRequest, code: str) -> HttpResponse:
+def trend_page(request: OfficeRequest, code: str) -> HttpResponse:
     """`per` is the last day, `rentang` the number of days before it: 30, 90 or 365."""
     region, day = seen_region_and_day(request, code)
     span = asked_span(request)
@@ -36,7 +38,7 @@ def trend_page(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "regions/trend.html", context)
 
 
-def asked_span(request: HttpRequest) -> int:
+def asked_span(request: OfficeRequest) -> int:
     asked = request.GET.get("rentang", str(DEFAULT_SPAN))
     if asked not in map(str, SPANS):
         raise BadAddress(_("The span is 30, 90 or 365 days."))
