@@ -27,7 +27,7 @@ lint: .venv/development
 
 ## Check the types
 types: .venv/development
-	$(BIN)/mypy coverage_tracker regions campaigns
+	$(BIN)/mypy
 
 ## Collect and compile the translations, list what is missing
 messages: .venv/development
