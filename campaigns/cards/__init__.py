@@ -1,5 +1,6 @@
 """Blank cards: the ledger of moves, what each office holds, and how long it lasts."""
 
+from .book import balance_after, moves_of, readable_moves
 from .days_left import fewest_first, propose_transfers
 from .forms import MOST_CARDS, CountForm, MoveForm, ReceiveForm, ReversalForm, TransferForm
 from .ledger import (
@@ -31,12 +32,15 @@ __all__ = [
     "SentBefore",
     "TransferForm",
     "account_of",
+    "balance_after",
     "count_stock",
     "fewest_first",
     "holdings",
     "lock_accounts",
     "move_cards",
+    "moves_of",
     "propose_transfers",
+    "readable_moves",
     "receive_cards",
     "reverse_move",
     "set_use",

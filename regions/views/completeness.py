@@ -1,6 +1,7 @@
 """Who has reported a day and who has not, and what their reports could still change."""
 
 from datetime import date
+from functools import partial
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -43,12 +44,13 @@ def shown(request: OfficeRequest, region: Region, day: date, state: str) -> dict
     reports = of_offices(((one.region, one.report) for one in offices), day)
     counted = reports.counters
     kept = [one for one in offices if not state or wording.in_state(one, state)]
+    opens = partial(access.may_see, request.user)
     by_province = region.level == Level.NATION
     return {
         "section": "completeness",
         "region": region,
         "title": title(region),
-        "crumbs": [(r, access.may_see(request.user, r)) for r in crumbs(region)],
+        "crumbs": [(above, opens(above)) for above in crumbs(region)],
         **day_context(request, region, day),
         "sentences": report_sentences(counted, day),
         "hint": wording.hint(ranking, places),
@@ -56,7 +58,7 @@ def shown(request: OfficeRequest, region: Region, day: date, state: str) -> dict
         "places": counted.places,
         "state": state,
         "state_text": wording.STATES.get(state, ""),
-        "lines": wording.office_lines(kept, places, day, request.user),
+        "lines": wording.office_lines(kept, places, day, opens),
         "legend": legend(),
-        "provinces": wording.province_lines(offices, reports, request.user) if by_province else [],
+        "provinces": wording.province_lines(offices, reports, opens) if by_province else [],
     }

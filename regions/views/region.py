@@ -1,5 +1,7 @@
 """The page of a region: where it stands, and what lies in it, lowest first."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -14,7 +16,7 @@ from ..ranking import Ranking, rank_children
 from ..reporting import last_at_days_end, reports_of_day
 from .addresses import day_context, says_what_is_bad, seen_region_and_day
 from .export import ranking_file
-from .narrowing import RankingFilter
+from .narrowing import NarrowingForm
 
 
 @require_GET
@@ -28,9 +30,9 @@ def region_page(request: OfficeRequest, code: str) -> HttpResponse:
     by_kabkota = region.level == Level.NATION and request.GET.get("tingkat") == "kabkota"
     level = Level.KABKOTA if by_kabkota else Level(region.level + 1)
     ranking = rank_children(region, day, level, weeks=WEEKS_LOOKED_AT)
-    narrowing = RankingFilter(request.GET, rows=ranking.rows, day=day)
+    narrowing = NarrowingForm(request.GET)
     if "format" in request.GET:
-        return ranking_file(ranking, narrowing.narrowed_rows, request.GET["format"])
+        return ranking_file(ranking, narrowing.narrowed(ranking.rows, day), request.GET["format"])
     context = {
         "section": "ranking",
         "region": region,
@@ -49,11 +51,12 @@ def region_page(request: OfficeRequest, code: str) -> HttpResponse:
 
 
 def ranking_context(
-    request: OfficeRequest, ranking: Ranking, level: Level, narrowing: RankingFilter
+    request: OfficeRequest, ranking: Ranking, level: Level, narrowing: NarrowingForm
 ) -> dict:
     """The ranking put into words; narrowed where asked, the map and the sums never."""
-    rows = narrowing.narrowed_rows
     reports = reports_of_day(ranking.region, ranking.day, clock.today)
+    rows = narrowing.narrowed(ranking.rows, ranking.day)
+    opens = partial(access.may_see, request.user)
     return {
         "ranking": ranking,
         "sentences": wording.headline(ranking),
@@ -62,9 +65,9 @@ def ranking_context(
         "goal_text": wording.target_text(ranking.head.goal),
         "kind_of_rows": wording.kind_of_rows(level),
         "narrowing": narrowing,
-        "lines": wording.lines(rows, reports, request.user),
+        "lines": wording.lines(rows, reports, opens),
         "whole": wording.whole_line(ranking),
         "bar_start": numerals.short_percent(wording.bar_start(rows)),
         "bases": wording.bases_text(ranking),
-        "map": wording.drawn_map(ranking, level, request.user),
+        "map": wording.drawn_map(ranking, level, opens),
     }

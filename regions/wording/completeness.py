@@ -1,6 +1,6 @@
 """Who has reported a day, in words: counters, one line per office, and what may still come."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from .. import numerals
-from ..access import may_see
 from ..arithmetic import Awaited, Standing, bounds, movable
-from ..models import User
+from ..models import Region
 from ..ranking import Ranking
 from ..reporting import Counters, DayReports, Report, Reporting
 from .reports import MARKS, REPORT_TEXTS
@@ -136,16 +135,22 @@ def percent_range(low: Standing, high: Standing) -> str:
 
 
 def office_lines(
-    offices: Sequence[Reporting], places: Sequence[Awaited], day: date, reader: User
+    offices: Sequence[Reporting],
+    places: Sequence[Awaited],
+    day: date,
+    opens: Callable[[Region], bool],
 ) -> list[OfficeLine]:
-    """The offices as strings; `places` are all of the region, whatever `offices` narrow to."""
+    """The offices as strings; `places` are all of the region, whatever `offices` narrow to.
+
+    `opens` says of which places the reader may open the page.
+    """
     notes = _notes(places)
     strips = _Strips()
     return [
         OfficeLine(
             code=one.code,
             name=one.region.name,
-            opens=may_see(reader, one.region),
+            opens=opens(one.region),
             report=one.report.value,
             text=str(REPORT_TEXTS[one.report]),
             reported_at=_reported_at(one, day),
@@ -217,7 +222,7 @@ class _Strips:
 
 
 def province_lines(
-    offices: Sequence[Reporting], reports: DayReports, reader: User
+    offices: Sequence[Reporting], reports: DayReports, opens: Callable[[Region], bool]
 ) -> list[ProvinceLine]:
     """The offices by province, those with most silent ones first."""
     provinces = {one.region.province.code: one.region.province for one in offices}
@@ -227,7 +232,7 @@ def province_lines(
         ProvinceLine(
             code=province.code,
             name=province.name,
-            opens=may_see(reader, province),
+            opens=opens(province),
             told=f"{one.told}/{one.places}",
             late=one.late,
             missing=one.missing,

@@ -1,15 +1,14 @@
 """The rows of a ranking, every number ready to print."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from .. import numerals
-from ..access import may_see
 from ..arithmetic import HUNDRED_PERCENT
 from ..levels import Level
-from ..models import Basis, User
+from ..models import Basis, Region
 from ..ranking import Ranking, Row
 from ..reporting import DayReports
 from . import pace
@@ -60,14 +59,16 @@ def bar_start(rows: list[Row]) -> int:
     return max(0, min(8000, (lowest - BAR_STEP // 2) // BAR_STEP * BAR_STEP))
 
 
-def lines(rows: list[Row], reports: DayReports, reader: User) -> list[Line]:
-    """The rows as strings; `reader` decides which names lead further down."""
+def lines(rows: list[Row], reports: DayReports, opens: Callable[[Region], bool]) -> list[Line]:
+    """The rows as strings; `opens` says which names lead further down."""
     start = bar_start(rows)
     span = HUNDRED_PERCENT - start
-    return [_line(row, reports, start, span, reader) for row in rows]
+    return [_line(row, reports, start, span, opens) for row in rows]
 
 
-def _line(row: Row, reports: DayReports, start: int, span: int, reader: User) -> Line:
+def _line(
+    row: Row, reports: DayReports, start: int, span: int, opens: Callable[[Region], bool]
+) -> Line:
     standing, hundredths = row.standing, row.standing.hundredths
     goal = row.goal.hundredths
     day = reports.day
@@ -77,7 +78,7 @@ def _line(row: Row, reports: DayReports, start: int, span: int, reader: User) ->
         rank=str(row.rank or ""),
         code=row.region.code,
         name=row.region.name,
-        opens=may_see(reader, row.region),
+        opens=opens(row.region),
         percent=numerals.percent(hundredths),
         css_class=css_class(row),
         bar=0 if hundredths is None else max(0, min(100, (hundredths - start) * 100 // span)),

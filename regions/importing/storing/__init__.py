@@ -2,7 +2,7 @@
 
 from .ranking_after import Moved, RankingChange, ranking_change
 from .storing import ChangedMeanwhile, ValueChange, file_hash, fingerprint, planned, store
-from .undoing import AlreadyUndone, Undone, undo
+from .undoing import AlreadyUndone, Undone, taken_back, undo
 
 __all__ = [
     "AlreadyUndone",
@@ -16,5 +16,6 @@ __all__ = [
     "planned",
     "ranking_change",
     "store",
+    "taken_back",
     "undo",
 ]

@@ -1,11 +1,13 @@
 """A ranking in words: the sentence on top, and the rows ready to print."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.utils import translation
 
 from regions import wording
+from regions.access import may_see
 from regions.arithmetic import Standing
 from regions.models import Basis, Kind, Region, User
 from regions.ranking import Goal, Row
@@ -14,7 +16,7 @@ from regions.wording import bar_start, css_class, headline, lines
 from tests.factories import DAY
 from tests.regions.ranking.ranked import UNKNOWN, people, ranking, region, reports, row
 
-DEWI = User(username="dewi", region=Region(code="ID"))
+DEWI_MAY_SEE = partial(may_see, User(username="dewi", region=Region(code="ID")))
 POLLING = date(2019, 4, 17)
 JAMBI = people(2_386_685, 2_472_223)
 
@@ -24,7 +26,7 @@ def goal(deadline: date | None = POLLING, label: str = "Pemilu 17 April 2019") -
 
 
 def line(one: Row, report: Report = Report.ON_TIME) -> wording.Line:
-    return lines([one], reports((one.region.code, report)), DEWI)[0]
+    return lines([one], reports((one.region.code, report)), DEWI_MAY_SEE)[0]
 
 
 def at_percent(hundredths: int, **fields) -> Row:
@@ -167,7 +169,7 @@ def test_bars_begin_at_80_where_nothing_is_known():
 
 def test_a_bar_is_full_at_100_percent_and_over_it():
     rows, told = [at_percent(n) for n in (9000, 10_500)], reports(("15.03", Report.ON_TIME))
-    bars = [one.bar for one in lines(rows, told, DEWI)]
+    bars = [one.bar for one in lines(rows, told, DEWI_MAY_SEE)]
 
     assert bars == [50, 100]
     assert line(row()).bar == 0
@@ -306,8 +308,8 @@ def test_only_places_that_the_reader_may_see_open():
     rows = [row("15.03"), row("15.04"), row("15.030")]
     told = reports(*((one.region.code, Report.OPEN) for one in rows))
 
-    assert [one.opens for one in lines(rows, told, siti)] == [True, False, False]
-    assert all(one.opens for one in lines(rows, told, DEWI))
+    assert [one.opens for one in lines(rows, told, partial(may_see, siti))] == [True, False, False]
+    assert all(one.opens for one in lines(rows, told, DEWI_MAY_SEE))
 
 
 def test_one_basis_is_named_and_a_mixture_is_said():
