@@ -55,6 +55,12 @@ class DayReports:
         """The reports by the code of the kabupaten/kota."""
         return {office.code: office.report for office in self.offices}
 
+    def is_overdue(self, code: str) -> bool:
+        """Whether the office, or one of the province, should have reported by now and has not."""
+        if code in self.by_office:
+            return self.by_office[code] == Report.MISSING
+        return code in self.by_province and self.by_province[code].missing > 0
+
     def those(self, report: Report) -> list[OfficeReport]:
         return [office for office in self.offices if office.report == report]
 

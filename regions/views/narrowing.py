@@ -1,21 +1,22 @@
 """What a reader may narrow a ranking down to."""
 
 from collections.abc import Callable
-from datetime import date
 
 from django import forms
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from ..levels import Level
 from ..models import Kind
 from ..ranking import Row
+from ..reporting import DayReports
 
 
 class Status(TextChoices):
     BELOW = "below", _("below target")
     REACHED = "reached", _("target reached")
     OVER = "over", _("over 100 %")
-    SILENT = "silent", _("no report this day")
+    SILENT = "silent", _("not reported")
     UNKNOWN = "unknown", _("unknown")
 
 
@@ -41,7 +42,7 @@ class NarrowingForm(forms.Form):
     )
     urut = forms.ChoiceField(label=_("Order"), choices=Order.choices, required=False)
 
-    def narrowed(self, rows: list[Row], day: date) -> list[Row]:
+    def narrowed(self, rows: list[Row], reports: DayReports) -> list[Row]:
         """Those of the rows that were asked for, in the order asked for; no query.
 
         All of them as they are where one of the choices is none.
@@ -55,20 +56,27 @@ class NarrowingForm(forms.Form):
             for row in rows
             if name in row.region.name.casefold()
             and (not kind or row.region.kind == kind)
-            and (not status or has_status(row, status, day))
+            and (not status or has_status(row, status, reports))
         ]
         return sorted(kept, key=ORDER_KEYS[asked["urut"] or Order.PERCENT])
 
 
-def has_status(row: Row, status: str, day: date) -> bool:
+def has_status(row: Row, status: str, reports: DayReports) -> bool:
     hundredths = row.standing.hundredths
     return {
         Status.BELOW: row.reached is False,
         Status.REACHED: row.reached is True,
         Status.OVER: hundredths is not None and row.standing.missing < 0,
-        Status.SILENT: row.last_report != day,
+        Status.SILENT: _is_silent(row, reports),
         Status.UNKNOWN: hundredths is None,
     }[status]
+
+
+def _is_silent(row: Row, reports: DayReports) -> bool:
+    """Overdue; a kecamatan has no report of its own, it is silent where it has no number."""
+    if row.region.level > Level.KABKOTA:
+        return row.last_report != reports.day
+    return reports.is_overdue(row.region.code)
 
 
 def _unknown_last(value: int | None) -> tuple[bool, int]:

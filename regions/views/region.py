@@ -12,8 +12,8 @@ from coverage_tracker.requests import OfficeRequest
 from .. import access, numerals, wording
 from ..arithmetic import WEEKS_LOOKED_AT
 from ..levels import Level
-from ..ranking import Ranking, rank_children
-from ..reporting import last_at_days_end, reports_of_day
+from ..ranking import Ranking, Row, rank_children
+from ..reporting import DayReports, last_at_days_end, reports_of_day
 from .addresses import day_context, says_what_is_bad, seen_region_and_day
 from .export import ranking_file
 from .narrowing import NarrowingForm
@@ -30,9 +30,11 @@ def region_page(request: OfficeRequest, code: str) -> HttpResponse:
     by_kabkota = region.level == Level.NATION and request.GET.get("tingkat") == "kabkota"
     level = Level.KABKOTA if by_kabkota else Level(region.level + 1)
     ranking = rank_children(region, day, level, weeks=WEEKS_LOOKED_AT)
+    reports = reports_of_day(region, day, clock.today)
     narrowing = NarrowingForm(request.GET)
+    rows = narrowing.narrowed(ranking.rows, reports)
     if "format" in request.GET:
-        return ranking_file(ranking, narrowing.narrowed(ranking.rows, day), request.GET["format"])
+        return ranking_file(ranking, rows, request.GET["format"])
     context = {
         "section": "ranking",
         "region": region,
@@ -45,17 +47,16 @@ def region_page(request: OfficeRequest, code: str) -> HttpResponse:
         "may_record": access.may_record(request.user, region),
         "shows_entry": region.level == Level.KABKOTA,
         **day_context(request, region, day),
-        **ranking_context(request, ranking, level, narrowing),
+        "narrowing": narrowing,
+        **ranking_context(request, ranking, rows, reports, level),
     }
     return render(request, "regions/region.html", context)
 
 
 def ranking_context(
-    request: OfficeRequest, ranking: Ranking, level: Level, narrowing: NarrowingForm
+    request: OfficeRequest, ranking: Ranking, rows: list[Row], reports: DayReports, level: Level
 ) -> dict:
-    """The ranking put into words; narrowed where asked, the map and the sums never."""
-    reports = reports_of_day(ranking.region, ranking.day, clock.today)
-    rows = narrowing.narrowed(ranking.rows, ranking.day)
+    """The ranking put into words; of its rows those asked for, the map and the sums of all."""
     opens = partial(access.may_see, request.user)
     return {
         "ranking": ranking,
@@ -64,7 +65,6 @@ def ranking_context(
         "tiles": wording.tiles(ranking, last_at_days_end(ranking.region, ranking.day), reports),
         "goal_text": wording.target_text(ranking.head.goal),
         "kind_of_rows": wording.kind_of_rows(level),
-        "narrowing": narrowing,
         "lines": wording.lines(rows, reports, opens),
         "whole": wording.whole_line(ranking),
         "bar_start": numerals.short_percent(wording.bar_start(rows)),

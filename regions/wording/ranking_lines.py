@@ -73,7 +73,6 @@ def _line(
     goal = row.goal.hundredths
     day = reports.day
     needed, projection = pace.needed(row, day), pace.projection(row, day)
-    report, silent = _report(row, reports)
     return Line(
         rank=str(row.rank or ""),
         code=row.region.code,
@@ -97,8 +96,8 @@ def _line(
         outlook=pace.outlook(projection),
         too_late=pace.is_late(projection, row.goal),
         weeks=week_bars(row.weeks),
-        report=report,
-        silent=silent,
+        report=_report(row, reports),
+        silent=reports.is_overdue(row.region.code),
         notes=tuple(_notes(row)),
     )
 
@@ -150,16 +149,16 @@ def _places(moved: int | None) -> str:
     return text % {"places": abs(moved)}
 
 
-def _report(row: Row, reports: DayReports) -> tuple[str, bool]:
+def _report(row: Row, reports: DayReports) -> str:
     """What is said of the day's report, with the last one where the day has none yet."""
-    text, silent = row_report(reports, row)
+    text = row_report(reports, row)
     if row.last_report == reports.day:
-        return text, silent
+        return text
     if row.last_report is not None:
         last = _("last report %(day)s") % {"day": numerals.short_day(row.last_report)}
-        return ", ".join(filter(None, (text, last))), silent
+        return ", ".join(filter(None, (text, last)))
     never = _("never reported")
-    return f"{text}, {never}" if row.region.level == Level.KABKOTA else never, silent
+    return f"{text}, {never}" if row.region.level == Level.KABKOTA else never
 
 
 def _notes(row: Row) -> list[str]:

@@ -80,21 +80,20 @@ def in_short(found: Counters) -> tuple[str, str]:
     return _("%(n)s of %(all)s") % values, rest or _("all offices")
 
 
-def row_report(reports: DayReports, row: Row) -> tuple[str, bool]:
-    """What the row of a place says of the day, and whether a report is overdue there.
+def row_report(reports: DayReports, row: Row) -> str:
+    """What the row of a place says of the day.
 
     An office has its state; several offices say how many have reported. A kecamatan has no
     report of its own: what is said is whether its office gave it a number.
     """
     place = row.region
     if place.level > Level.KABKOTA:
-        return _("has a number") if row.last_report == reports.day else _("no number"), False
+        return _("has a number") if row.last_report == reports.day else _("no number")
     if place.level == Level.KABKOTA:
-        report = reports.by_office[place.code]
-        return str(REPORT_TEXTS[report]), report == Report.MISSING
+        return str(REPORT_TEXTS[reports.by_office[place.code]])
     found = reports.by_province.get(place.code)
     if found is None or not found.expected:
-        return "", False
+        return ""
     count, rest = in_short(found)
     told = _("%(count)s reported") % {"count": count}
-    return f"{told}, {rest}" if found.missing or found.open else told, found.missing > 0
+    return f"{told}, {rest}" if found.missing or found.open else told

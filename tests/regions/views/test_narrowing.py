@@ -1,5 +1,7 @@
 """Narrowing a ranking: which rows stay, in which order, and what a wrong choice does."""
 
+from datetime import timedelta
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
@@ -28,8 +30,9 @@ WHOLE = [
 
 
 @pytest.fixture(autouse=True)
-def today_is_the_day_of_the_article(settings):
-    settings.TODAY = DAY
+def the_day_of_the_article_is_over(settings):
+    """Its reports were due on Friday; it is Monday."""
+    settings.TODAY = DAY + timedelta(days=4)
 
 
 @pytest.fixture
@@ -53,7 +56,7 @@ def budi() -> User:
 
 def page(client: Client, reader: User, code: str = "15", **query) -> HttpResponse:
     client.force_login(reader)
-    response = client.get(f"/wilayah/{code}/", query)
+    response = client.get(f"/wilayah/{code}/", {"per": DAY, **query})
     assert response.status_code == 200
     return response
 
@@ -79,6 +82,12 @@ def test_without_a_filter_all_are_listed_lowest_first(client, budi):
 )
 def test_by_status(client, budi, status, names):
     assert listed(client, budi, status=status) == names
+
+
+def test_nobody_is_silent_while_the_reports_are_not_due(client, budi, settings):
+    settings.TODAY = DAY
+
+    assert listed(client, budi, status="silent") == []
 
 
 def test_exactly_100_percent_is_not_over(client):
