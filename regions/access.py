@@ -11,11 +11,12 @@ from datetime import date
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from . import numerals
 from .levels import Level, lies_in
-from .models import ImportKind, Region, Role, User
+from .models import CountChange, ImportKind, Region, Role, User
 
 # The national launch of electronic recording; nothing was recorded before.
 FIRST_RECORDING_DAY = date(2011, 1, 1)
@@ -52,6 +53,23 @@ def visible_to(user: User):
     if user.region is None:
         return Region.objects.all() if user.is_superuser else Region.objects.none()
     return Region.objects.within(user.region)
+
+
+def visible_changes(user: User) -> QuerySet[CountChange]:
+    """The changes of counts that a person may list: those in the regions of `visible_to`.
+
+    Said by office, and not at all for the nation: asked for those of many places, both
+    databases read all of them and sort them to find the newest.
+    """
+    own = user.region
+    if own is not None and own.level > Level.KABKOTA:
+        return CountChange.objects.filter(region__in=visible_to(user))
+    if own is None:
+        return CountChange.objects.all() if user.is_superuser else CountChange.objects.none()
+    if own.level == Level.NATION:
+        return CountChange.objects.all()
+    by = "kabkota" if own.level == Level.KABKOTA else "kabkota__province"
+    return CountChange.objects.filter(**{by: own})
 
 
 def may_list(user: User, region: Region) -> bool:

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET
 from coverage_tracker.requests import OfficeRequest
 
 from .. import wording
-from ..access import visible_to
+from ..access import visible_changes, visible_to
 from ..importing.storing import taken_back
-from ..models import CountChange, FigureChange
+from ..models import FigureChange
 from .log_filters import ChangeFilter, FigureChangeFilter
 from .log_pages import log_page
 
@@ -29,12 +29,13 @@ def history(request: OfficeRequest) -> HttpResponse:
     """
     of_figures = request.GET.get("jenis") == FIGURES
     if of_figures:
-        changes = FigureChange.objects.select_related("region__province", "by", "batch")
+        changes = FigureChange.objects.filter(region__in=visible_to(request.user))
+        changes = changes.select_related("region__province", "by", "batch")
         narrowed_by, lines = FigureChangeFilter, figure_lines
     else:
-        changes = CountChange.objects.select_related("region", "kabkota__province", "by")
+        changes = visible_changes(request.user)
+        changes = changes.select_related("region", "kabkota__province", "by")
         narrowed_by, lines = ChangeFilter, wording.change_lines
-    changes = changes.filter(region__in=visible_to(request.user))
     narrowing = narrowed_by(request.GET, queryset=changes)
     page = log_page(narrowing.qs, request.GET, CHANGES_A_PAGE)
     context = {
