@@ -77,6 +77,10 @@ _MONTH = _pattern(r"(?P<year>\d{4})[-/]?(?P<month>\d\d?)")
 _MONTH_FIRST = _pattern(rf"(?P<month>\d\d?|{_WORD})(?:[-/]|\.? )(?P<year>\d{{4}})")
 _YEAR = _pattern(r"\d{4}")
 
+# The three numbers of a day as they stand, either order of day and month; year and month.
+Parts = tuple[int, int, int]
+Month = tuple[int, int]
+
 
 class DayReading(NamedTuple):
     """One cell by itself: a day, or the parts of "03/04/2019", or a month (year and month).
@@ -88,14 +92,14 @@ class DayReading(NamedTuple):
     shown: str = ""
     day: date | None = None
     by_spreadsheet: bool = False
-    parts: tuple[int, int, int] | None = None
-    month: tuple[int, int] | None = None
+    parts: Parts | None = None
+    month: Month | None = None
     is_compact: bool = False
     problem: str = ""
 
 
 def read_day_cell(cell: Cell) -> DayReading:
-    if is_missing(cell):
+    if cell is None or is_missing(cell):
         return DayReading()
     shown = shortened(cell)
     read = None

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ... import numerals
 from ..tables import Cell
-from .day_cells import DayReading, not_a_day, read_day_cell, valid_day
+from .day_cells import DayReading, Month, Parts, not_a_day, read_day_cell, valid_day
 
 DAY_FIRST, MONTH_FIRST = "dmy", "mdy"
 
@@ -79,11 +79,14 @@ def _order_shown_by(read: DayReading) -> str:
 
 def _is_open(read: DayReading) -> bool:
     """Whether the text by itself is two days."""
-    return bool(read.parts) and max(read.parts[:2]) <= 12 and read.parts[0] != read.parts[1]
+    if not read.parts:
+        return False
+    first, second, _year = read.parts
+    return max(first, second) <= 12 and first != second
 
 
-def _in_order(read: DayReading, order: str) -> date | None:
-    first, second, year = read.parts
+def _in_order(parts: Parts, order: str) -> date | None:
+    first, second, year = parts
     day, month = (first, second) if order == DAY_FIRST else (second, first)
     return valid_day(year, month, day)
 
@@ -95,9 +98,9 @@ def _order(readings: Iterable[DayReading], hint: date | None) -> str:
         shown = {
             order
             for read in readings
-            if _is_open(read)
+            if read.parts and _is_open(read)
             for order in (DAY_FIRST, MONTH_FIRST)
-            if _in_order(read, order) == hint
+            if _in_order(read.parts, order) == hint
         }
     return shown.pop() if len(shown) == 1 else ""
 
@@ -112,60 +115,66 @@ def _may_be_confused(readings: Iterable[DayReading]) -> bool:
 
 
 def _may_be_swapped(read: DayReading) -> bool:
-    return read.by_spreadsheet and read.day.day <= 12 and read.day.day != read.day.month
+    if not (read.by_spreadsheet and read.day):
+        return False
+    return read.day.day <= 12 and read.day.day != read.day.month
 
 
 def _may_be_semester(read: DayReading) -> bool:
-    return read.is_compact and read.month[1] <= 2
+    return read.is_compact and read.month is not None and read.month[1] <= 2
 
 
 def _are_months(readings: Iterable[DayReading], hint: date | None) -> bool | None:
     """Whether 202502 is February (True) or a second semester (False); None where it is open."""
     shown = set()
     for read in readings:
-        if not read.is_compact:
+        if not (read.is_compact and read.month):
             continue
         if not _may_be_semester(read) or (hint and read.month == (hint.year, hint.month)):
             shown.add(True)
-        elif hint == _semester_end(read):
+        elif hint == _semester_end(read.month):
             shown.add(False)
     return shown.pop() if len(shown) == 1 else None
 
 
-def _semester_end(read: DayReading) -> date:
-    year, half = read.month
+def _semester_end(semester: Month) -> date:
+    year, half = semester
     return date(year, 6, 30) if half == 1 else date(year, 12, 31)
 
 
 def _settle(read: DayReading, column: _Column) -> tuple[date | None, str]:
     """The day of a cell in its column, or what is wrong with it; (None, "") is missing."""
     if read.month:
-        return _settle_month(read, column)
+        return _settle_month(read, read.month, column)
     if read.parts:
         if _is_open(read) and not column.order:
             return None, ""
-        day = _in_order(read, column.order or _order_shown_by(read) or DAY_FIRST)
+        day = _in_order(read.parts, column.order or _order_shown_by(read) or DAY_FIRST)
         return day, "" if day else not_a_day(read.shown).problem
     if read.by_spreadsheet and column.distrusts_date_cells:
         return None, ""
     return read.day, read.problem
 
 
-def _settle_month(read: DayReading, column: _Column) -> tuple[date | None, str]:
+def _settle_month(read: DayReading, month: Month, column: _Column) -> tuple[date | None, str]:
     if not column.period:
         problem = _("%(typed)s is a month; write the day, for example 2019-04-04.")
         return None, problem % {"typed": read.shown}
     if _may_be_semester(read) and column.months is not True:
-        return (None if column.months is None else _semester_end(read)), ""
-    if column.hint and read.month == (column.hint.year, column.hint.month):
+        return (None if column.months is None else _semester_end(month)), ""
+    if column.hint and month == (column.hint.year, column.hint.month):
         return column.hint, ""
-    return date(*read.month, monthrange(*read.month)[1]), ""
+    return _month_end(month), ""
+
+
+def _month_end(month: Month) -> date:
+    return date(*month, monthrange(*month)[1])
 
 
 def _question(readings: Iterable[DayReading], column: _Column) -> str:
     """What only a person can say, as one text; "" where nothing is open."""
     examples = {_order_shown_by(read): read.shown for read in readings if read.parts}
-    open_ones = [read for read in readings if _is_open(read)]
+    open_ones = [(read.shown, read.parts) for read in readings if read.parts and _is_open(read)]
     asked = []
     if column.distrusts_date_cells:
         asked.append(_about_date_cells(readings))
@@ -173,36 +182,36 @@ def _question(readings: Iterable[DayReading], column: _Column) -> str:
         question = _("“%(one)s” has the day first, “%(two)s” the month: which is it here?")
         asked.append(question % {"one": examples[DAY_FIRST], "two": examples[MONTH_FIRST]})
     elif not column.order and open_ones:
-        asked.append(_about_order(open_ones[0]))
+        asked.append(_about_order(*open_ones[0]))
     if column.period and column.months is None:
-        semesters = [read for read in readings if _may_be_semester(read)]
-        asked += map(_about_semester, semesters[:1])
+        semesters = [(r.shown, r.month) for r in readings if r.month and _may_be_semester(r)]
+        asked += [_about_semester(*semester) for semester in semesters[:1]]
     return " ".join(asked)
 
 
 def _about_date_cells(readings: Iterable[DayReading]) -> str:
-    swapped = next(filter(_may_be_swapped, readings))
+    swapped = next(read.day for read in readings if read.day and _may_be_swapped(read))
     question = _(
         "Date cells and texts (“%(text)s”) stand in one column: a spreadsheet may have swapped "
         "day and month. If %(day)s is right, say what comes first in the texts; if not, correct "
         "the date cells in the file."
     )
     text = next(read.shown for read in readings if read.parts)
-    return question % {"text": text, "day": numerals.long_day(swapped.day)}
+    return question % {"text": text, "day": numerals.long_day(swapped)}
 
 
-def _about_order(read: DayReading) -> str:
+def _about_order(shown: str, parts: Parts) -> str:
+    first, second, year = parts
     return _("Is “%(value)s” %(day_first)s or %(month_first)s?") % {
-        "value": read.shown,
-        "day_first": numerals.long_day(_in_order(read, DAY_FIRST)),
-        "month_first": numerals.long_day(_in_order(read, MONTH_FIRST)),
+        "value": shown,
+        "day_first": numerals.long_day(date(year, second, first)),
+        "month_first": numerals.long_day(date(year, first, second)),
     }
 
 
-def _about_semester(read: DayReading) -> str:
-    year, month = read.month
+def _about_semester(shown: str, month: Month) -> str:
     return _("Is %(value)s the month (%(month)s) or the semester (%(semester)s)? Name the day.") % {
-        "value": read.shown,
-        "month": numerals.long_day(date(year, month, monthrange(year, month)[1])),
-        "semester": numerals.long_day(_semester_end(read)),
+        "value": shown,
+        "month": numerals.long_day(_month_end(month)),
+        "semester": numerals.long_day(_semester_end(month)),
     }

@@ -15,9 +15,9 @@ MISSING = frozenset(
 )
 # Full-width digits and the spaces that group digits. Not NFKC, which reads the footnote of
 # "12²" as a digit.
-_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
-    map(ord, "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"), " "
-)
+_PLAIN: dict[int, int | str | None] = {
+    code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)
+} | dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"), " ")
 # Programs write them around and between digits. Not U+202E, which shows 21 as 12.
 _PLAIN |= dict.fromkeys(
     map(
@@ -94,7 +94,7 @@ def shortened(cell: Cell) -> str:
 
 
 def read_cell(cell: Cell) -> Reading:
-    if is_missing(cell):
+    if cell is None or is_missing(cell):
         return Reading()
     shown = shortened(cell)
     if isinstance(cell, str):

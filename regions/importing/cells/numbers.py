@@ -124,10 +124,10 @@ def _settle(
     read: Reading, column: _Column, most: int, thousands: str | None
 ) -> tuple[int | None, str]:
     """The value of a cell in its column, or what is wrong with it; (None, "") is missing."""
-    if read.number is None:
-        return None, read.problem
     if thousands:
         read = _answered(read, thousands)
+    if read.number is None:
+        return None, read.problem
     lost = column.lost_in_texts if read.is_text else column.lost_in_numbers
     problem = ""
     if read.problem:
@@ -155,7 +155,7 @@ def _settle(
 
 def _answered(read: Reading, thousands: str) -> Reading:
     """The reading once a person has said what the thousands sign is."""
-    if read.one_group and read.one_group != thousands:
+    if read.number is not None and read.one_group not in ("", thousands):
         whole, fraction = divmod(read.number, 1000)
         return read._replace(number=whole, one_group="", fraction=f"{fraction:03}")
     if read.decimal == thousands or read.thousands not in {"", " ", thousands}:

@@ -57,7 +57,9 @@ class TableCells:
         return (at is not None and self.table.columns[at].of_day) or self.header(name)
 
     def cell(self, name: str, at: int) -> Cell:
-        return self.table.cells[self.assignment.position(name)][at]
+        column = self.assignment.position(name)
+        assert column is not None, name  # asked only of a field that has a column
+        return self.table.cells[column][at]
 
     def values(self, at: int) -> dict[str, int | None]:
         return dict(zip(self.fields, self.numbers[at], strict=True))
@@ -80,10 +82,9 @@ def read_cells(
     """Read the columns of a table that hold something, and say what is ambiguous in them."""
     questions: list[Question] = []
     columns: dict[str, Numbers] = {}
-    for name in dict.fromkeys((*PEOPLE_FIELDS, *MEASURES, *AT_DAYS_END)):
-        at = assignment.position(name)
-        if at is None:
-            continue
+    counted = dict.fromkeys((*PEOPLE_FIELDS, *MEASURES, *AT_DAYS_END))
+    positions = {name: at for name in counted if (at := assignment.position(name)) is not None}
+    for name, at in positions.items():
         header = table.columns[at].header
         sign = answers.signs.get(header)
         read = whole_numbers(table.cells[at], most=MOST_PEOPLE, thousands=sign)
@@ -92,7 +93,7 @@ def read_cells(
         columns[name] = read
     problems: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for name, read in columns.items():
-        position = assignment.position(name)
+        position = positions[name]
         wrong = {**_out_of_bounds(name, read, options.kind), **read.problems}
         for at, message in wrong.items():
             if name != "missing" or not _is_surplus(columns, at, table.cells[position][at]):
@@ -105,8 +106,8 @@ def read_cells(
     cells = TableCells(table, assignment, tuple(columns), by_row, problems, hint=options.hint)
     if table.day:
         cells.days = [table.day] * len(table.numbers)
-    at = assignment.position("percent")
-    cells.percents = percents(table.cells[at]) if at is not None else None
+    percent = assignment.position("percent")
+    cells.percents = percents(table.cells[percent]) if percent is not None else None
     questions += _read_days(cells, options, answers)
     return cells, questions
 
@@ -121,7 +122,7 @@ def _is_surplus(columns: Mapping[str, Numbers], at: int, missing: Cell) -> bool:
     return re.sub(r"\D", "", cell_text(missing)) == str(recorded - wajib)
 
 
-def _joined(table: Table, column: int | None) -> list[int]:
+def _joined(table: Table, column: int) -> list[int]:
     """The rows of a column whose cell is merged with the next or the one before."""
     return sorted(row for at, row in table.joined if at == column)
 
@@ -172,8 +173,9 @@ def _read_days(cells: TableCells, options: FileOptions, answers: Answers) -> Ite
 
 def _counted_from_1900(cell: Cell) -> Cell:
     """A day as a mere number, of a workbook that counts from 1904."""
-    is_serial = cell.__class__ in (int, float) and 18_000 <= cell < 60_000
-    return cell + DAYS_TO_1904 if is_serial else cell
+    if isinstance(cell, int | float) and 18_000 <= cell < 60_000:
+        return cell + DAYS_TO_1904
+    return cell
 
 
 def _months_as_text(header: str, days: Sequence[Cell]) -> Sequence[Cell]:

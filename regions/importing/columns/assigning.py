@@ -128,19 +128,22 @@ def _weigh_open_words(proposal: Proposal) -> None:
 
 
 def _agrees(proposal: Proposal, way: Mapping[str, ProposedColumn]) -> bool:
-    taken = proposal.by_field() | way
-    three = [taken.get(name) for name in ("wajib_ktp", "recorded", "missing")]
-    return all(three) and agrees(*(column.numbers for column in three))
+    taken = {**proposal.by_field(), **way}
+    wajib, recorded, missing = map(taken.get, ("wajib_ktp", "recorded", "missing"))
+    if not (wajib and recorded and missing):
+        return False
+    return agrees(wajib.numbers, recorded.numbers, missing.numbers)
 
 
 def _eliminate(proposal: Proposal, unclear: Sequence[ProposedColumn]) -> None:
     """Take the meaning that is left where the others are taken; ask where several are."""
     while True:
         left = [(c, sorted(filter(proposal.free, c.meanings))) for c in unclear if not c.field]
-        settled = [(c, *names) for c, names in left if len(names) == 1 and names != RECORDED]
+        settled = [(c, names[0]) for c, names in left if len(names) == 1 and names != RECORDED]
         if not settled:
             break
-        column, column.field = settled[0]
+        column, name = settled[0]
+        column.field = name
     for column, names in left:
         if names:
             message = _("This word stands for different things; say which it is.")

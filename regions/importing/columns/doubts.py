@@ -51,9 +51,10 @@ def _check_plausible(proposal: Proposal) -> None:
         ("recorded", "wajib_ktp", MOST_PERCENT, LEAST_PERCENT),
         ("wajib_ktp", "population", 100, 0),
     ):
-        if proposal.free(part) or proposal.free(whole):
+        of_part, of_whole = proposal.of(part), proposal.of(whole)
+        if not (of_part and of_whole):
             continue
-        parts, wholes = sums(proposal.of(part).numbers, proposal.of(whole).numbers)
+        parts, wholes = sums(of_part.numbers, of_whole.numbers)
         if not (least * wholes <= 100 * parts <= most * wholes):
             message = _(
                 "By these columns %(part)s %% of the people of the other would be meant, which"
@@ -64,10 +65,10 @@ def _check_plausible(proposal: Proposal) -> None:
 
 def _are_swapped(proposal: Proposal) -> bool:
     names = ("wajib_ktp", "recorded", "missing", "percent")
-    wajib, recorded, missing, percent = map(proposal.by_field().get, names)
-    if not (wajib and recorded):
+    obliged, recording, missing, percent = map(proposal.by_field().get, names)
+    if not (obliged and recording):
         return False
-    wajib, recorded = wajib.numbers, recorded.numbers
+    wajib, recorded = obliged.numbers, recording.numbers
     if missing:
         left = missing.numbers
         if agrees(recorded, wajib, left) and not agrees(wajib, recorded, left):
@@ -80,7 +81,7 @@ def _are_swapped(proposal: Proposal) -> bool:
 
 def _ask_unless_given(proposal: Proposal, names: Sequence[str], message: str) -> None:
     """Ask about the columns of these fields that no person named."""
-    for column in map(proposal.of, names):
+    for column in filter(None, map(proposal.of, names)):
         if not column.given:
             proposal.ask(column, PEOPLE_FIELDS, message)
 

@@ -30,5 +30,6 @@ def is_share(part: Numbers, whole: Numbers, percent: Sequence[Decimal | None]) -
 
 def sums(part: Numbers, whole: Numbers) -> tuple[int, int]:
     """The two sums over the rows that have both."""
-    both = [pair for pair in zip(part, whole, strict=True) if None not in pair]
+    pairs = zip(part, whole, strict=True)
+    both = [(p, w) for p, w in pairs if p is not None and w is not None]
     return sum(p for p, _w in both), sum(w for _p, w in both)

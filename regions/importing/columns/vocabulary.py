@@ -172,4 +172,4 @@ def _meaning(words: str) -> str:
 def _is_partial(words: str, field: str) -> bool:
     found = PARTIAL.search(words)
     # Cards printed for holders of an interim letter are cards printed for the first time.
-    return bool(found) and not (field == "printed" and found.group() == "suket")
+    return found is not None and not (field == "printed" and found.group() == "suket")

@@ -98,7 +98,7 @@ class DayTables:
         """The month of the days; None, with a question, where that is open."""
         named = (self._day.year, self._day.month) if self._day else None
         said = _said(across, title, named)
-        if said and named and named not in said:
+        if said and self._day and named not in said:
             message = _(
                 "The days of this table are of %(month)s, but you said %(day)s. Name one day of"
                 " that month, or correct the title."

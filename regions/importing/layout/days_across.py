@@ -207,8 +207,8 @@ def _header(text: str) -> tuple[Written, str] | None:
 def _ascend(days: Sequence[Written]) -> bool:
     """Whether they are days one after the other, within one month or by full dates."""
     if all(year and month for year, month, _day in days):
-        dates = [valid_day(*day) for day in days]
-        return None not in dates and all(
+        dates = [day for written in days if (day := valid_day(*written))]
+        return len(dates) == len(days) and all(
             0 < (b - a).days <= LONGEST_HOLE for a, b in pairwise(dates)
         )
     if len({day[:2] for day in days}) > 1:

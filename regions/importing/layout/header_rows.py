@@ -42,9 +42,9 @@ def names_rows(text: str) -> bool:
 
 
 def is_year(value: Cell) -> bool:
-    if value.__class__ is str and len(value) == 4 and value.isdecimal():
+    if type(value) is str and len(value) == 4 and value.isdecimal():
         value = int(value)
-    return value.__class__ is int and 1990 <= value <= 2100
+    return type(value) is int and 1990 <= value <= 2100
 
 
 def only_years(row: list[Cell]) -> bool:
@@ -57,7 +57,7 @@ def has_amount(row: list[Cell]) -> bool:
     return any(
         value is not None
         and not isinstance(value, date)
-        and not (is_words(value) if value.__class__ is str else False)
+        and not (type(value) is str and is_words(value))
         for value in row
     )
 
@@ -68,7 +68,7 @@ def header_words(row: list[Cell]) -> list[str]:
     for value in row:
         if value is None or is_year(value) or isinstance(value, date):
             continue
-        if value.__class__ is str:
+        if type(value) is str:
             if not is_words(value):
                 return []
             words.append(value)
@@ -107,7 +107,7 @@ def continues(row: list[Cell], above: list[Cell]) -> bool:
     upper = above + [None] * (width - len(above))
     lower = row + [None] * (width - len(row))
     both = list(zip(upper, lower, strict=True))
-    naming = [low for u, low in both if u.__class__ is str and names_rows(u)]
+    naming = [low for u, low in both if type(u) is str and names_rows(u)]
     if any(low is not None for low in naming):
         return False
     if words and all(word[0] in "([" for word in words):
@@ -122,10 +122,10 @@ def continues(row: list[Cell], above: list[Cell]) -> bool:
 
 def numbers_columns(row: list[Cell]) -> bool:
     """1 2 3 4 5, (1) (2) (3), also with "5=3/4": it numbers the columns."""
-    found = [_COLUMN_NUMBER.fullmatch(str(value)) for value in row if value is not None]
-    if len(found) < 2 or not all(found):
+    filled = [str(value) for value in row if value is not None]
+    numbers = [int(match[1]) for text in filled if (match := _COLUMN_NUMBER.fullmatch(text))]
+    if len(numbers) < max(2, len(filled)):
         return False
-    numbers = [int(match[1]) for match in found]
     return numbers[0] <= 2 and all(b - a == 1 for a, b in pairwise(numbers))
 
 

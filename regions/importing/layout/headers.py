@@ -79,7 +79,8 @@ def _same(one: list[str | None], other: list[str | None]) -> bool:
 
 
 def _certain_headers(sheet: _Sheet) -> Iterator[range]:
-    at, earlier = 0, []
+    at = 0
+    earlier: list[Cell] = []
     while at < len(sheet.rows):
         row, above = sheet.rows[at], sheet.rows[at - 1] if at else []
         if row and (is_certain(row) or heads_days(row, above, earlier)):
@@ -158,7 +159,7 @@ def _texts(sheet: _Sheet, block: range) -> list[str | None]:
             _spread_over_blanks(line, at, lines, starts)
     texts = []
     for c in range(width):
-        parts = [line[c] for line in lines if line[c]]
+        parts = [text for line in lines if (text := line[c])]
         texts.append(" ".join(dict.fromkeys(parts)) or None)
     return texts
 
@@ -237,7 +238,10 @@ def _rows_of(sheet: _Sheet, span: range, texts: list[str | None]) -> list[int]:
 def _table(sheet: _Sheet, texts: list[str | None], rows: list[int]) -> Table:
     width = max(len(sheet.rows[at]) for at in rows)
     blocks = _blocks_down(sheet, rows)
-    columns, cells, seen, joined = [], [], {}, set()
+    columns: list[Column] = []
+    cells: list[list[Cell]] = []
+    seen: dict[str, int] = {}
+    joined: set[tuple[int, int]] = set()
     for c in range(width):
         values = [row[c] if c < len(row) else None for row in map(sheet.rows.__getitem__, rows)]
         if all(value is None for value in values):
