@@ -5,7 +5,7 @@ regions/data/old_names.csv.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -121,8 +121,10 @@ class Gazetteer:
         place, seen = self.by_code.get(code), set()
         while place and not self._stands(place) and place.code not in seen:
             seen.add(place.code)
-            ended = place.valid_to is not None and place.valid_to < self.day
-            place = self.by_code.get(place.successor) if ended else self._before.get(place.code)
+            if place.valid_to is not None and place.valid_to < self.day:
+                place = self.by_code.get(place.successor or "")
+            else:
+                place = self._before.get(place.code)
         return place if place and self._stands(place) else None
 
     def _stands(self, place: Candidate) -> bool:
@@ -237,7 +239,7 @@ def _stored(region: Region) -> list[Candidate]:
     return [Candidate(*row) for row in rows.values_list(*fields, "replaced_by__code")]
 
 
-def _by_key(places: Iterable[Candidate]) -> dict[str, Sequence[Candidate]]:
+def _by_key(places: Iterable[Candidate]) -> Mapping[str, Sequence[Candidate]]:
     """By the name as it is compared, with and without its kind."""
     found = defaultdict(list)
     for place in places:

@@ -162,7 +162,10 @@ class Places:
             return self._taken(place, office=rest is not None)
         if (said := self._given.get(key_of(text))) is not None:
             match = self._as_said(said, text)
-            return match if match.wrong or match.code == place.code else _two(place, match.code)
+            # Without a code it is wrong: a person named what is no place here.
+            if match.code is None or match.code == place.code:
+                return match
+            return _two(place, match.code)
         if len(places) == 1 and lies_in(places[0].code, place.code):
             return self._taken(places[0])
         if other := next(iter((*deeper, *places)), self.gazetteer.elsewhere(name)):

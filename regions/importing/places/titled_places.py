@@ -60,7 +60,7 @@ def places_of_titles(
                     " and they would be stored for %(region)s. Add a column with the place of"
                     " each row, or delete the title if it is wrong."
                 )
-                values = {"title": title, "place": place, "region": places.region.name}
+                values = {"title": title, "place": str(place), "region": places.region.name}
                 yield Error(message % values, table.sheet)
                 break
 
@@ -94,7 +94,7 @@ def _said(
     """What the titles and the name of the sheet say; nothing of elsewhere beside the region."""
     said = [
         (title, place)
-        for title in (" ".join(map(shown, filter(None, row))) for row in titles)
+        for title in (" ".join(shown(cell) for cell in row if cell) for row in titles)
         for place in _places_in(title, places)
     ]
     said += [(sheet, place) for place in _of_sheet(sheet, places)]
@@ -121,10 +121,11 @@ def _rows_of_desa(
 
 def _is_divided(table: Table, assignment: Assignment) -> bool:
     """Whether no column says the kecamatan, or it stands in several rows of a day."""
-    at = {assignment.position(name) for name in ("code", "name", "day")} - {None}
-    if {assignment.position("code"), assignment.position("name")} == {None}:
+    if assignment.position("code") is None and assignment.position("name") is None:
         return True
-    rows = Counter(zip(*(map(shown, table.cells[c]) for c in sorted(at)), strict=True))
+    positions = map(assignment.position, ("code", "name", "day"))
+    said_by = sorted({at for at in positions if at is not None})
+    rows = Counter(zip(*(map(shown, table.cells[at]) for at in said_by), strict=True))
     return max(rows.values()) > 1
 
 

@@ -125,7 +125,7 @@ def _workbook_stream(content: bytes) -> bytes:
     small = _chain(content, table, found["Root Entry"][0])
     chained = _chain(content, table, struct.unpack_from("<I", content, 60)[0])
     small_table = struct.unpack(f"<{len(chained) // 4}I", chained)
-    pieces = []
+    pieces: list[bytes] = []
     while start < _LAST_SECTOR and len(pieces) <= len(small_table):
         pieces.append(small[start * 64 : start * 64 + 64])
         start = small_table[start]
@@ -160,7 +160,7 @@ def _allocation(content: bytes) -> list[int]:
 
 
 def _chain(content: bytes, table: list[int], start: int) -> bytes:
-    pieces = []
+    pieces: list[bytes] = []
     while start < _LAST_SECTOR:
         if len(pieces) > len(table):
             raise damaged()

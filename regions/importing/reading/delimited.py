@@ -9,7 +9,7 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from ..tables import Sheet
+from ..tables import Cell, Sheet
 from .blank import BLANK
 from .limits import Limits, Unreadable, too_many_columns, too_many_rows, without_values
 
@@ -56,10 +56,10 @@ def read_delimited(text: str, limits: Limits) -> Sheet:
     Raises Unreadable.
     """
     separator, text = _separator(text)
-    rows: list[list[str | None]] = []
+    rows: list[list[Cell]] = []
     filled, texts = 0, _Texts()
     for number, fields in enumerate(_records(text, separator), 1):
-        cells = [texts[field] for field in fields]
+        cells: list[Cell] = [texts[field] for field in fields]
         while cells and cells[-1] is None:
             cells.pop()
         filled += bool(cells)
@@ -74,7 +74,7 @@ def read_delimited(text: str, limits: Limits) -> Sheet:
     return Sheet("", rows)
 
 
-class _Texts(dict):
+class _Texts(dict[str, str | None]):
     """The text of each field that occurs in a file: read once, and kept once in memory."""
 
     def __missing__(self, field: str) -> str | None:
@@ -92,7 +92,8 @@ def _text(field: str) -> str | None:
 def _records(text: str, separator: str) -> Iterator[list[str]]:
     end = "" if text.endswith(("\n", "\r")) else "\n"
     reader = csv.reader(StringIO(f"{text}{end}{_MARK}\n", newline=""), delimiter=separator)
-    before, number = [], 0
+    number = 0
+    before: list[str] = []
     try:
         for number, fields in enumerate(reader, 1):
             if number > 1:

@@ -9,7 +9,7 @@ digit comes back as one of its own, and a hidden row like any other.
 import re
 from collections.abc import Iterable, Iterator
 from posixpath import join, normpath
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from xml.etree import ElementTree
 
 from django.utils.translation import gettext as _
@@ -74,7 +74,8 @@ def restore_xlsx(archive: Archive, sheets: list[Sheet], limits: Limits) -> None:
     parts, recalculates, from_1904 = _xlsx_parts(archive)
     raised = dict(_raised_digits(archive))
     for at, sheet in enumerate(sheets):
-        part, hidden = parts.get(sheet.name, ""), set()
+        part = parts.get(sheet.name, "")
+        hidden: set[int] = set()
         put_back(sheet, _xlsx_errors(archive, part, sheet, hidden, recalculates), limits)
         for row in sheet.rows if raised else ():
             row[:] = [raised.get(cell, cell) if isinstance(cell, str) else cell for cell in row]
@@ -131,7 +132,8 @@ def _xlsx_parts(archive: Archive) -> tuple[dict[str, str], bool, bool]:
     Programs write the wish to be calculated together with 0 for every formula; Excel takes it
     out on saving.
     """
-    targets, parts = {}, {}
+    targets: dict[str | None, str] = {}
+    parts: dict[str, str] = {}
     try:
         # No entities: the archive has been looked through.
         relations = ElementTree.fromstring(archive.part("xl/_rels/workbook.xml.rels"))  # noqa: S314
@@ -144,8 +146,8 @@ def _xlsx_parts(archive: Archive) -> tuple[dict[str, str], bool, bool]:
         targets[relation.get("Id")] = normpath(join("/xl", target)).lstrip("/")
     for element in book.iter():
         if element.tag.endswith("}sheet"):
-            relation = element.get(_RELATION) or element.get(_STRICT_RELATION)
-            parts[element.get("name", "")] = targets.get(relation, "")
+            related = element.get(_RELATION) or element.get(_STRICT_RELATION)
+            parts[element.get("name", "")] = targets.get(related, "")
 
     def says(tag: str, attribute: str) -> bool:
         elements = book.iterfind(f"{{*}}{tag}")
@@ -203,21 +205,24 @@ def _never_calculated(sheet: str) -> Unreadable:
 def restore_ods(archive: Archive, sheets: list[Sheet], limits: Limits) -> None:
     """The same for ods, and its merged cells; a cell or a row there may stand for several."""
     places = {sheet.name: at for at, sheet in enumerate(sheets)}
-    sheet, row, merged, hidden = None, 0, [], set()
+    at: int | None = None
+    row = 0
+    merged: list[Merged] = []
+    hidden: set[int] = set()
     try:
         for event, element in _elements(archive, "content.xml", "start", "end"):
             if event == "start" and element.tag == f"{_TABLE}table":
                 at, row, merged, hidden = places.get(element.get(f"{_TABLE}name", "")), 0, [], set()
-                sheet = None if at is None else sheets[at]
-            elif event == "end" and element.tag == f"{_TABLE}table-row" and sheet is not None:
-                put_back(sheet, _ods_errors(element, row, sheet), limits)
+            elif event == "end" and element.tag == f"{_TABLE}table-row" and at is not None:
+                put_back(sheets[at], _ods_errors(element, row, sheets[at]), limits)
                 merged += _ods_merged(element, row)
                 if element.get(f"{_TABLE}visibility") in ("collapse", "filter"):
                     hidden.add(row + 1)
                 row += int(element.get(f"{_TABLE}number-rows-repeated", 1))
                 element.clear()
-            elif event == "end" and element.tag == f"{_TABLE}table" and sheet is not None:
-                sheets[at] = sheet._replace(merged=tuple(merged), hidden_rows=frozenset(hidden))
+            elif event == "end" and element.tag == f"{_TABLE}table" and at is not None:
+                merges, rows = tuple(merged), frozenset(hidden)
+                sheets[at] = sheets[at]._replace(merged=merges, hidden_rows=rows)
     except (ElementTree.ParseError, LookupError, ValueError):
         raise damaged() from None
 
@@ -229,7 +234,8 @@ def _elements(
     parser = ElementTree.XMLPullParser(events)
     for piece in archive.pieces(part):
         parser.feed(piece)
-        yield from parser.read_events()
+        # Events of namespaces, of another form, are not asked for.
+        yield from cast("Iterator[tuple[str, ElementTree.Element]]", parser.read_events())
     parser.close()
 
 

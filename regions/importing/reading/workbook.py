@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import BinaryIO
+from typing import IO
 
 from ..tables import Cell, Merged, Sheet
 from .limits import (
@@ -43,6 +43,7 @@ def read_workbook(content: bytes, limits: Limits) -> list[Sheet]:
             stdout=subprocess.PIPE,
         ) as process:
             try:
+                assert process.stdout is not None  # it is a pipe
                 return _sheets(process.stdout, limits)
             except (EOFError, pickle.UnpicklingError):
                 if process.wait() > 0:
@@ -53,7 +54,7 @@ def read_workbook(content: bytes, limits: Limits) -> list[Sheet]:
                 process.kill()
 
 
-def _sheets(answers: BinaryIO, limits: Limits) -> list[Sheet]:
+def _sheets(answers: IO[bytes], limits: Limits) -> list[Sheet]:
     sheets: list[Sheet] = []
     rows: list[list[Cell]] = []
     while True:

@@ -25,7 +25,7 @@ _EXACT = 2.0**53
 _NO_CELLS: list = []
 
 
-class _Texts(dict):
+class _Texts(dict[str, str | None]):
     """Each text once in memory, without blanks around it; blank becomes None."""
 
     def __missing__(self, raw: str) -> str | None:
@@ -55,7 +55,8 @@ def _write_sheet(sheet, hidden: bool, limits: tuple[int, int], out: BinaryIO) ->
     most_rows, most_columns = limits
     merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
     pickle.dump(("sheet", sheet.name, hidden, merged), out)
-    texts, block, filled = _Texts(), [], 0
+    texts, filled = _Texts(), 0
+    block: list[list] = []
     # Rows come from the first one on, but from the first column that has a value.
     left = [""] * sheet.start[1] if sheet.start else []
     for number, row in enumerate(sheet.iter_rows(), 1):

@@ -54,7 +54,7 @@ def row_checks(row: TableRow, sheet: str) -> Iterator[Check]:
     """Whether the numbers of one row agree with each other."""
     value = row.values.get
     wajib, recorded, missing = value("wajib_ktp"), value("recorded"), value("missing")
-    if None not in (wajib, recorded, missing):
+    if wajib is not None and recorded is not None and missing is not None:
         # Over 100 % nobody is missing, and offices write 0.
         written_as_0 = missing == 0 and recorded > wajib
         if wajib - recorded != missing and not written_as_0:
@@ -69,7 +69,9 @@ def row_checks(row: TableRow, sheet: str) -> Iterator[Check]:
         yield Check(message % {"most": MOST_PERCENT}, row.number, most, full["recorded"], sheet)
     if row.percent is not None:
         computed = Decimal(100 * full["recorded"]) / full["wajib_ktp"]
-        one_in_last_place = Decimal(1).scaleb(row.percent.as_tuple().exponent)
+        exponent = row.percent.as_tuple().exponent
+        assert isinstance(exponent, int)  # a number, not NaN
+        one_in_last_place = Decimal(1).scaleb(exponent)
         if abs(computed - row.percent) >= one_in_last_place:
             found, expected = (_percent_text(p) for p in (row.percent, computed))
             message = _("The percentage of the row is not that of its numbers.")
@@ -93,17 +95,16 @@ class Parts:
             for place in {code_at(row.code, level) for level in Level} if row.code else ():
                 self._inside[row.period, place].append(row)
 
-    def of(self, total: TableRow) -> Span:
-        """The kecamatan of a kabupaten/kota, with what its office does not break down; else the
-        kabupaten/kota, by their totals if they have any. Those of all days if it has none.
+    def of(self, code: str, period: object) -> Span:
+        """What a total of that place is over: the kecamatan of a kabupaten/kota, with what its
+        office does not break down; else the kabupaten/kota, by their totals if they have any.
+        Those of all days without a period.
         """
-        inside = self._rows
-        if total.period is not None:
-            inside = self._inside.get((total.period, total.code), ())
-        inside = [row for row in inside if row.code and lies_in(row.code, total.code)]
-        if level_of(total.code) == Level.KABKOTA:
-            return [row for row in inside if not row.total]
-        offices = [row for row in inside if level_of(row.code) == Level.KABKOTA]
+        rows = self._rows if period is None else self._inside.get((period, code), ())
+        inside = [(row, row.code) for row in rows if row.code and lies_in(row.code, code)]
+        if level_of(code) == Level.KABKOTA:
+            return [row for row, _place in inside if not row.total]
+        offices = [row for row, place in inside if level_of(place) == Level.KABKOTA]
         summed = {row.code for row in offices if row.total}
         return [row for row in offices if row.total or row.code not in summed]
 
@@ -133,7 +134,7 @@ def total_checks(
         if row.code is None:
             spans = _spans(rows, at)
         else:
-            spans = [everywhere.of(row)]
+            spans = [everywhere.of(row.code, row.period)]
             lacking = _lacking(spans[0], row.code, parts_of)
         for name, found in row.values.items():
             usable = [s for s in spans if name in over_days or len({r.period for r in s}) == 1]
@@ -176,5 +177,5 @@ def _outermost(rows: Span) -> Span:
 
 
 def _sum(rows: Span, name: str) -> int | None:
-    values = [row.values.get(name) for row in rows]
-    return None if not values or None in values else sum(values)
+    known = [value for row in rows if (value := row.values.get(name)) is not None]
+    return sum(known) if known and len(known) == len(rows) else None

@@ -44,6 +44,9 @@ _UNIT_OF_COLUMN = re.compile(
 # "Sarolangun, 5 April 2019" above a signature; not "Jumat, 5 April 2019".
 _SIGNED = re.compile(rf"(?!(?:{'|'.join(WEEKDAYS)}),)[^\W\d][^\d,]*,? \d", re.IGNORECASE)
 
+# The number of its row (None: it is the name of the sheet), and the cell.
+Title = tuple[int | None, Cell]
+
 
 def other_days(
     sheets: Sequence[Sheet], tables: Sequence[tuple[Table, Assignment]], options: FileOptions
@@ -55,7 +58,9 @@ def other_days(
     for table, assignment, rows in rows_above(sheets, tables):
         if not options.hint or assignment.position("day") is not None:
             continue
-        above, between, years = [], [], []
+        above: list[Title] = []
+        between: list[Title] = []
+        years: list[Title] = []
         for number, row in rows:
             found = above if number < table.numbers[0] else between
             found += [(number, cell) for cell in row if list(_said(cell))]
@@ -63,10 +68,10 @@ def other_days(
         titles = [[*_of_name(table.sheet, options.hint), *above] or years]
         titles += [[title] for title in between if not _SIGNED.match(shown(title[1]))]
         others = (found for found in titles if found and _only_other_days(found, options))
-        for number, cell in (found[0] for found in islice(others, 1)):
+        for at, cell in (found[0] for found in islice(others, 1)):
             message = _("“%(title)s” stands above the numbers, but you said %(day)s.")
             values = {"title": shown(cell), "day": numerals.long_day(options.hint)}
-            yield Check(message % values, number, sheet=table.sheet)
+            yield Check(message % values, at, sheet=table.sheet)
 
 
 def longer_titles(
@@ -122,7 +127,7 @@ def rows_above(
         yield table, assignment, apart
 
 
-def _only_other_days(found: Sequence[tuple], options: FileOptions) -> bool:
+def _only_other_days(found: Sequence[Title], options: FileOptions) -> bool:
     said = {day for _number, cell in found for day in (*_said(cell), *_years(cell))}
     return _meant(options).isdisjoint(said)
 

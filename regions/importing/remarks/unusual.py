@@ -33,9 +33,9 @@ def unusual_checks(region: Region, rows: Sequence[FileRow]) -> Iterator[Check]:
     usual = _middle_days(rows, {row.code for row in large})
     first = min(row.day for row in rows)
     before = DailyCount.objects.filter(day__range=(first - HISTORY, first - timedelta(days=1)))
-    before = before.filter(region__in=Region.objects.within(region)).values("region__code")
-    before = before.annotate(**{f"max_{m}": Max(m) for m in MEASURES})
-    highest = {row["region__code"]: row for row in before}
+    of_places = before.filter(region__in=Region.objects.within(region)).values("region__code")
+    largest = of_places.annotate(**{f"max_{m}": Max(m) for m in MEASURES})
+    highest = {row["region__code"]: row for row in largest}
     places = Region.objects.within(region).filter(code__in={row.code for row in large})
     names = dict(places.values_list("code", "name"))
     message = _(

@@ -1,6 +1,8 @@
 """Population figures that are hardly those of the place: told before storing."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +17,13 @@ from ..rows.row_reader import FileRow
 FEWEST_IN_KABKOTA = 1000
 TIMES = 2
 FIELDS = ("wajib_ktp", "recorded")
+
+
+class _Figure(NamedTuple):
+    place: str
+    as_of: date
+    wajib_ktp: int | None
+    recorded: int | None
 
 
 def unusual_figures(region: Region, rows: Sequence[FileRow]) -> Iterator[Check]:
@@ -32,12 +41,14 @@ def unusual_figures(region: Region, rows: Sequence[FileRow]) -> Iterator[Check]:
     )
     for row in rows:
         figure = before.get(row.code)
-        for name in FIELDS if figure else ():
+        if figure is None:
+            continue
+        for name in FIELDS:
             value, other = row.values.get(name), getattr(figure, name)
             if value is None or not other or other <= TIMES * value <= TIMES * TIMES * other:
                 continue
             shown = {
-                "place": figure.region__name,
+                "place": figure.place,
                 "field": label(name),
                 "value": numerals.people(value),
                 "before": numerals.people(other),
@@ -46,15 +57,15 @@ def unusual_figures(region: Region, rows: Sequence[FileRow]) -> Iterator[Check]:
             yield Check(message % shown, row.row, sheet=row.sheet)
 
 
-def _before(region: Region, rows: Sequence[FileRow]) -> dict[str, tuple]:
+def _before(region: Region, rows: Sequence[FileRow]) -> dict[str, _Figure]:
     """By place the newest figure up to the first day of the file."""
     first = min(row.day for row in rows)
     figures = PopulationFigure.objects.filter(
         region__in=Region.objects.within(region), as_of__lte=first
     )
     figures = figures.order_by("as_of", "published_on")
-    fields = ("region__code", "region__name", "as_of", *FIELDS)
-    return {figure.region__code: figure for figure in figures.values_list(*fields, named=True)}
+    rows_of_figures = figures.values_list("region__code", "region__name", "as_of", *FIELDS)
+    return {code: _Figure(*figure) for code, *figure in rows_of_figures}
 
 
 def _in_thousands(rows: Sequence[FileRow]) -> Iterator[Check]:

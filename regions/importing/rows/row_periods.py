@@ -42,7 +42,7 @@ def periods_of_rows(
 def _other_years(
     table: Table, column: Column, cells: Sequence[Cell], days: Sequence[date]
 ) -> Iterator[Question | Check]:
-    years = sorted({int(cell) for cell in cells if is_year(_whole(cell))})
+    years = sorted({year for cell in cells if (year := _year(cell))})
     values = {"years": ", ".join(map(str, years)), "day": long_day(days[0])}
     if len(years) > 1:
         message = _(
@@ -66,5 +66,7 @@ def _weeks(column: Column, cells: Sequence[Cell], day: date) -> Iterator[Questio
         yield Question("column", column.header, "", ("ignore",), message % values)
 
 
-def _whole(cell: Cell) -> Cell:
-    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+def _year(cell: Cell) -> int | None:
+    """The year that a cell is: 2019, 2019.0 or "2019"."""
+    whole = int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+    return int(whole) if isinstance(whole, int | str) and is_year(whole) else None

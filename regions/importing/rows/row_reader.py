@@ -132,7 +132,7 @@ class RowReader:
         ]
 
     def _doubted(self, match: PlaceMatch, name: Cell, header: str) -> PlaceMatch:
-        place = self.places.by_code.get(match.code)
+        place = self.places.by_code.get(match.code) if match.code else None
         return under_kecamatan(match, place, cell_text(name), header) if place else match
 
     def _check_one_total_each(self, cells: TableCells) -> None:

@@ -69,7 +69,11 @@ def lost_in_sums(
         code = row.code or region.code
         if not row.total or level_of(code) != Level.KABKOTA:
             continue
-        if row.code and any(row.values.get(m) for m in MEASURES) and not everywhere.of(row):
+        if (
+            row.code
+            and any(row.values.get(m) for m in MEASURES)
+            and not everywhere.of(row.code, row.period)
+        ):
             message = _(
                 "The row is taken for the total of %(code)s and not stored, but no row of its"
                 " kecamatan has that day. What the office does not break down belongs in a row"
