@@ -190,8 +190,10 @@ def _tell(found: Understood, told: Iterable[Error | Question | Check]) -> None:
     for one in dict.fromkeys(told):
         if isinstance(one, Question):
             found.questions += _new([one], found.questions)
+        elif isinstance(one, Error):
+            found.errors.append(one)
         else:
-            (found.errors if isinstance(one, Error) else found.checks).append(one)
+            found.checks.append(one)
 
 
 def _rows_apart(tables: Iterable[tuple[Table, Assignment]], places: Places) -> Iterator[Check]:

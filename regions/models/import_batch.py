@@ -64,8 +64,10 @@ class PlaceAlias(models.Model):
     It holds for imports of `region` only: the next office may mean another place.
     """
 
+    LONGEST_NAME = 200
+
     region = models.ForeignKey("regions.Region", models.CASCADE, related_name="+")
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=LONGEST_NAME)
     place = models.ForeignKey("regions.Region", models.CASCADE, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

@@ -53,7 +53,7 @@ class AnswersForm(forms.Form):
         for header in self.columns:
             self.fields[column_name(header)] = forms.ChoiceField(
                 label=header,
-                choices=[(f, label(f)) for f in (*FIELDS_OF_KIND[batch.kind], "ignore")],
+                choices=[(f, label(f)) for f in (*FIELDS_OF_KIND[found.options.kind], "ignore")],
                 initial=found.columns[header] or "ignore",
                 required=False,
                 show_hidden_initial=True,
@@ -138,7 +138,7 @@ class AnswersForm(forms.Form):
             self.cleaned_data[name] = place.code
 
     def _refuse_two_columns_for_one_field(self) -> None:
-        wanted = self.found.columns | self.answers()["columns"]
+        wanted = self.found.columns | self._said()["columns"]
         for table, _assignment in self.found.tables:
             taken: dict[str, str] = {}
             for column in table.columns:
@@ -161,27 +161,28 @@ class AnswersForm(forms.Form):
 
     def answers(self) -> dict[str, Mapping | bool]:
         """What was answered, as a batch keeps it; only columns that were changed."""
-        said: dict = {"columns": {}, "places": {}, "signs": {}, "orders": {}}
+        once = [(given_name(given), False) for given in self.given if given.about == "once"]
+        once += [(question_name(q), True) for q in self.questions if q.kind == "repeated"]
+        ticked = [said for name, said in once if self.cleaned_data.get(name)]
+        return {**self._said(), **({"once": ticked[-1]} if ticked else {})}
+
+    def _said(self) -> dict[str, dict[str, str]]:
+        """What was answered about columns, places, signs and orders."""
+        said: dict[str, dict[str, str]] = {"columns": {}, "places": {}, "signs": {}, "orders": {}}
         for header in self.columns:
             if column_name(header) in self.changed_data and column_name(header) in self.data:
                 chosen = self.cleaned_data.get(column_name(header))
                 if chosen:
                     said["columns"][header] = chosen
         for given in self.given:
-            if not self.cleaned_data.get(given_name(given)):
-                continue
-            if given.about == "once":
-                said["once"] = False
-            else:
+            if given.about != "once" and self.cleaned_data.get(given_name(given)):
                 said[given.about][given.key] = ""
         for question in self.questions:
             chosen = self.cleaned_data.get(question_name(question))
-            if not chosen or question.kind == "day":
+            if not chosen or question.kind in ("day", "repeated"):
                 continue
             if question.kind == "field":
                 said["columns"][chosen] = question.value
-            elif question.kind == "repeated":
-                said["once"] = True
             elif question.kind == "place":
                 said["places"][question.value] = chosen
             else:

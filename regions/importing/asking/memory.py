@@ -11,7 +11,6 @@ from ..columns.vocabulary import fields_of
 from ..places.spelling import codes_of, key_of
 from ..understanding import Understood
 
-LONGEST_NAME = PlaceAlias._meta.get_field("name").max_length
 LASTING = ("columns", "signs")
 
 
@@ -55,7 +54,8 @@ def remember(found: Understood, answers: dict, by: User) -> None:
 
 def _remember_places(region: Region, places: dict[str, str], by: User) -> None:
     """One spelling is remembered once, however its letters and signs are written."""
-    answered = {name: code for name, code in places.items() if code and len(name) <= LONGEST_NAME}
+    longest = PlaceAlias.LONGEST_NAME
+    answered = {name: code for name, code in places.items() if code and len(name) <= longest}
     if not answered:
         return
     codes = {name: next(iter(codes_of(code)), "") for name, code in answered.items()}

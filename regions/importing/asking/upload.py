@@ -119,7 +119,8 @@ class PopulationUpload(UploadForm):
         return day
 
     def clean(self) -> dict:
-        said = super().clean()
+        super().clean()
+        said = self.cleaned_data
         if "file" in said and not said.get("source"):
             said["source"] = said["file"][0][:LONGEST_SOURCE]
         return said

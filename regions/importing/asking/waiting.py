@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.db.models import QuerySet
 
-from ...models import ImportBatch, ImportState, Region, User
+from ...models import Basis, ImportBatch, ImportKind, ImportState, Region, User
 from ..options import Answers, FileOptions
 from ..places.spelling import cell_text, key_of, without_code
 from ..reading.limits import PAGE
@@ -16,7 +16,6 @@ from .memory import remembered_columns, remembered_places
 
 ABOUT_PLACES = ("name", "code")
 ABOUT_COLUMNS = ("columns", "signs", "orders")
-DAYS = ("day", "as_of", "published_on")
 
 
 class Given(NamedTuple):
@@ -41,9 +40,21 @@ def stored_options(values: Mapping) -> dict[str, str]:
 
 
 def options_of(batch: ImportBatch, today: date) -> FileOptions:
-    days = {name: date.fromisoformat(batch.options[name]) for name in DAYS if name in batch.options}
-    rest = {name: batch.options[name] for name in ("basis", "source") if name in batch.options}
-    return FileOptions(batch.kind, batch.region, today, **days, **rest)
+    said: dict[str, str] = batch.options
+
+    def day(name: str) -> date | None:
+        return date.fromisoformat(said[name]) if name in said else None
+
+    return FileOptions(
+        ImportKind(batch.kind),
+        batch.region,
+        today,
+        day=day("day"),
+        as_of=day("as_of"),
+        published_on=day("published_on"),
+        basis=said.get("basis", Basis.DKB),
+        source=said.get("source", ""),
+    )
 
 
 def understood(batch: ImportBatch, today: date) -> Understood:
@@ -52,10 +63,11 @@ def understood(batch: ImportBatch, today: date) -> Understood:
     An empty answer asks again what was remembered. Reads the file, twice where its layout is
     remembered.
     """
+    assert batch.content is not None  # kept while it waits
     options, content = options_of(batch, today), bytes(batch.content)
     answers = answers_of(batch, {"places": remembered_places(batch.region)})
     found = understand(content, batch.file_name, options, answers, PAGE)
-    columns = remembered_columns(batch.region, batch.kind, found.layout)
+    columns = remembered_columns(batch.region, options.kind, found.layout)
     if any(columns.values()):
         answers = answers_of(batch, {"places": answers.places, **columns})
         found = understand(content, batch.file_name, options, answers, PAGE)
@@ -93,16 +105,16 @@ def answers_in_use(batch: ImportBatch, found: Understood) -> Iterator[Given]:
     """The answers that this file is read with, but for fields of columns; 2 queries."""
     before = {
         "places": remembered_places(batch.region),
-        "signs": remembered_columns(batch.region, batch.kind, found.layout)["signs"],
+        "signs": remembered_columns(batch.region, found.options.kind, found.layout)["signs"],
         "orders": {},
     }
-    used = {"places": places_written(found), "signs": None, "orders": None}
+    written = places_written(found)
     for about, remembered in before.items():
         said = batch.answers.get(about, {})
         known = {key_of(key) for key in said}
         kept = {key: answer for key, answer in remembered.items() if key_of(key) not in known}
         for key, answer in (kept | said).items():
-            if answer and (used[about] is None or key_of(key) in used[about]):
+            if answer and (about != "places" or key_of(key) in written):
                 yield Given(about, key, answer, key in kept)
     if batch.answers.get("once"):
         yield Given("once", "", "once", False)
@@ -136,8 +148,9 @@ def add_answers(pk: int, answers: Mapping[str, Mapping | bool], options: Mapping
     if batch is None:
         return False
     for name, said in answers.items():
-        is_mapping = isinstance(said, Mapping)
-        batch.answers[name] = {**batch.answers.get(name, {}), **said} if is_mapping else said
+        if isinstance(said, Mapping):
+            said = {**batch.answers.get(name, {}), **said}
+        batch.answers[name] = said
     batch.options |= stored_options(options)
     batch.save(update_fields=["answers", "options"])
     return True
@@ -149,5 +162,5 @@ def discard(batches: QuerySet[ImportBatch]) -> int:
     that one that is being stored stays.
     """
     waiting = batches.filter(state=ImportState.WAITING).select_for_update()
-    waiting = list(waiting.values_list("pk", flat=True))
-    return ImportBatch.objects.filter(pk__in=waiting).delete()[0]
+    locked = list(waiting.values_list("pk", flat=True))
+    return ImportBatch.objects.filter(pk__in=locked).delete()[0]

@@ -147,7 +147,8 @@ def _write_instructions(workbook: xlsxwriter.Workbook) -> None:
 
 
 def _instructions() -> list[str]:
-    counted = [DailyCount._meta.get_field(measure) for measure in MEASURES]
+    fields = {field.name: field for field in DailyCount._meta.fields}
+    counted = [fields[measure] for measure in MEASURES]
     return [
         _("Enter the counts of each day and place, then send this file in on the import page."),
         _("Empty is not zero: leave a cell empty if nothing is known, enter 0 if it was none."),

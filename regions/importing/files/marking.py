@@ -28,7 +28,7 @@ from ..findings import Error
 from ..layout.headers import find_tables
 from ..reading.file import read_file
 from ..reading.limits import PAGE
-from ..tables import Cell, Column, Sheet, Table
+from ..tables import Cell, Column, Merged, Sheet, Table
 
 RED = {"bg_color": "#FFC7CE", "font_color": "#9C0006"}
 NUMBER_FORMATS = {datetime: "yyyy-mm-dd hh:mm:ss", date: "yyyy-mm-dd", time: "hh:mm:ss"}
@@ -199,7 +199,8 @@ class _Book:
     def write(self, sheet: Sheet, name: str, tables: Sequence[Table], marks: _Marks) -> Worksheet:
         """Write row after row, as a workbook in little memory has to be."""
         written = self.workbook.add_worksheet(name)
-        merged, extra = defaultdict(list), defaultdict(dict)
+        merged: dict[int, list[Merged]] = defaultdict(list)
+        extra: dict[int, dict[int, Cell]] = defaultdict(dict)
         for block in sheet.merged:
             merged[block.first_row].append(block)
         for at, column in marks.notes:

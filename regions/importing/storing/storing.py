@@ -151,7 +151,7 @@ class _Figures:
         for row in found.rows:
             place = known[row.code]
             published = options.published_on or row.day
-            values = {**row.values, **said}
+            values: dict[str, int | str | None] = {**row.values, **said}
             self.places.append(NewFigure(place.pk, place.kabkota, row.day, published, values))
 
     def planned(self, signed: Signature) -> Iterator[Change]:

@@ -111,7 +111,7 @@ def _log_of(office: Region, changes: list[CountChange]) -> QuerySet[CountChange]
 def _undone_at(batch: ImportBatch) -> set[datetime]:
     """When imports were taken back, this one included; 1 query."""
     undone = ImportBatch.objects.filter(kind=batch.kind, state=ImportState.UNDONE)
-    return set(undone.values_list("undone_at", flat=True))
+    return {at for at in undone.values_list("undone_at", flat=True) if at}
 
 
 def _is_void(change: CountChange | FigureChange, undone: set[datetime]) -> bool:
@@ -144,6 +144,7 @@ def _before(
             days[change.day][change.field] = old
         else:
             states[change.day][change.field] = old
+    assert office.province_id is not None  # it is a kabupaten/kota
     for day, state in _declared(office, states, declared_since, places).items():
         days[day] |= state
     return (
