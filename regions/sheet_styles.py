@@ -1,6 +1,7 @@
 """How a workbook looks, whoever writes one: formats by the kind of value, the header, texts."""
 
-FORMATS = {
+Style = dict[str, str | int | bool]
+FORMATS: dict[str, Style] = {
     "title": {"bold": True, "font_size": 14},
     "text": {"num_format": "@"},
     "rank": {"num_format": "0", "align": "center"},
@@ -10,6 +11,6 @@ FORMATS = {
     "places": {"num_format": "+0;-0;0"},
     "day": {"num_format": "d/m/yyyy", "align": "right"},
 }
-HEADER = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
+HEADER: Style = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
 # Texts of any kind, formulas and addresses among them, stay the texts they are.
 AS_TYPED = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -24,15 +24,16 @@ def history(request: OfficeRequest) -> HttpResponse:
     `jenis=angka`: that of population figures, by their as-of day.
     """
     of_figures = request.GET.get("jenis") == FIGURES
+    seen = visible_to(request.user)
+    narrowing: ChangeFilter
     if of_figures:
-        changes = FigureChange.objects.select_related("region__province", "by", "batch")
-        narrowed_by, lines = FigureChangeFilter, wording.figure_lines
+        figures = FigureChange.objects.select_related("region__province", "by", "batch")
+        narrowing = FigureChangeFilter(request.GET, queryset=figures.filter(region__in=seen))
     else:
-        changes = CountChange.objects.select_related("region", "kabkota__province", "by")
-        narrowed_by, lines = ChangeFilter, wording.change_lines
-    changes = changes.filter(region__in=visible_to(request.user))
-    narrowing = narrowed_by(request.GET, queryset=changes)
+        counts = CountChange.objects.select_related("region", "kabkota__province", "by")
+        narrowing = ChangeFilter(request.GET, queryset=counts.filter(region__in=seen))
     page = Paginator(narrowing.qs, CHANGES_A_PAGE).get_page(request.GET.get("halaman"))
+    lines = wording.figure_lines if of_figures else wording.change_lines
     context = {
         "section": "history",
         "of_figures": of_figures,

@@ -1,5 +1,7 @@
 """What a reader may narrow a ranking or the change log down to."""
 
+from collections.abc import Callable
+
 import django_filters
 from django.db import models
 from django.db.models import QuerySet
@@ -43,7 +45,7 @@ class RankingFilter(django_filters.FilterSet):
 
     class Meta:
         model = Region
-        fields = []
+        fields: list[str] = []
 
     def __init__(self, data, *, rows: list[Row], day):
         self.rows, self.day = rows, day
@@ -74,18 +76,18 @@ def has_status(row: Row, status: str, day) -> bool:
     return {
         Status.BELOW: row.reached is False,
         Status.REACHED: row.reached is True,
-        Status.OVER: hundredths is not None and row.standing.missing < 0,
+        Status.OVER: hundredths is not None and (row.standing.missing or 0) < 0,
         Status.SILENT: row.last_report != day,
         Status.UNKNOWN: hundredths is None,
-    }[status]
+    }[Status(status)]
 
 
 def _unknown_last(value: int | None) -> tuple[bool, int]:
     return (value is None, value or 0)
 
 
-ORDER_KEYS = {
-    Order.PERCENT: lambda row: 0,
+ORDER_KEYS: dict[str, Callable[[Row], tuple[bool, int]]] = {
+    Order.PERCENT: lambda row: (False, 0),
     Order.MISSING: lambda row: _unknown_last(
         None if row.standing.missing is None else -row.standing.missing
     ),

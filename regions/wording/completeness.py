@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from .. import numerals
 from ..access import may_see
 from ..arithmetic import Awaited, Standing, bounds, movable
-from ..models import User
+from ..models import Region, User
 from ..ranking import Ranking
 from ..reporting import Counters, Report, Reporting, counters, is_working_day, next_working_day
 from .strip import REPORT_TEXTS
@@ -150,6 +150,9 @@ def hint(ranking: Ranking, places: Sequence[Awaited]) -> str:
             len(unknown),
         )
         return text % {"n": numerals.people(len(unknown)), "name": name}
+    # They are known, as their percentages are.
+    assert low.recorded is not None
+    assert high.recorded is not None
     values = {
         "name": name,
         "range": percent_range(low, high),
@@ -262,11 +265,11 @@ def legend() -> list[tuple[str, str, str]]:
 
 def province_lines(offices: Sequence[Reporting], day: date, reader: User) -> list[ProvinceLine]:
     """The offices by province, those with most silent ones first."""
-    provinces = {one.region.province_id: one.region.province for one in offices}
-    reports: dict[int, list[Report]] = {pk: [] for pk in provinces}
-    for one in offices:
-        reports[one.region.province_id].append(one.report)
-    found = [(provinces[pk], counters(of_it, day)) for pk, of_it in reports.items()]
+    reports: dict[Region, list[Report]] = {}
+    for office in offices:
+        assert office.region.province is not None  # every kabupaten/kota lies in one
+        reports.setdefault(office.region.province, []).append(office.report)
+    found = [(province, counters(of_it, day)) for province, of_it in reports.items()]
     found.sort(key=lambda pair: (-pair[1].missing, -pair[1].open, pair[0].code))
     return [
         ProvinceLine(
