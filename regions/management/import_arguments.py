@@ -9,9 +9,7 @@ from regions.importing.findings import Error
 from regions.importing.places.spelling import codes_of
 from regions.importing.reading.limits import COMMAND
 from regions.levels import Level, lies_in
-from regions.models import PopulationFigure, Region
-
-MOST_SOURCE = PopulationFigure._meta.get_field("source").max_length
+from regions.models import LONGEST_SOURCE, Region
 
 
 class Refused(Exception):
@@ -53,9 +51,9 @@ def content_of(file: Path) -> bytes:
 
 
 def source_of(text: str) -> str:
-    if len(text) > MOST_SOURCE:
+    if len(text) > LONGEST_SOURCE:
         message = _("--source is longer than %(limit)s characters.")
-        raise Refused(message % {"limit": MOST_SOURCE})
+        raise Refused(message % {"limit": LONGEST_SOURCE})
     return readable(text)
 
 

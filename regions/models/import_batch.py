@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+LONGEST_FILE_NAME = 200
+
 
 class ImportKind(models.TextChoices):
     COUNTS = "counts", _("daily counts")
@@ -29,7 +31,7 @@ class ImportBatch(models.Model):
         _("state"), max_length=7, choices=ImportState, default=ImportState.WAITING
     )
     region = models.ForeignKey("regions.Region", models.PROTECT, related_name="imports")
-    file_name = models.CharField(_("file"), max_length=200)
+    file_name = models.CharField(_("file"), max_length=LONGEST_FILE_NAME)
     file_hash = models.CharField(max_length=64, help_text=_("SHA-256 of the file"))
     content = models.BinaryField(null=True)
     options = models.JSONField(default=dict)

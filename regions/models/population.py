@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ..querysets import PopulationFigureQuerySet
 
+LONGEST_SOURCE = 200
+
 
 class Basis(models.TextChoices):
     """Where a denominator comes from. Bases are not mixed in a ranking without saying so."""
@@ -36,7 +38,7 @@ class PopulationFigure(models.Model):
         blank=True,
         help_text=_("People recorded up to the end of that day; empty is unknown."),
     )
-    source = models.CharField(_("source"), max_length=200)
+    source = models.CharField(_("source"), max_length=LONGEST_SOURCE)
 
     objects = PopulationFigureQuerySet.as_manager()
 
