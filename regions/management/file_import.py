@@ -34,7 +34,7 @@ from regions.management.import_arguments import (
     source_of,
 )
 from regions.management.import_outcome import as_json, as_text, in_ascii, outcome, refusal
-from regions.models import LONGEST_FILE_NAME, DayStatus, ImportBatch, ImportState, Region, User
+from regions.models import DayStatus, ImportBatch, ImportState, Region, User
 from regions.recording import DayIsLocked, without_collection
 
 # Who signs what is imported on the server; nobody can log in under it.
@@ -141,7 +141,7 @@ class FileImport(ABC, BaseCommand):
         batch = ImportBatch(
             kind=asked.kind,
             region=asked.region,
-            file_name=name[-LONGEST_FILE_NAME:],
+            file_name=name[-ImportBatch.LONGEST_NAME :],
             file_hash=file_hash(content),
         )
         try:

@@ -9,7 +9,7 @@ from regions.importing.findings import Error
 from regions.importing.places.spelling import codes_of
 from regions.importing.reading.limits import COMMAND
 from regions.levels import Level, lies_in
-from regions.models import LONGEST_SOURCE, Region
+from regions.models import PopulationFigure, Region
 
 
 class Refused(Exception):
@@ -51,9 +51,10 @@ def content_of(file: Path) -> bytes:
 
 
 def source_of(text: str) -> str:
-    if len(text) > LONGEST_SOURCE:
+    longest = PopulationFigure.LONGEST_SOURCE
+    if len(text) > longest:
         message = _("--source is longer than %(limit)s characters.")
-        raise Refused(message % {"limit": LONGEST_SOURCE})
+        raise Refused(message % {"limit": longest})
     return readable(text)
 
 

@@ -3,16 +3,9 @@
 from .change import CountChange, FigureChange, Source
 from .daily_count import MEASURES, MOST_PER_DAY, Channel, DailyCount, increment
 from .day_status import AT_DAYS_END, REPORTS, DayStatus, State, ZeroReason
-from .import_batch import (
-    LONGEST_FILE_NAME,
-    ColumnMemory,
-    ImportBatch,
-    ImportKind,
-    ImportState,
-    PlaceAlias,
-)
+from .import_batch import ColumnMemory, ImportBatch, ImportKind, ImportState, PlaceAlias
 from .naming import name_of
-from .population import LONGEST_SOURCE, Basis, PopulationFigure
+from .population import Basis, PopulationFigure
 from .region import Kind, Region
 from .running_total import DayTotal, RunningHead
 from .target import DEFAULT_PERCENT, Target
@@ -21,8 +14,6 @@ from .user import Role, User
 __all__ = [
     "AT_DAYS_END",
     "DEFAULT_PERCENT",
-    "LONGEST_FILE_NAME",
-    "LONGEST_SOURCE",
     "MEASURES",
     "MOST_PER_DAY",
     "REPORTS",

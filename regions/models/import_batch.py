@@ -2,8 +2,6 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-LONGEST_FILE_NAME = 200
-
 
 class ImportKind(models.TextChoices):
     COUNTS = "counts", _("daily counts")
@@ -26,12 +24,14 @@ class ImportBatch(models.Model):
     `changes` counts the values that storing it changed.
     """
 
+    LONGEST_NAME = 200
+
     kind = models.CharField(_("kind"), max_length=10, choices=ImportKind)
     state = models.CharField(
         _("state"), max_length=7, choices=ImportState, default=ImportState.WAITING
     )
     region = models.ForeignKey("regions.Region", models.PROTECT, related_name="imports")
-    file_name = models.CharField(_("file"), max_length=LONGEST_FILE_NAME)
+    file_name = models.CharField(_("file"), max_length=LONGEST_NAME)
     file_hash = models.CharField(max_length=64, help_text=_("SHA-256 of the file"))
     content = models.BinaryField(null=True)
     options = models.JSONField(default=dict)

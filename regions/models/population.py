@@ -4,8 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from ..querysets import PopulationFigureQuerySet
 
-LONGEST_SOURCE = 200
-
 
 class Basis(models.TextChoices):
     """Where a denominator comes from. Bases are not mixed in a ranking without saying so."""
@@ -22,6 +20,8 @@ class PopulationFigure(models.Model):
     after it; of two publications of one as_of, the later. A figure published afterwards
     never re-ranks the days before its publication. Source: DKB, semesterly, 5-10 weeks late.
     """
+
+    LONGEST_SOURCE = 200
 
     region = models.ForeignKey("regions.Region", models.PROTECT, related_name="figures")
     as_of = models.DateField(_("as of"), help_text=_("The day the figure describes."))

@@ -20,7 +20,7 @@ from ..importing.asking import UploadForm, discard, places_answered, stored_opti
 from ..importing.files import write_format
 from ..importing.storing import file_hash
 from ..levels import Level
-from ..models import LONGEST_FILE_NAME, ImportBatch, Region
+from ..models import ImportBatch, Region
 from .addresses import BadAddress, check_valid, get_region, parse_day, says_what_is_bad
 
 IMPORTS_A_PAGE = 25
@@ -67,7 +67,7 @@ def take(request: OfficeRequest, form: UploadForm) -> ImportBatch:
     return ImportBatch.objects.create(
         kind=kind,
         region=form.region,
-        file_name=name[-LONGEST_FILE_NAME:],
+        file_name=name[-ImportBatch.LONGEST_NAME :],
         file_hash=file_hash(content),
         content=content,
         options=stored_options(form.said()),
