@@ -12,11 +12,10 @@ from functools import cached_property
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from ..levels import Level, code_at
 from ..models import Region
-from ..querysets import RegionQuerySet
 from .expected import Counters, Report, counters, report_of
 
 
@@ -95,7 +94,7 @@ def reports_of_day(region: Region, day: date, today: Callable[[ZoneInfo], date])
     return DayReports(day, tuple(office_reports))
 
 
-def offices_in(region: Region, day: date) -> RegionQuerySet[Region]:
+def offices_in(region: Region, day: date) -> QuerySet[Region]:
     """The kabupaten/kota of `region` that exist on `day`; of a kecamatan the one it lies in."""
     offices = Region.objects.filter(level=Level.KABKOTA).valid_on(day)
     if region.level == Level.NATION:
