@@ -15,7 +15,16 @@ from xlsxwriter.worksheet import Worksheet
 from ... import numerals
 from ...entry import MOST_AT_HAND
 from ...levels import Level
-from ...models import AT_DAYS_END, MEASURES, MOST_PER_DAY, Channel, DailyCount, DayStatus, Region
+from ...models import (
+    AT_DAYS_END,
+    MEASURES,
+    MOST_PER_DAY,
+    Channel,
+    DailyCount,
+    DayStatus,
+    Region,
+    name_of,
+)
 from ...sheet_styles import AS_TYPED, FORMATS, HEADER
 from ...wording import label
 
@@ -68,7 +77,7 @@ def office_name(kabkota: Region) -> str:
 
 
 def _headers() -> list[str]:
-    day = DailyCount._meta.get_field("day").verbose_name
+    day = name_of(DailyCount, "day")
     texts = (_("Code"), _("Name"), day, *map(label, (*MEASURES, *AT_DAYS_END)))
     return [capfirst(str(text)) for text in texts]
 
