@@ -59,20 +59,10 @@ def visible_to(user: User) -> QuerySet[Region]:
 
 
 def visible_changes(user: User) -> QuerySet[CountChange]:
-    """The changes of counts that a person may list: those in the regions of `visible_to`.
-
-    Said by office, and not at all for the nation: asked for those of many places, both
-    databases read all of them and sort them to find the newest.
-    """
-    own = user.region
-    if own is not None and own.level > Level.KABKOTA:
-        return CountChange.objects.filter(region__in=visible_to(user))
-    if own is None:
+    """The changes of counts that a person may list: those in the regions of `visible_to`."""
+    if user.region is None:
         return CountChange.objects.all() if user.is_superuser else CountChange.objects.none()
-    if own.level == Level.NATION:
-        return CountChange.objects.all()
-    by = "kabkota" if own.level == Level.KABKOTA else "kabkota__province"
-    return CountChange.objects.filter(**{by: own})
+    return CountChange.objects.within(user.region)
 
 
 def may_list(user: User, region: Region) -> bool:

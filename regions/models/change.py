@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..querysets import CountChangeQuerySet
 from .daily_count import Channel
 
 
@@ -20,7 +21,9 @@ class CountChange(models.Model):
     `version` is that of the changed row after the change.
     """
 
-    region = models.ForeignKey("regions.Region", models.PROTECT, related_name="changes")
+    region = models.ForeignKey(
+        "regions.Region", models.PROTECT, related_name="changes", db_index=False
+    )
     kabkota = models.ForeignKey("regions.Region", models.PROTECT, related_name="+", db_index=False)
     day = models.DateField(_("service day"))
     channel = models.CharField(max_length=11, choices=Channel, blank=True)
@@ -44,10 +47,14 @@ class CountChange(models.Model):
         db_index=False,
     )
 
+    objects = CountChangeQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("change")
         verbose_name_plural = _("changes")
         indexes = [
+            # By key behind the place: the newest of one place are read off its end.
+            models.Index(fields=["region", "id"], name="change_region_id"),
             models.Index(fields=["kabkota", "day"], name="change_kabkota_day"),
             models.Index(
                 fields=["batch"], condition=models.Q(batch__isnull=False), name="change_batch"

@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ..models import CountChange, FigureChange
+from ..models import CountChange, FigureChange, Region
 
 
 class ChangeFilter(django_filters.FilterSet):
@@ -18,7 +18,8 @@ class ChangeFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def filter_place(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        return queryset.filter(Q(region__code=value) | Q(region__code__startswith=f"{value}."))
+        place = Region.objects.filter(code=value).first()
+        return queryset.within(place) if place else queryset.none()
 
 
 class FigureChangeFilter(ChangeFilter):
@@ -29,3 +30,6 @@ class FigureChangeFilter(ChangeFilter):
     class Meta:
         model = FigureChange
         fields: list[str] = []
+
+    def filter_place(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(Q(region__code=value) | Q(region__code__startswith=f"{value}."))

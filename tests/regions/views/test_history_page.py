@@ -136,6 +136,9 @@ def test_a_place_is_found_with_all_below_it_and_nothing_beside(client, jambi):
 
     assert set(places(log(client, budi, wilayah="15.03"))) == {"15.03", "15.03.01"}
     assert set(places(log(client, budi, wilayah=" 15.03.01 "))) == {"15.03.01"}
+    for wider in ("15", "ID"):
+        found = set(places(log(client, budi, wilayah=wider)))
+        assert found == {"15.03", "15.03.01", "15.030", "15.04", "15.04.01"}
     assert places(log(client, budi, wilayah="15.0")) == []
     assert places(log(client, budi, wilayah="%")) == []
 
