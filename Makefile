@@ -18,14 +18,15 @@ demo: .venv/application
 test: .venv/development
 	$(BIN)/python -m pytest -n auto
 
-## Style and missing migrations (missing translations fail a test)
+## Style, types and missing migrations (missing translations fail a test)
 lint: .venv/development
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djhtml --check --tabwidth 2 templates
+	$(BIN)/mypy
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
-## Check the types
+## Only the types
 types: .venv/development
 	$(BIN)/mypy
 

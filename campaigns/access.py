@@ -35,10 +35,10 @@ def may_reverse(user: User, move: CardMove) -> bool:
 
     They are those of the receiver; of cards that are gone, those of the giver.
     """
-    account = move.target or move.source
+    account = move.holder
     if account.event_id:
-        return may_plan(user, account.event.region)
-    return may_move_cards(user, account.office)
+        return may_plan(user, account.region)
+    return may_move_cards(user, account.region)
 
 
 def may_see_cards(user: User, region: Region) -> bool:

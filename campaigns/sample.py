@@ -9,6 +9,7 @@ article stand. The stocks of cards begin such that the book agrees with what off
 
 import random
 from datetime import date, datetime, time
+from typing import TypedDict
 
 from django.db import transaction
 
@@ -32,6 +33,13 @@ AT_THE_EVENT = 0.8
 NOTE = "simulasi"
 
 
+class Words(TypedDict):
+    """Who did it, and when."""
+
+    by: User
+    at: datetime
+
+
 @transaction.atomic
 def load_sample_event() -> None:
     """Store the event, its cards and its first day; does nothing where there is an event."""
@@ -44,7 +52,7 @@ def load_sample_event() -> None:
     )
     sarolangun = next(office for office in offices if office.code == CODE)
     morning = datetime.combine(LAST_DAY, time(7), sarolangun.zone)
-    words = {"by": by, "at": morning}
+    words: Words = {"by": by, "at": morning}
     receive_stocks(offices, sarolangun, words)
     event = plan_event(
         region=sarolangun,
@@ -64,9 +72,10 @@ def load_sample_event() -> None:
     )
     for kind in TaskKind:
         tick(event.tasks.get(kind=kind), done=True, **words)
+    assert sarolangun.province is not None  # it is a kabupaten
     earmark(event, sarolangun.province, OF_PROVINCE, day=LAST_DAY, **words)
     earmark(event, sarolangun, OF_OFFICE, day=LAST_DAY, **words)
-    evening = {"by": by, "at": datetime.combine(LAST_DAY, time(20), sarolangun.zone)}
+    evening: Words = {"by": by, "at": datetime.combine(LAST_DAY, time(20), sarolangun.zone)}
     stops = event.stops.select_related("kecamatan__kabkota")
     printed = sum(move_to_the_event(stop, rng, evening) for stop in stops)
     # What was printed at the event did not come out of the office's own stock.
@@ -82,18 +91,19 @@ def load_sample_event() -> None:
     )
 
 
-def receive_stocks(offices: list[Region], sarolangun: Region, words: dict) -> None:
+def receive_stocks(offices: list[Region], sarolangun: Region, words: Words) -> None:
     """What each office must have had on the first day to end where it said it ended."""
+    assert sarolangun.province is not None  # it is a kabupaten
     receive(sarolangun.province, STOCK_OF_PROVINCE, words)
     for office in offices:
         said = DayStatus.objects.filter(kabkota=office, day__lte=LAST_DAY)
-        left = said.exclude(blangko_left=None).order_by("-day").first().blangko_left
+        left = said.exclude(blangko_left=None).latest("day").blangko_left
         counts = DailyCount.objects.filter(kabkota=office, channel=Channel.LOKET)
         used = sum(sum(filter(None, cards)) for cards in counts.values_list(*TAKES_A_CARD))
         receive(office, left + used + (OF_OFFICE if office == sarolangun else 0), words)
 
 
-def receive(office: Region, cards: int, words: dict) -> None:
+def receive(office: Region, cards: int, words: Words) -> None:
     target = stock_of(office)
     kind = MoveKind.RECEIVED
     move_cards(
@@ -101,12 +111,13 @@ def receive(office: Region, cards: int, words: dict) -> None:
     )
 
 
-def move_to_the_event(stop: Stop, rng: random.Random, words: dict) -> int:
+def move_to_the_event(stop: Stop, rng: random.Random, words: Words) -> int:
     """Most of what the sample counted here on the first day was done at the stop.
 
     Returns the cards that were printed there for the first time.
     """
     place = stop.kecamatan
+    assert place.kabkota is not None  # it is a kecamatan
     counter = DailyCount.objects.get(region=place, day=LAST_DAY, channel=Channel.LOKET)
     recorded, printed, delivered = (
         round(getattr(counter, measure) * AT_THE_EVENT)

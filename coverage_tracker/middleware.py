@@ -51,7 +51,10 @@ def chosen_language(get_response: Next) -> Next:
 class LoginKeepsInputMiddleware(LoginRequiredMiddleware):
     """Closed by default; a form sent after the session ended comes back with what was typed."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
+    # Django takes any response; the stubs know of a redirect only.
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable[..., HttpResponse]
+    ) -> HttpResponse:
         if request.method == "POST":
             return login_again(request)
         return super().handle_no_permission(request, view_func)

@@ -40,7 +40,7 @@ def used_messages() -> Catalog:
         found = extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS)
         for _line, message, _comments, context in found:
             flags = ["python-format"] if "%(" in str(message) else []
-            catalog.add(message, locations=[(origin, None)], flags=flags, context=context)
+            catalog.add(message, locations=[(origin, 0)], flags=flags, context=context)
     return catalog
 
 
@@ -66,8 +66,8 @@ def untranslated(catalog: Catalog) -> list[str]:
     ]
 
 
-def _is_complete(string: str | tuple[str, ...]) -> bool:
-    return all(string) if isinstance(string, tuple) else bool(string)
+def _is_complete(string: str | tuple[str, ...] | list[str] | None) -> bool:
+    return all(string) if isinstance(string, tuple | list) else bool(string)
 
 
 def update() -> Catalog:

@@ -12,6 +12,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from coverage_tracker.requests import OfficeRequest
+
 logger = logging.getLogger(__name__)
 
 TYPED = "typed-"
@@ -19,7 +21,7 @@ NEVER_KEPT = {"csrfmiddlewaretoken", "username", "next"}
 
 
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: OfficeRequest) -> HttpResponse:
     """Lead to the page of one's own region; who has none belongs to the reference data."""
     if request.user.region is None:
         return redirect("admin:index")

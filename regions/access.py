@@ -10,12 +10,14 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from . import numerals
 from .levels import Level, lies_in
-from .models import ImportKind, Region, Role, User
+from .models import CountChange, ImportKind, Region, Role, User
 
 # The national launch of electronic recording; nothing was recorded before.
 FIRST_RECORDING_DAY = date(2011, 1, 1)
@@ -27,9 +29,10 @@ MOST_DAYS_AHEAD = 365
 class OfficeBackend(ModelBackend):
     """Django's own log-in, closed to the sample people outside the demo."""
 
-    def user_can_authenticate(self, user: User) -> bool:
+    def user_can_authenticate(self, user: User | AnonymousUser | None) -> bool:
         demo = settings.DEMO or settings.DEBUG
-        return super().user_can_authenticate(user) and (demo or not user.is_demo)
+        of_the_sample = isinstance(user, User) and user.is_demo
+        return super().user_can_authenticate(user) and (demo or not of_the_sample)
 
 
 def may_see(user: User, region: Region) -> bool:
@@ -43,15 +46,33 @@ def may_see(user: User, region: Region) -> bool:
 def check_may_see(user: User, region: Region) -> None:
     """Raise PermissionDenied with a sentence for the person when they may not see `region`."""
     if not may_see(user, region):
+        assert user.region is not None  # who works nowhere is a superuser and sees everything
         message = _("%(region)s lies outside the region you work for (%(own)s).")
         raise PermissionDenied(message % {"region": region.name, "own": user.region.name})
 
 
-def visible_to(user: User):
+def visible_to(user: User) -> QuerySet[Region]:
     """The regions whose details (log, entries) a person may list: their own and below."""
     if user.region is None:
         return Region.objects.all() if user.is_superuser else Region.objects.none()
     return Region.objects.within(user.region)
+
+
+def visible_changes(user: User) -> QuerySet[CountChange]:
+    """The changes of counts that a person may list: those in the regions of `visible_to`.
+
+    Said by office, and not at all for the nation: asked for those of many places, both
+    databases read all of them and sort them to find the newest.
+    """
+    own = user.region
+    if own is not None and own.level > Level.KABKOTA:
+        return CountChange.objects.filter(region__in=visible_to(user))
+    if own is None:
+        return CountChange.objects.all() if user.is_superuser else CountChange.objects.none()
+    if own.level == Level.NATION:
+        return CountChange.objects.all()
+    by = "kabkota" if own.level == Level.KABKOTA else "kabkota__province"
+    return CountChange.objects.filter(**{by: own})
 
 
 def may_list(user: User, region: Region) -> bool:
@@ -74,8 +95,8 @@ def may_import(user: User, region: Region, kind: str) -> bool:
     """Whether a person brings files of this kind for this region, and decides over them."""
     if kind == ImportKind.COUNTS:
         return may_record(user, region)
-    level = {Role.MANAGER: Level.PROVINCE, Role.NATIONAL: Level.NATION}.get(user.role)
-    return region.level == level and user.region_id == region.pk
+    levels: dict[str, Level] = {Role.MANAGER: Level.PROVINCE, Role.NATIONAL: Level.NATION}
+    return region.level == levels.get(user.role) and user.region_id == region.pk
 
 
 def kind_of_import(user: User) -> ImportKind | None:

@@ -1,5 +1,6 @@
 """The admin site: people, and reference data. Counts are not here: regions.recording has them."""
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
@@ -13,7 +14,7 @@ from .levels import Level
 from .models import PopulationFigure, Region, Role, Target, User
 from .recording import Signature, log_by_hand
 
-LEVEL_OF_ROLE = {
+LEVEL_OF_ROLE: dict[str, Level] = {
     Role.OPERATOR: Level.KABKOTA,
     Role.MANAGER: Level.PROVINCE,
     Role.NATIONAL: Level.NATION,
@@ -71,7 +72,7 @@ class TargetAdmin(admin.ModelAdmin):
     autocomplete_fields = ["region"]
 
 
-class RoleFitsRegion:
+class RoleFitsRegion(forms.ModelForm):
     """An operator works for a kabupaten/kota, and so on; only a superuser may be placeless."""
 
     def clean(self):
@@ -79,7 +80,7 @@ class RoleFitsRegion:
         cleaned = self.cleaned_data
         if "region" not in cleaned:
             return cleaned
-        region, level = cleaned["region"], LEVEL_OF_ROLE.get(cleaned.get("role"))
+        region, level = cleaned["region"], LEVEL_OF_ROLE.get(cleaned.get("role", ""))
         if region is None and not cleaned.get("is_superuser"):
             self.add_error("region", _("Choose the region this person works for."))
         elif region and level is not None and region.level != level:
@@ -88,12 +89,13 @@ class RoleFitsRegion:
 
 
 class PersonForm(RoleFitsRegion, UserChangeForm):
-    class Meta(UserChangeForm.Meta):
+    # Of the Meta of these two forms the stubs know nothing.
+    class Meta(UserChangeForm.Meta):  # type: ignore[name-defined]
         model = User
 
 
 class NewPersonForm(RoleFitsRegion, AdminUserCreationForm):
-    class Meta(AdminUserCreationForm.Meta):
+    class Meta(AdminUserCreationForm.Meta):  # type: ignore[name-defined]
         model = User
 
 

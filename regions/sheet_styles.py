@@ -1,6 +1,6 @@
 """How a workbook looks, whoever writes one: formats by the kind of value, the header, texts."""
 
-Format = dict[str, str | int]
+Format = dict[str, str | int | bool]
 
 FORMATS: dict[str, Format] = {
     "title": {"bold": True, "font_size": 14},

@@ -92,17 +92,14 @@ class MoveForm(forms.Form):
 
     def office_of(self, move: CardMove) -> int | None:
         """The office from whose page such a move was entered."""
-        account = move.target or move.source
-        return account.office_id
+        return move.holder.office_id
 
     def cards_of(self, move: CardMove) -> bool:
         return move.cards == self.cleaned_data["keping"]
 
     def sent_anew(self) -> Mapping[str, str]:
         """What was typed, as a form that has not been sent yet."""
-        data = self.data.copy()
-        data["kunci"] = str(uuid4())
-        return data
+        return {**dict(self.data.items()), "kunci": str(uuid4())}
 
 
 class ReceiveForm(MoveForm):
@@ -111,13 +108,18 @@ class ReceiveForm(MoveForm):
     kind = MoveKind.RECEIVED
 
 
+class OfficeField(forms.ModelChoiceField):
+    def label_from_instance(self, office: Region) -> str:
+        return title(office)
+
+
 class TransferForm(MoveForm):
     """Cards that go to another office of the province, while both exist.
 
     What an office that has ended still holds may leave it.
     """
 
-    ke = forms.ModelChoiceField(
+    ke = OfficeField(
         Region.objects.none(),
         to_field_name="code",
         label=gettext_lazy("To the office"),
@@ -131,15 +133,17 @@ class TransferForm(MoveForm):
 
     def __init__(self, *args, office: Region, today: date, **kwargs):
         super().__init__(*args, office=office, today=today, **kwargs)
-        self.fields["ke"].queryset = other_offices(office, today)
-        self.fields["ke"].label_from_instance = title
+        choice = self.fields["ke"]
+        assert isinstance(choice, OfficeField)
+        choice.queryset = other_offices(office, today)
 
     def check_exists(self, office: Region, day: date) -> None:
         if office.valid_from and day < office.valid_from:
             super().check_exists(office, day)
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         taker, day = cleaned.get("ke"), cleaned.get("tanggal")
         if taker and day and not taker.is_valid_on(day):
             message = _("%(region)s did not exist on that day.") % {"region": taker.name}
@@ -147,10 +151,11 @@ class TransferForm(MoveForm):
         return cleaned
 
     def office_of(self, move: CardMove) -> int | None:
-        return move.source and move.source.office_id
+        return move.source.office_id if move.source else None
 
     def cards_of(self, move: CardMove) -> bool:
-        return super().cards_of(move) and move.target.office_id == self.cleaned_data["ke"].pk
+        taker = move.target.office_id if move.target else None
+        return super().cards_of(move) and taker == self.cleaned_data["ke"].pk
 
 
 class CountForm(MoveForm):

@@ -95,7 +95,7 @@ def check_not_counted_since(account: CardAccount, day: date) -> None:
     counts = CardMove.objects.filter(_on(account), _count_not_reversed, day__gt=day)
     counted = counts.order_by("-day").values_list("day", flat=True).first()
     if counted:
-        raise CountedSince(account.office, counted)
+        raise CountedSince(account.region, counted)
 
 
 def cards_there(account: CardAccount, day: date, *, carried: bool = False) -> int:
@@ -108,7 +108,7 @@ def cards_there(account: CardAccount, day: date, *, carried: bool = False) -> in
         return account.balance
     there = _least_from(account, day)
     if carried:
-        (book,) = card_books([account.office], date.max)
+        (book,) = card_books([account.region], date.max)
         there = min(there, account.balance - book.used_at_counter)
     return there
 
@@ -210,8 +210,8 @@ def why_irreversible(move: CardMove) -> Irreversible | None:
         return Irreversible.REVERSED
     if move.kind in (MoveKind.USED, MoveKind.SPOILED):
         return Irreversible.FOLLOWS_FROM_RESULTS
-    over = Event.objects.filter(pk=move.event_id, state__in=(EventState.DONE, EventState.CANCELLED))
-    if over.exists():
+    over = Event.objects.filter(state__in=(EventState.DONE, EventState.CANCELLED))
+    if move.event_id and over.filter(pk=move.event_id).exists():
         return Irreversible.EVENT_IS_OVER
     sides = [side for side in (move.source, move.target) if side and side.office_id]
     if CardMove.objects.filter(_on(*sides), _count_not_reversed, pk__gt=move.pk).exists():

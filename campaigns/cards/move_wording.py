@@ -60,7 +60,7 @@ def move_lines(
     `may_reverse` says over which moves the reader decides; it is asked of those that can be
     reversed at all.
     """
-    zone = (account.office or account.event.region).zone
+    zone = account.region.zone
     lines = []
     for move in moves:
         cards = move.cards if move.target_id == account.pk else -move.cards
@@ -93,19 +93,20 @@ def _move_line(
 
 def what(move: CardMove, *, is_gain: bool) -> str:
     """ "sent to Kabupaten Batanghari", "reversal of 4 April 2019: received" """
-    if move.reverses_id:
+    if move.reverses:
         values = {
             "day": numerals.long_day(move.reverses.day),
             "what": what(move.reverses, is_gain=not is_gain),
         }
         return _("reversal of %(day)s: %(what)s") % values
     if move.kind == MoveKind.TRANSFER:
-        if is_gain:
-            return _("received from %(office)s") % {"office": title(move.source.office)}
-        return _("sent to %(office)s") % {"office": title(move.target.office)}
-    if move.kind == MoveKind.EARMARK:
+        other = move.source if is_gain else move.target
+        assert other is not None  # a transfer has two sides
+        text = _("received from %(office)s") if is_gain else _("sent to %(office)s")
+        return text % {"office": title(other.region)}
+    if move.kind == MoveKind.EARMARK and move.event:
         return _("earmarked for %(event)s") % {"event": move.event.name}
-    if move.kind == MoveKind.RETURNED:
+    if move.kind == MoveKind.RETURNED and move.event:
         return _("returned from %(event)s") % {"event": move.event.name}
     if move.kind == MoveKind.COUNTED:
         return counted_text(move)
@@ -114,6 +115,7 @@ def what(move: CardMove, *, is_gain: bool) -> str:
 
 def counted_text(move: CardMove) -> str:
     """What a physical count found, what the book said, and the difference."""
+    assert move.counted is not None  # a count that is no reversal says what it found
     difference = move.cards if move.target_id else -move.cards
     values = {
         "counted": numerals.people(move.counted),
@@ -125,7 +127,7 @@ def counted_text(move: CardMove) -> str:
 
 def entered_text(move: CardMove, office: Region) -> str:
     """What was just entered, for the page that follows."""
-    is_gain = move.target_id is not None and move.target.office_id == office.pk
+    is_gain = move.target is not None and move.target.office_id == office.pk
     values = {"what": what(move, is_gain=is_gain), "cards": pieces(move.cards)}
     if move.kind == MoveKind.COUNTED:
         return _("Entered: %(what)s.") % values

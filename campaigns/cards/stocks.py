@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Least
 
 from regions.arithmetic import WEEKS_LOOKED_AT
@@ -65,7 +66,9 @@ class Holding:
     @property
     def difference(self) -> int | None:
         """Cards that the office reported above (below: negative) its book of that day."""
-        return None if self.left_then is None else self.reported - self.left_then
+        if self.reported is None or self.left_then is None:
+            return None
+        return self.reported - self.left_then
 
     @property
     def at_hand(self) -> int | None:
@@ -179,12 +182,13 @@ def _summed(rows: QuerySet, group: str, cards) -> Coalesce:
     return Coalesce(Subquery(sums), 0, output_field=IntegerField())
 
 
-def _cards_of(name: str):
+def _cards_of(name: str) -> Combinable:
     """The measures that take a card, added up; `name` is how the column of one is called."""
-    first, *others = (Coalesce(F(name.format(measure)), 0) for measure in TAKES_A_CARD)
+    cards: Combinable
+    cards, *others = (Coalesce(F(name.format(measure)), 0) for measure in TAKES_A_CARD)
     for other in others:
-        first = first + other
-    return first
+        cards = cards + other
+    return cards
 
 
 def _at_events(offices: list[Region], day: date) -> dict[int, int]:

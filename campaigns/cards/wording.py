@@ -55,7 +55,7 @@ def holding_line(one: Holding) -> HoldingLine:
         used=numerals.people(book.used_at_counter if begun and is_office else None),
         left=numerals.people(book.left) if begun else _("book not begun"),
         reported=numerals.people(one.reported),
-        reported_on=one.reported_on and formats.date_format(one.reported_on, "j M Y"),
+        reported_on=formats.date_format(one.reported_on, "j M Y") if one.reported_on else "",
         difference=numerals.UNKNOWN if one.difference is None else numerals.signed(one.difference),
         is_compared=one.difference is not None,
         differs=bool(one.difference),

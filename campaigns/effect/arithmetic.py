@@ -114,7 +114,9 @@ def effect(
     index = _Index(similar, before)
     usual = _Usual(place, index, before)
     return Effect(
-        *(_pace(place, days) for days in (before, during, after)),
+        before=_pace(place, before),
+        during=_pace(place, during),
+        after=_pace(place, after),
         gain=usual.change(during),
         dip=usual.change(after),
         net=usual.change([*during, *after]) if after else None,
@@ -123,7 +125,7 @@ def effect(
 
 
 def _pace(place: Series, days: Sequence[date]) -> Pace:
-    reported = [place[day] for day in days if place.get(day) is not None]
+    reported = [people for day in days if (people := place.get(day)) is not None]
     return Pace(sum(reported), len(reported))
 
 
@@ -140,9 +142,9 @@ class _Index:
     def on(self, day: date) -> float | None:
         """By those who reported the day; None where none of them did."""
         told = {
-            code: self._similar[code][day]
+            code: people
             for code in self.usual
-            if self._similar[code].get(day) is not None
+            if (people := self._similar[code].get(day)) is not None
         }
         if not told:
             return None
@@ -187,7 +189,7 @@ class _Usual:
     def _days(self, days: Sequence[date]) -> list[tuple[int, float]]:
         """People and index of the days that both sides reported."""
         found = ((self._place.get(day), self._index.on(day)) for day in days)
-        return [(people, level) for people, level in found if None not in (people, level)]
+        return [(n, level) for n, level in found if n is not None and level is not None]
 
 
 def _spread(level: float) -> float:

@@ -7,7 +7,7 @@ ahead); "after" those of two weeks.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -49,13 +49,14 @@ def effect_of(event: Event, day: date) -> dict:
 def judged(event: Event, day: date) -> tuple[Effect, dict[str, Region]]:
     """The effect up to the end of `day`, and the regions of the province by code."""
     place, spans = event.region, spans_of(event, day)
+    assert place.province is not None  # it is a kabupaten/kota
     ranking = rank_children(place.province, event.first_day - ONE_DAY)
     regions = {row.region.code: row.region for row in ranking.rows}
     events = _days_of_other_events(event, spans)
     likeness = {
         row.region.code: Likeness(row.region.code, row.standing.hundredths, row.standing.wajib_ktp)
         for row in ranking.rows
-        if row.standing.hundredths is not None
+        if row.standing.hundredths is not None and row.standing.wajib_ktp is not None
     }
     own = likeness.pop(place.code, None)
     judged_days = {*spans.during, *spans.after}
@@ -103,29 +104,19 @@ def _series(
     """
     days = [*spans.before, *spans.during, *spans.after]
     within = {"day__gte": min(days), "day__lte": max(days)}
-    counted = _by_place(
-        DayTotal.objects.filter(head__in=[r.pk for r in regions], recorded__gt=0, **within)
-        .order_by()
-        .values_list("head", "day", "recorded")
+    totals = DayTotal.objects.filter(head__in=[r.pk for r in regions], recorded__gt=0, **within)
+    rows = totals.order_by().values_list("head", "day", "recorded")
+    counted = {(place, day): people for place, day, people in rows}
+    states = DayStatus.objects.filter(
+        kabkota__in=regions, state__in=(State.REPORTED, State.ZERO), **within
     )
-    reported = _by_place(
-        DayStatus.objects.filter(
-            kabkota__in=regions, state__in=(State.REPORTED, State.ZERO), **within
-        ).values_list("kabkota", "day", "state")
-    )
+    reported = set(states.values_list("kabkota_id", "day"))
 
     def people(place: int, day: date) -> int | None:
         if day in events[place]:
             return None
-        found = counted[place].get(day)
-        told = day in reported[place] or not is_working_day(day)
+        found = counted.get((place, day))
+        told = (place, day) in reported or not is_working_day(day)
         return (found or 0) if told else found
 
     return {region.pk: {day: people(region.pk, day) for day in days} for region in regions}
-
-
-def _by_place(rows: Iterable[tuple[int, date, object]]) -> dict[int, dict[date, object]]:
-    found: dict[int, dict[date, object]] = defaultdict(dict)
-    for place, day, value in rows:
-        found[place][day] = value
-    return found

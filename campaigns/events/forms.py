@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import cast
 from uuid import uuid4
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -60,7 +61,8 @@ class EventForm(forms.ModelForm):
         )
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         first, last = cleaned.get("first_day"), cleaned.get("last_day")
         if first and last and last < first:
             self.add_error("last_day", _("The last day comes before the first."))
@@ -75,11 +77,16 @@ class EventForm(forms.ModelForm):
         return cleaned
 
 
+class PlaceField(forms.ModelChoiceField):
+    def label_from_instance(self, place: Region) -> str:
+        return place.name
+
+
 class StopForm(forms.Form):
     """One stop: where, and on which days of the event (empty: on all)."""
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    kecamatan = forms.ModelChoiceField(
+    kecamatan = PlaceField(
         Region.objects.none(), required=False, to_field_name="code", label=gettext_lazy("Kecamatan")
     )
     place = forms.CharField(required=False, max_length=120, label=gettext_lazy("Place"))
@@ -89,11 +96,13 @@ class StopForm(forms.Form):
     def __init__(self, *args, region: Region, **kwargs):
         super().__init__(*args, **kwargs)
         inside = Region.objects.filter(kabkota=region, level=Level.KECAMATAN, valid_to=None)
-        self.fields["kecamatan"].queryset = inside.order_by("code")
-        self.fields["kecamatan"].label_from_instance = lambda place: place.name
+        choice = self.fields["kecamatan"]
+        assert isinstance(choice, PlaceField)
+        choice.queryset = inside.order_by("code")
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         given = [name for name in ("place", "first_day", "last_day") if cleaned.get(name)]
         if given and not cleaned.get("kecamatan") and "kecamatan" not in self.errors:
             self.add_error("kecamatan", _("Choose the kecamatan of this stop."))
@@ -150,8 +159,12 @@ def overlapping(kecamatan: Region, first: date, last: date, event: int | None) -
     return stops.exclude(event__state=EventState.CANCELLED).select_related("event").first()
 
 
-Stops = formset_factory(
-    StopForm, formset=BaseStops, extra=BLANK_STOPS, max_num=MOST_STOPS, absolute_max=MOST_STOPS
+# The factory makes a class of the formset it is given, and says only that it is one.
+Stops = cast(
+    "type[BaseStops]",
+    formset_factory(
+        StopForm, formset=BaseStops, extra=BLANK_STOPS, max_num=MOST_STOPS, absolute_max=MOST_STOPS
+    ),
 )
 
 
@@ -170,7 +183,8 @@ class TeamsForm(forms.Form):
                 self.fields[f"{office.code}-{name}"] = CountField(most=most, initial=given)
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         for office in self.offices:
             sets, people = cleaned.get(f"{office.code}-sets"), cleaned.get(f"{office.code}-people")
             if sets and not people and f"{office.code}-people" not in self.errors:
@@ -202,15 +216,14 @@ class CardsForm(forms.Form):
     """Cards earmarked for the event, or given back; `kunci` tells a form sent twice."""
 
     kunci = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    office = forms.ModelChoiceField(
-        Region.objects.none(), to_field_name="code", label=gettext_lazy("Office")
-    )
+    office = PlaceField(Region.objects.none(), to_field_name="code", label=gettext_lazy("Office"))
     cards = CountField(most=MOST_CARDS, label=gettext_lazy("Cards"))
 
-    def __init__(self, data: Mapping | None = None, *, offices):
+    def __init__(self, data: Mapping | None = None, *, offices: QuerySet[Region]):
         super().__init__(data)
-        self.fields["office"].queryset = offices
-        self.fields["office"].label_from_instance = lambda office: office.name
+        choice = self.fields["office"]
+        assert isinstance(choice, PlaceField)
+        choice.queryset = offices
 
     def clean_cards(self) -> int:
         cards = self.cleaned_data["cards"]

@@ -106,12 +106,12 @@ def funnel(event: Event, day: date) -> Funnel:
     ready = last_at_days_end(event.region, day)["print_ready"].amount
 
     def line(label: str, name: str) -> StepLine:
-        values = (numerals.people(found.sums[name]) for found in (own, office))
-        return StepLine(label, *values, is_queue=False)
+        of_event, of_office = (numerals.people(found.sums[name]) for found in (own, office))
+        return StepLine(label, of_event, of_office, is_queue=False)
 
     def queued(label: str, name: str) -> StepLine:
-        values = (_queue_text(getattr(found, name), day) for found in (own, office))
-        return StepLine(label, *values, is_queue=True)
+        of_event, of_office = (_queue_text(getattr(found, name), day) for found in (own, office))
+        return StepLine(label, of_event, of_office, is_queue=True)
 
     return Funnel(
         lines=[

@@ -224,7 +224,8 @@ def given_and_returned(event: Event) -> dict[Region, tuple[int, int]]:
     for move in moves.select_related("source__office", "target__office").order_by("id"):
         gives = move.kind == MoveKind.EARMARK
         stock = move.source if gives != bool(move.reverses_id) else move.target
-        sums = found.setdefault(stock.office, [0, 0])
+        assert stock is not None  # an office gives them and gets them back
+        sums = found.setdefault(stock.region, [0, 0])
         sums[0 if gives else 1] += -move.cards if move.reverses_id else move.cards
     return {office: (out, back) for office, (out, back) in found.items()}
 

@@ -128,7 +128,7 @@ class TaskLine:
 
 def _task(task: Task, today: date, event: Event) -> TaskLine:
     done = ""
-    if task.done_at:
+    if task.done_at and task.done_by:
         done = _("done by %(by)s, %(day)s") % {
             "by": task.done_by.get_full_name() or task.done_by.username,
             "day": numerals.short_day(task.done_at.astimezone(event.region.zone).date()),

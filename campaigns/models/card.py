@@ -3,6 +3,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from regions.models import Region
+
 
 class MoveKind(models.TextChoices):
     """Why blank cards (blangko) changed hands. Used and spoiled ones leave for good."""
@@ -45,6 +47,14 @@ class CardAccount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office_id or self.event_id}: {self.balance}"
+
+    @property
+    def region(self) -> Region:
+        """The office whose cards they are, or the region of the event."""
+        if self.office is not None:
+            return self.office
+        assert self.event is not None  # account_of_office_or_event
+        return self.event.region
 
 
 class CardMove(models.Model):
@@ -93,3 +103,10 @@ class CardMove(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.cards} ({self.day})"
+
+    @property
+    def holder(self) -> CardAccount:
+        """The account that has the cards by this move; of cards that are gone, that had them."""
+        account = self.target or self.source
+        assert account is not None  # a_move_has_a_side
+        return account

@@ -121,12 +121,11 @@ def allocate(
     same needs in any order.
     """
     needs = sorted(needs, key=lambda need: need.code)
-    unknown = [need for need in needs if need.people_to_target is None or need.missing is None]
-    known = [need for need in needs if need not in unknown]
+    people_at = {need.code: _people_at(need) for need in needs}
     places = [
-        _place(need, team_days, a_team_day)
-        for need in known
-        if min(need.people_to_target, need.missing) > 0
+        _place(need, people, team_days, a_team_day)
+        for need in needs
+        if (people := people_at[need.code]) is not None and people > 0
     ]
     chosen, aimed, proven = _solve(places, team_days, cards, a_team_day, aim)
     brought = _people(places, chosen, aimed, cards, a_team_day)
@@ -141,14 +140,22 @@ def allocate(
         shares,
         team_days - sum(chosen),
         cards_left,
-        reached=tuple(need.code for need in known if need.code not in in_it),
-        unknown=tuple(need.code for need in unknown),
+        reached=tuple(
+            code for code, people in people_at.items() if people is not None and code not in in_it
+        ),
+        unknown=tuple(code for code, people in people_at.items() if people is None),
         proven=proven,
     )
 
 
-def _place(need: Need, team_days: int, a_team_day: int) -> _Place:
-    people = min(need.people_to_target, need.missing)
+def _people_at(need: Need) -> int | None:
+    """The most that can be brought to the target there; None is unknown."""
+    if need.people_to_target is None or need.missing is None:
+        return None
+    return min(need.people_to_target, need.missing)
+
+
+def _place(need: Need, people: int, team_days: int, a_team_day: int) -> _Place:
     full, rest = divmod(people, a_team_day)
     most = team_days if need.most is None else min(team_days, max(0, need.most))
     return _Place(need.code, people, full, rest, most)

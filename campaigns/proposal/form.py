@@ -1,7 +1,8 @@
 """What may be asked of the planning aid, in the address of the proposal page."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from regions.entry import MOST_AT_HAND, CountField
 
@@ -14,22 +15,24 @@ MOST_A_TEAM_DAY = 250
 TEAMS_AT_ONCE = 11
 
 AIMS = [
-    (Aim.PEOPLE.value, _("most people")),
-    (Aim.PLACES.value, _("most places over the target")),
+    (Aim.PEOPLE.value, gettext_lazy("most people")),
+    (Aim.PLACES.value, gettext_lazy("most places over the target")),
 ]
 
 
 class AllocationForm(forms.Form):
     """Team-days and cards to share out; nothing is asked before `hari_tim` is in the address."""
 
-    hari_tim = CountField(most=MOST_TEAM_DAYS, label=_("Team-days"))
-    blangko = CountField(most=MOST_AT_HAND, label=_("Blank cards"))
-    sehari = CountField(most=MOST_A_TEAM_DAY, label=_("People a team-day"), initial=A_TEAM_DAY)
+    hari_tim = CountField(most=MOST_TEAM_DAYS, label=gettext_lazy("Team-days"))
+    blangko = CountField(most=MOST_AT_HAND, label=gettext_lazy("Blank cards"))
+    sehari = CountField(
+        most=MOST_A_TEAM_DAY, label=gettext_lazy("People a team-day"), initial=A_TEAM_DAY
+    )
     serentak = CountField(
-        most=MOST_TEAM_DAYS, label=_("Teams at once in one place"), initial=TEAMS_AT_ONCE
+        most=MOST_TEAM_DAYS, label=gettext_lazy("Teams at once in one place"), initial=TEAMS_AT_ONCE
     )
     pilihan = forms.ChoiceField(
-        choices=AIMS, required=False, initial=Aim.PEOPLE.value, label=_("Aim")
+        choices=AIMS, required=False, initial=Aim.PEOPLE.value, label=gettext_lazy("Aim")
     )
 
     def clean_hari_tim(self) -> int:

@@ -71,7 +71,7 @@ def _cards_left(offices: QuerySet[Region], day: date) -> dict[int, int]:
     said = DayStatus.objects.filter(
         kabkota__in=offices, day__gt=day - REMEMBERED, day__lte=day, blangko_left__isnull=False
     )
-    return dict(said.order_by("day").values_list("kabkota", "blangko_left"))
+    return dict(said.order_by("day").values_list("kabkota_id", "blangko_left"))
 
 
 def _place(row: Row, day: date, known: _Known) -> Place:

@@ -82,6 +82,11 @@ class Candidate:
     reasons: tuple[Reason, ...]
 
     @property
+    def people_to_target(self) -> int:
+        """What the first reason adds."""
+        return self.reasons[0].people
+
+    @property
     def score(self) -> int:
         return sum(reason.people for reason in self.reasons)
 
@@ -105,7 +110,7 @@ def propose_events(places: Iterable[Place]) -> EventProposal:
     places = sorted(places, key=lambda place: place.code)
     known = [place for place in places if place.people_to_target is not None]
     below = [with_reasons(place) for place in known if place.people_to_target]
-    below.sort(key=lambda one: (-one.score, -one.place.people_to_target, one.place.code))
+    below.sort(key=lambda one: (-one.score, -one.people_to_target, one.place.code))
     return EventProposal(
         ranked=tuple(one for one in below if one.place.event_days is None),
         under_way=tuple(one for one in below if one.place.event_days is not None),
@@ -116,9 +121,11 @@ def propose_events(places: Iterable[Place]) -> EventProposal:
 
 def with_reasons(place: Place) -> Candidate:
     """The place with its reasons, in the order in which they are taken off."""
-    left = place.people_to_target
+    short = place.people_to_target
+    assert short is not None  # only places with a known coverage come here
+    left = short
     reasons = [Reason(Why.TO_TARGET, left, missing=place.missing)]
-    for reason in (_silence(place), _pace(place), _last_event(place), _cards(place)):
+    for reason in (_silence(place), _pace(place, short), _last_event(place), _cards(place, short)):
         if reason is not None:
             reason = _bounded(reason, left)
             left += reason.people
@@ -141,7 +148,7 @@ def _silence(place: Place) -> Reason | None:
     return Reason(Why.SILENT, -people, days=place.silent_days)
 
 
-def _pace(place: Place) -> Reason | None:
+def _pace(place: Place, people_to_target: int) -> Reason | None:
     if place.a_day is None:
         return Reason(Why.PACE_UNKNOWN)
     if place.days_left is None:
@@ -151,7 +158,7 @@ def _pace(place: Place) -> Reason | None:
         -int(place.days_left * place.a_day),
         days=place.days_left,
         a_day=place.a_day,
-        needed=needed_a_day(place.people_to_target, place.days_left),
+        needed=needed_a_day(people_to_target, place.days_left),
     )
 
 
@@ -162,7 +169,7 @@ def _last_event(place: Place) -> Reason | None:
     return Reason(Why.RECENT_EVENT if recent else Why.EARLIER_EVENT, days=place.since_event)
 
 
-def _cards(place: Place) -> Reason | None:
-    if place.cards is None or place.cards >= place.people_to_target:
+def _cards(place: Place, people_to_target: int) -> Reason | None:
+    if place.cards is None or place.cards >= people_to_target:
         return None
     return Reason(Why.FEW_CARDS, cards=place.cards)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +16,8 @@ from regions.models import Region
 from ..events import days_text
 from .allocation import Allocation, Limit, Share
 from .order import Candidate, EventProposal, Place, Reason, Why
+
+Number = TypeVar("Number", int, Fraction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,12 @@ def reason_text(reason: Reason) -> str:
     return text
 
 
+def _given(number: Number | None) -> Number:
+    """A number that every reason of the kind comes with."""
+    assert number is not None
+    return number
+
+
 def _to_target(reason: Reason) -> str:
     return _("%(people)s people to the target, %(missing)s missing altogether") % {
         "people": numerals.people(reason.people),
@@ -104,13 +114,13 @@ def _silent(reason: Reason) -> str:
     text = ngettext(
         "%(days)s working day not reported: some are probably recorded already",
         "%(days)s working days not reported: some are probably recorded already",
-        reason.days,
+        _given(reason.days),
     )
     return text % {"days": numerals.people(reason.days)}
 
 
 def _own_pace(reason: Reason) -> str:
-    values = {"pace": numerals.rate(reason.a_day.numerator, reason.a_day.denominator)}
+    values = {"pace": numerals.rate(*_given(reason.a_day).as_integer_ratio())}
     if not reason.days:
         return _("%(pace)s come a day by themselves; the deadline is today") % values
     values |= {"needed": numerals.people(reason.needed), "days": numerals.people(reason.days)}
@@ -126,7 +136,7 @@ def _recent(reason: Reason) -> str:
     text = ngettext(
         "the last event ended %(days)s day ago: those who could come easily just came",
         "the last event ended %(days)s days ago: those who could come easily just came",
-        reason.days,
+        _given(reason.days),
     )
     return text % {"days": numerals.people(reason.days)}
 
@@ -139,7 +149,7 @@ def _few_cards(reason: Reason) -> str:
     text = ngettext(
         "only %(cards)s blank card at hand: bring cards along",
         "only %(cards)s blank cards at hand: bring cards along",
-        reason.cards,
+        _given(reason.cards),
     )
     return text % {"cards": numerals.people(reason.cards)}
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from regions.entry import CountField
@@ -32,7 +31,7 @@ class ResultsForm(forms.Form):
 
     def __init__(
         self,
-        data: QueryDict | None = None,
+        data: Mapping[str, str] | None = None,
         *,
         stops: Iterable[Stop],
         stored: Mapping[int, StopResult],
@@ -99,7 +98,7 @@ class ResultsForm(forms.Form):
 
 def rebased(form: ResultsForm, fresh: Mapping[int, StopResult]) -> ResultsForm:
     """What was typed, on top of what is stored now; saving it again is a decision, not a race."""
-    data, stored = form.data.copy(), ResultsForm(stops=form.stops, stored=fresh)
+    data, stored = dict(form.data.items()), ResultsForm(stops=form.stops, stored=fresh)
     changed = {row.stop.pk: row.values for row in form.rows()}
     for stop in form.stops:
         for name in TYPED:

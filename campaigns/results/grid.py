@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Field
 from django.utils.translation import gettext as _
 
 from regions import numerals
@@ -76,7 +77,9 @@ def result_grid(
 
 
 def _label(name: str) -> str:
-    return str(StopResult._meta.get_field(name).verbose_name)
+    field = StopResult._meta.get_field(name)
+    assert isinstance(field, Field)  # and no relation from elsewhere
+    return str(field.verbose_name)
 
 
 def _row(
@@ -131,7 +134,7 @@ def _cell(
         before="",
         usual="",
         folded=name in FAILURES,
-        errors=list(form[key].errors),
+        errors=list(map(str, form[key].errors)),
         confirm="",
         clash=clash_of.get(key, ""),
     )

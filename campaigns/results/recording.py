@@ -134,7 +134,7 @@ def _changes(
     changed, clashing = [], []
     for row in rows:
         stop = stops.get(row.stop.pk)
-        if event.state == EventState.CANCELLED or not _is_there(stop, day):
+        if event.state == EventState.CANCELLED or stop is None or not _is_there(stop, day):
             raise NotADayOfTheStop
         if unknown := set(row.values) - set(TYPED):
             raise ValueError(f"no results: {sorted(unknown)}")
@@ -152,8 +152,8 @@ def _changes(
     return changed
 
 
-def _is_there(stop: Stop | None, day: date) -> bool:
-    return stop is not None and stop.first_day <= day <= stop.last_day
+def _is_there(stop: Stop, day: date) -> bool:
+    return stop.first_day <= day <= stop.last_day
 
 
 def _sum(changed: list[tuple[StopResult, dict]], name: str) -> int:

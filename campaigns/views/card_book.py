@@ -7,12 +7,13 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from coverage_tracker import clock
+from coverage_tracker.requests import OfficeRequest
 from regions.levels import Level
 from regions.models import Region
 from regions.views.addresses import get_region
@@ -50,12 +51,12 @@ Write = Callable[..., CardMove]
 
 
 @require_GET
-def cards_office(request: HttpRequest, code: str) -> HttpResponse:
+def cards_office(request: OfficeRequest, code: str) -> HttpResponse:
     """The book of one office; `ke` and `keping` fill in a transfer that was proposed."""
     return show(request, get_office(request, code))
 
 
-def get_office(request: HttpRequest, code: str) -> Region:
+def get_office(request: OfficeRequest, code: str) -> Region:
     office = get_region(code)
     check_may_see_cards(request, office)
     if office.level not in OFFICES:
@@ -64,19 +65,19 @@ def get_office(request: HttpRequest, code: str) -> Region:
 
 
 def show(
-    request: HttpRequest, office: Region, typed: MoveForm | None = None, status: int = 200
+    request: OfficeRequest, office: Region, typed: MoveForm | None = None, status: int = 200
 ) -> HttpResponse:
     """The book and its forms; after a refusal the form that was `typed` in, as it was."""
     today = clock.today(office.zone)
     (holding,) = holdings([office], today)
-    forms = {}
+    forms: dict[str, MoveForm | None] = {}
     if access.may_move_cards(request.user, office):
         wished = {name: request.GET[name][:20] for name in ("ke", "keping") if name in request.GET}
         exists = office.is_valid_on(today)
         forms = {
-            "receive_form": exists and ReceiveForm(office=office, today=today),
+            "receive_form": ReceiveForm(office=office, today=today) if exists else None,
             "transfer_form": TransferForm(office=office, today=today, initial=wished),
-            "count_form": exists and CountForm(office=office, today=today),
+            "count_form": CountForm(office=office, today=today) if exists else None,
         }
         if typed is not None:
             forms[f"{ACTS[type(typed)]}_form"] = typed
@@ -95,7 +96,7 @@ def show(
     return render(request, "campaigns/cards_office.html", context, status=status)
 
 
-def book_context(request: HttpRequest, office: Region) -> dict:
+def book_context(request: OfficeRequest, office: Region) -> dict:
     """One page of the moves of an office, newest first, each with what was there after it."""
     account = CardAccount.objects.filter(office=office).first()
     if account is None:
@@ -108,14 +109,14 @@ def book_context(request: HttpRequest, office: Region) -> dict:
 
 
 def lines_for(
-    request: HttpRequest, moves: list[CardMove], account: CardAccount, after: int
+    request: OfficeRequest, moves: list[CardMove], account: CardAccount, after: int
 ) -> list[move_wording.MoveLine]:
     may_reverse = partial(access.may_reverse, request.user)
     return move_wording.move_lines(moves, account, after, may_reverse)
 
 
 @require_POST
-def receive(request: HttpRequest, code: str) -> HttpResponse:
+def receive(request: OfficeRequest, code: str) -> HttpResponse:
     """Enter cards that came from outside."""
     return enter(
         request,
@@ -126,7 +127,7 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def transfer(request: HttpRequest, code: str) -> HttpResponse:
+def transfer(request: OfficeRequest, code: str) -> HttpResponse:
     """Send cards to another office of the province."""
     return enter(
         request,
@@ -139,7 +140,7 @@ def transfer(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def count(request: HttpRequest, code: str) -> HttpResponse:
+def count(request: OfficeRequest, code: str) -> HttpResponse:
     """Enter a physical count."""
     return enter(
         request,
@@ -150,7 +151,7 @@ def count(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def enter(
-    request: HttpRequest, code: str, form_class: type[MoveForm], write: Write
+    request: OfficeRequest, code: str, form_class: type[MoveForm], write: Write
 ) -> HttpResponse:
     """Check, write, and lead back to the book; what cannot be written comes back as typed."""
     office = get_office(request, code)
@@ -194,7 +195,7 @@ def asked_again(form: MoveForm, error: SentBefore, office: Region, today: date) 
 
 
 @require_http_methods(["GET", "POST"])
-def reverse(request: HttpRequest, pk: int) -> HttpResponse:
+def reverse(request: OfficeRequest, pk: int) -> HttpResponse:
     """Show a move and ask for the reason; with a reason, undo it."""
     move = get_object_or_404(readable_moves(), pk=pk)
     if not access.may_reverse(request.user, move):
@@ -218,7 +219,7 @@ def reverse(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The move was reversed; both stay in the book."))
             return redirect("cards_office", office.code)
-    account = move.target or move.source
+    account = move.holder
     (line,) = lines_for(request, [move], account, 0)
     context = {
         "section": "cards",
@@ -227,7 +228,7 @@ def reverse(request: HttpRequest, pk: int) -> HttpResponse:
         "line": line,
         "move": move,
         "form": form,
-        "why": move_wording.WHY_IRREVERSIBLE.get(why, ""),
+        "why": move_wording.WHY_IRREVERSIBLE[why] if why else "",
     }
     status = 200 if request.method == "GET" else 409 if why else 422
     return render(request, "campaigns/cards_reverse.html", context, status=status)
@@ -236,6 +237,6 @@ def reverse(request: HttpRequest, pk: int) -> HttpResponse:
 def office_of(move: CardMove) -> Region:
     """Whose book the move is read in: the receiver's, or the giver's where an event received."""
     for account in (move.target, move.source):
-        if account is not None and account.office_id:
+        if account is not None and account.office is not None:
             return account.office
-    return (move.target or move.source).event.region
+    return move.holder.region

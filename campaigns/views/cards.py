@@ -4,12 +4,13 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from coverage_tracker import clock
+from coverage_tracker.requests import OfficeRequest
 from regions.access import may_see
 from regions.levels import NATION_CODE, Level
 from regions.models import Region
@@ -31,7 +32,7 @@ OFFICES = (Level.PROVINCE, Level.KABKOTA)
 
 @require_GET
 @says_what_is_bad
-def cards(request: HttpRequest) -> HttpResponse:
+def cards(request: OfficeRequest) -> HttpResponse:
     """`wilayah` is the region, default one's own; `per` the day. An operator gets the own book."""
     own, code = request.user.region, request.GET.get("wilayah")
     if not code and own and own.level == Level.KABKOTA:
@@ -95,11 +96,13 @@ def transfer_context(region: Region, found: list[Holding]) -> dict:
     }
 
 
-def check_may_see_cards(request: HttpRequest, region: Region) -> None:
+def check_may_see_cards(request: OfficeRequest, region: Region) -> None:
     if access.may_see_cards(request.user, region):
         return
+    own = request.user.region
+    assert own is not None  # who works nowhere is a superuser and sees everything
     message = _("%(region)s lies outside the region you work for (%(own)s).")
-    raise PermissionDenied(message % {"region": region.name, "own": request.user.region.name})
+    raise PermissionDenied(message % {"region": region.name, "own": own.name})
 
 
 def no_office(region: Region) -> str:
@@ -107,5 +110,5 @@ def no_office(region: Region) -> str:
     return message % {"region": region.name}
 
 
-def crumbs_for(request: HttpRequest, region: Region) -> list[tuple[Region, bool]]:
+def crumbs_for(request: OfficeRequest, region: Region) -> list[tuple[Region, bool]]:
     return [(above, may_see(request.user, above)) for above in crumbs(region)]

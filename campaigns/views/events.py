@@ -1,15 +1,17 @@
 """Events: the list and calendar, a plan and its changes, checklist, cards and end."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from coverage_tracker import clock
+from coverage_tracker.requests import OfficeRequest
 from regions.levels import Level
 from regions.models import Region
 from regions.recording import DayIsLocked
@@ -31,13 +33,13 @@ from ..events import (
     helping_offices,
     planning,
 )
-from ..models import Event, EventState, Task
+from ..models import CardMove, Event, EventState, Task
 from .calendars import as_ics, month_of
 
 
 @require_GET
 @says_what_is_bad
-def event_list(request: HttpRequest) -> HttpResponse:
+def event_list(request: OfficeRequest) -> HttpResponse:
     """Events one may see, the next first, and the month of `bulan` (default: now) as calendar."""
     today = clock.today(clock.WIB)
     events = list(access.events_seen_by(request.user).prefetch_related("stops__kecamatan"))
@@ -50,7 +52,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
     return render(request, "campaigns/event_list.html", context)
 
 
-def plannable(request: HttpRequest) -> list[Region]:
+def plannable(request: OfficeRequest) -> list[Region]:
     """The kabupaten/kota for which this person plans events."""
     own = request.user.region
     if own is None or own.level not in (Level.PROVINCE, Level.KABKOTA):
@@ -60,7 +62,7 @@ def plannable(request: HttpRequest) -> list[Region]:
     return [region for region in regions if access.may_plan(request.user, region)]
 
 
-def get_event(request: HttpRequest, pk: int, *, to_change: bool = False) -> Event:
+def get_event(request: OfficeRequest, pk: int, *, to_change: bool = False) -> Event:
     """404 for no event, 403 for one of somebody else."""
     event = get_object_or_404(Event.objects.select_related("region__province__parent"), pk=pk)
     if not access.events_seen_by(request.user).filter(pk=pk).exists():
@@ -74,7 +76,7 @@ def get_event(request: HttpRequest, pk: int, *, to_change: bool = False) -> Even
 
 
 @require_http_methods(["GET", "POST"])
-def new_event(request: HttpRequest) -> HttpResponse:
+def new_event(request: OfficeRequest) -> HttpResponse:
     """Plan an event of `wilayah`; default: one's own kabupaten/kota, else a choice."""
     choices = plannable(request)
     if not choices:
@@ -90,7 +92,7 @@ def new_event(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def change_event(request: HttpRequest, pk: int) -> HttpResponse:
+def change_event(request: OfficeRequest, pk: int) -> HttpResponse:
     event = get_event(request, pk, to_change=True)
     if event.state in (EventState.DONE, EventState.CANCELLED):
         messages.error(request, _("A finished event is not changed any more."))
@@ -98,7 +100,7 @@ def change_event(request: HttpRequest, pk: int) -> HttpResponse:
     return edit_event(request, event)
 
 
-def edit_event(request: HttpRequest, event: Event) -> HttpResponse:
+def edit_event(request: OfficeRequest, event: Event) -> HttpResponse:
     """The plan's form; what cannot be stored comes back as it was typed."""
     region, typed = event.region, request.POST or None
     day = event.first_day or clock.today(region.zone)
@@ -159,13 +161,13 @@ def teams_of(event: Event) -> dict[int, tuple[int, int]]:
 
 
 @require_GET
-def event_page(request: HttpRequest, pk: int) -> HttpResponse:
+def event_page(request: OfficeRequest, pk: int) -> HttpResponse:
     event = get_event(request, pk)
     return show(request, event)
 
 
 def show(
-    request: HttpRequest,
+    request: OfficeRequest,
     event: Event,
     cards: CardsForm | None = None,
     cancel: CancelForm | None = None,
@@ -193,7 +195,7 @@ def card_offices(event: Event):
 
 
 @require_POST
-def tick_task(request: HttpRequest, pk: int) -> HttpResponse:
+def tick_task(request: OfficeRequest, pk: int) -> HttpResponse:
     event = get_event(request, pk, to_change=True)
     task = get_object_or_404(Task, event=event, kind=request.POST.get("kind", "")[:20])
     planning.tick(task, done="done" in request.POST, by=request.user, at=clock.now())
@@ -201,11 +203,13 @@ def tick_task(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def move_event_cards(request: HttpRequest, pk: int) -> HttpResponse:
+def move_event_cards(request: OfficeRequest, pk: int) -> HttpResponse:
     """Earmark cards for the event, or give them back (`act` is earmark or return)."""
     event = get_event(request, pk, to_change=True)
     form = CardsForm(request.POST, offices=card_offices(event))
-    act = {"earmark": planning.earmark, "return": planning.give_back}.get(request.POST.get("act"))
+    acts: dict[str, Callable[..., CardMove]]
+    acts = {"earmark": planning.earmark, "return": planning.give_back}
+    act = acts.get(request.POST.get("act", ""))
     if act is None:
         raise Http404
     if event.state not in (EventState.PLANNED, EventState.RUNNING):
@@ -238,7 +242,7 @@ def move_event_cards(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def end_event(request: HttpRequest, pk: int) -> HttpResponse:
+def end_event(request: OfficeRequest, pk: int) -> HttpResponse:
     """Close the event, or cancel it with a reason (`act` is done or cancel)."""
     event = get_event(request, pk, to_change=True)
     act = request.POST.get("act")
@@ -256,7 +260,7 @@ def end_event(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("event", pk)
 
 
-def cancel(request: HttpRequest, event: Event) -> HttpResponse:
+def cancel(request: OfficeRequest, event: Event) -> HttpResponse:
     form = CancelForm(request.POST)
     if not form.is_valid():
         return show(request, event, cancel=form, status=422)
@@ -277,7 +281,7 @@ def cancel(request: HttpRequest, event: Event) -> HttpResponse:
 
 
 @require_GET
-def calendar(request: HttpRequest, pk: int) -> HttpResponse:
+def calendar(request: OfficeRequest, pk: int) -> HttpResponse:
     """The event for a calendar program."""
     event = get_event(request, pk)
     return HttpResponse(
@@ -288,7 +292,7 @@ def calendar(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def printable(request: HttpRequest, pk: int) -> HttpResponse:
+def printable(request: OfficeRequest, pk: int) -> HttpResponse:
     """The plan on paper for the field: stops, hours, teams, cards."""
     event = get_event(request, pk)
     today: date = clock.today(event.region.zone)

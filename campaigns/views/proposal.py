@@ -2,12 +2,13 @@
 
 from functools import partial
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from coverage_tracker import clock
+from coverage_tracker.requests import OfficeRequest
 from regions import access as regional
 from regions.levels import NATION_CODE, Level
 from regions.ranking import Ranking
@@ -30,7 +31,7 @@ from ..proposal import (
 
 @require_GET
 @says_what_is_bad
-def event_proposal(request: HttpRequest) -> HttpResponse:
+def event_proposal(request: OfficeRequest) -> HttpResponse:
     """`wilayah` is the region, default one's own; `per` the day; the rest asks the planning aid."""
     own = request.user.region.code if request.user.region else NATION_CODE
     region, day = seen_region_and_day(request, request.GET.get("wilayah") or own)
@@ -44,7 +45,7 @@ def event_proposal(request: HttpRequest) -> HttpResponse:
         "region": region,
         "title": title(region),
         "crumbs": [(r, regional.may_see(request.user, r)) for r in crumbs(region)],
-        "kind_of_rows": kind_of_rows(ranking.rows[0].region.level) if ranking.rows else "",
+        "kind_of_rows": kind_of_rows(Level(ranking.rows[0].region.level)) if ranking.rows else "",
         "plans": region.code if access.may_plan(request.user, region) else "",
         **day_context(request, region, day),
         **proposed(request, ranking, places),
@@ -53,7 +54,7 @@ def event_proposal(request: HttpRequest) -> HttpResponse:
     return render(request, "campaigns/proposal.html", context)
 
 
-def proposed(request: HttpRequest, ranking: Ranking, places: list[Place]) -> dict:
+def proposed(request: OfficeRequest, ranking: Ranking, places: list[Place]) -> dict:
     found = propose_events(places)
     regions = {row.region.code: row.region for row in ranking.rows}
     percents = {row.region.code: row.standing.hundredths for row in ranking.rows}
@@ -71,7 +72,7 @@ def proposed(request: HttpRequest, ranking: Ranking, places: list[Place]) -> dic
     }
 
 
-def shared_out(request: HttpRequest, ranking: Ranking, places: list[Place]) -> dict:
+def shared_out(request: OfficeRequest, ranking: Ranking, places: list[Place]) -> dict:
     """The planning aid's form, and its answer where it was asked and could be read."""
     if "hari_tim" not in request.GET:
         left = last_at_days_end(ranking.region, ranking.day)["blangko_left"].amount

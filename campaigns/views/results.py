@@ -4,12 +4,13 @@ from collections.abc import Collection
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from coverage_tracker import clock
+from coverage_tracker.requests import OfficeRequest
 from regions import numerals
 from regions.access import refusal_of_day
 from regions.ranking import rank_children
@@ -41,7 +42,7 @@ REFUSALS = (NotEnoughCards, DayIsLocked, NotADayOfTheStop, TooManyForADay)
 
 @require_http_methods(["GET", "POST"])
 @says_what_is_bad
-def event_results(request: HttpRequest, pk: int, day: str) -> HttpResponse:
+def event_results(request: OfficeRequest, pk: int, day: str) -> HttpResponse:
     """Show or save the results of one day. What cannot be saved comes back as it was typed."""
     event = get_event(request, pk)
     sheet = result_sheet(event, parse_day(day), typed_stops(request.POST))
@@ -71,7 +72,7 @@ def refusal_of(sheet: ResultSheet) -> str:
     return refusal_of_day(event.region, sheet.day, clock.today(event.region.zone))
 
 
-def save(request: HttpRequest, sheet: ResultSheet) -> HttpResponse:
+def save(request: OfficeRequest, sheet: ResultSheet) -> HttpResponse:
     event, region = sheet.event, sheet.event.region
     form = ResultsForm(request.POST, stops=sheet.stops, stored=sheet.stored)
     refusal = refusal_of(sheet)
@@ -116,7 +117,7 @@ def refusal_text(error: Exception) -> str:
 
 
 def show(
-    request: HttpRequest,
+    request: OfficeRequest,
     sheet: ResultSheet,
     form: ResultsForm | None = None,
     *,

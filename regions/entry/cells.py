@@ -6,7 +6,16 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 
 from .. import numerals
-from ..models import AT_DAYS_END, MEASURES, DailyCount, DayStatus, Region, State, ZeroReason
+from ..models import (
+    AT_DAYS_END,
+    MEASURES,
+    DailyCount,
+    DayStatus,
+    Region,
+    State,
+    ZeroReason,
+    name_of,
+)
 from ..recording import Clash
 from .day_form import DayForm
 from .sheet import DaySheet
@@ -69,14 +78,14 @@ def grid(sheet: DaySheet, form: DayForm, clashes: list[Clash]) -> Grid:
     if form.is_bound:
         versions |= {name: form.data[name] for name in versions if name in form.data}
     rows = [_row(sheet, form, clash_of, versions, place) for place in sheet.places]
-    columns = [(m, str(DailyCount._meta.get_field(m).verbose_name), _folded(m)) for m in MEASURES]
+    columns = [(m, name_of(DailyCount, m), _folded(m)) for m in MEASURES]
     sums = {m: sum(getattr(c, m) or 0 for c in sheet.stored.values()) for m in MEASURES}
     kabkota, status = sheet.kabkota, sheet.status
     levels = [
         _cell(
             form,
             f"{kabkota.code}-{level}",
-            str(DayStatus._meta.get_field(level).verbose_name),
+            name_of(DayStatus, level),
             stored=getattr(status, level, None),
             clash=clash_of.get((kabkota.pk, level), ""),
         )
@@ -92,8 +101,8 @@ def grid(sheet: DaySheet, form: DayForm, clashes: list[Clash]) -> Grid:
         status_version=versions[form.version_name(None)],
         state=form[form.state_name],
         reason=form[form.reason_name],
-        state_errors=list(form[form.state_name].errors),
-        reason_errors=[*form[form.reason_name].errors, *filter(None, [reason_clash])],
+        state_errors=list(map(str, form[form.state_name].errors)),
+        reason_errors=[*map(str, form[form.reason_name].errors), *filter(None, [reason_clash])],
         state_clash=clash_of.get((kabkota.pk, "state"), ""),
         unfolded=any(c.folded and (c.errors or c.clash) for row in rows for c in row.cells),
     )
@@ -114,7 +123,7 @@ def _row(sheet: DaySheet, form: DayForm, clash_of: dict, versions: dict, place: 
             _cell(
                 form,
                 f"{place.code}-{measure}",
-                str(DailyCount._meta.get_field(measure).verbose_name),
+                name_of(DailyCount, measure),
                 stored=getattr(stored, measure, None),
                 before=getattr(previous, measure, None),
                 usual=sheet.usual.get((place.pk, measure)),
@@ -158,7 +167,7 @@ def _cell(
         before="" if before is None else numerals.people(before),
         usual="" if usual is None else numerals.people(usual),
         folded=folded,
-        errors=list(field.errors),
+        errors=list(map(str, field.errors)),
         confirm=form.questions.get(name, ""),
         clash=clash,
     )

@@ -154,7 +154,9 @@ class DayForm(forms.Form):
 
     def versions(self) -> dict[str, int]:
         """The hidden fields that say which state of each row is being looked at."""
-        rows = {self.version_name(place): self.stored.get(place.pk) for place in self.places}
+        rows: dict[str, DailyCount | DayStatus | None] = {
+            self.version_name(place): self.stored.get(place.pk) for place in self.places
+        }
         rows[self.version_name(None)] = self.status
         return {name: row.version if row else 0 for name, row in rows.items()}
 

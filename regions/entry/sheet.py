@@ -33,7 +33,9 @@ class DaySheet:
 
     @property
     def last_saved(self) -> DailyCount | DayStatus | None:
-        rows = [*self.stored.values(), *([self.status] if self.status else [])]
+        rows: list[DailyCount | DayStatus] = [*self.stored.values()]
+        if self.status:
+            rows.append(self.status)
         return max(rows, key=lambda row: row.entered_at, default=None)
 
 

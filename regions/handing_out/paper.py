@@ -185,8 +185,9 @@ def _percent(hundredths: int | None) -> str:
 def _chart(points: Points, head: Row) -> Drawing:
     """Coverage from the first to the last day, and the target as a dashed line."""
     target = head.goal.hundredths
-    known = [hundredths for _day, hundredths in points if hundredths is not None]
-    lowest, highest = min([*known, target]), max([*known, target])
+    known = [(day, hundredths) for day, hundredths in points if hundredths is not None]
+    ends = [target, *(hundredths for _day, hundredths in known)]
+    lowest, highest = min(ends), max(ends)
     first, last = points[0][0], points[-1][0]
     days, span = max(1, (last - first).days), max(1, highest - lowest)
     left, right, low, high = 46.0, INSIDE - 46, 16.0, CHART_HEIGHT - 12.0
@@ -203,8 +204,7 @@ def _chart(points: Points, head: Row) -> Drawing:
     for stretch in _stretches(points):
         line = [number for day, hundredths in stretch for number in (x(day), y(hundredths))]
         drawing.add(PolyLine(line, strokeColor=ACCENT, strokeWidth=1.4))
-    begun = next(point for point in points if point[1] is not None)
-    ended = next(point for point in reversed(points) if point[1] is not None)
+    begun, ended = known[0], known[-1]
     goal = _("target %(target)s") % {"target": target_text(head.goal)}
     label = {"fontName": REGULAR, "fontSize": 6.5}
     for text, at, height, anchor, colour in (

@@ -103,19 +103,16 @@ def _opening(ranking: Ranking, before: Standing) -> str:
 def _changes(head: Row, before: Standing) -> list[str]:
     """Since the day before and since a week before, in the figures as they were shown."""
     now, lines, bases = head.standing, [], {head.standing.wajib_ktp}
-    if before.hundredths is not None:
+    people = _grown(now.recorded, before.recorded)
+    points = _grown(now.hundredths, before.hundredths)
+    if people is not None and points is not None:
         bases.add(before.wajib_ktp)
-        lines.append(
-            _("Against the day before: %(people)s people (%(points)s points).")
-            % {
-                "people": numerals.signed(now.recorded - before.recorded),
-                "points": numerals.change(now.hundredths - before.hundredths),
-            }
-        )
+        text = _("Against the day before: %(people)s people (%(points)s points).")
+        lines.append(text % {"people": numerals.signed(people), "points": numerals.change(points)})
     if head.change_7 is not None:
         bases.add(head.week_ago.wajib_ktp)
-        points = {"points": numerals.change(head.change_7)}
-        lines.append(_("Against a week before: %(points)s points.") % points)
+        text = _("Against a week before: %(points)s points.")
+        lines.append(text % {"points": numerals.change(head.change_7)})
     if not lines:
         return [_("There is no earlier figure to compare with.")]
     if len(bases) > 1:
@@ -123,8 +120,13 @@ def _changes(head: Row, before: Standing) -> list[str]:
     return lines
 
 
+def _grown(now: int | None, before: int | None) -> int | None:
+    return None if now is None or before is None else now - before
+
+
 def _lowest_line(row: Row) -> str:
     missing = row.standing.missing
+    assert missing is not None  # what has a rank has both numbers
     text = (
         _("%(rank)s. %(name)s: %(percent)s %%, %(people)s people missing")
         if missing >= 0

@@ -5,7 +5,7 @@ The workbook is made in workbook.py, the sheet of paper in paper.py.
 
 import csv
 import unicodedata
-from typing import Any, TextIO
+from typing import Any, Protocol
 
 from ..ranking import Ranking, Row
 
@@ -24,6 +24,12 @@ COLUMNS = (
     "rank_change_7",
     "last_report",
 )
+
+
+class Written(Protocol):
+    """What a text is written to: a file, or the output of a command."""
+
+    def write(self, text: str, /) -> object: ...
 
 
 def percent(hundredths: int | None) -> float | None:
@@ -72,7 +78,7 @@ def ranking_values(ranking: Ranking) -> dict[str, Any]:
     return values
 
 
-def write_csv(ranking: Ranking, file: TextIO) -> None:
+def write_csv(ranking: Ranking, file: Written) -> None:
     """The fixed columns; texts are safe to open in a spreadsheet."""
     writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
@@ -102,7 +108,7 @@ def _begins_a_formula(text: str) -> bool:
     return next(shown, "") in {"=", "+", "-", "@", "\N{MINUS SIGN}"}
 
 
-def write_table(ranking: Ranking, file: TextIO) -> None:
+def write_table(ranking: Ranking, file: Written) -> None:
     """Aligned columns for a terminal."""
     shown = ("rank", "code", "name", "percent", "recorded", "wajib_ktp", "people_to_target")
     rows = [shown, *(tuple(row_values(row)[name] for name in shown) for row in ranking.rows)]

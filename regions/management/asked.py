@@ -11,8 +11,8 @@ from regions.models import Region
 
 def asked_region_and_day(code: str, day: date | None) -> tuple[Region, date]:
     """The day is today there unless given; CommandError where there is nothing to show."""
-    region = Region.objects.select_related("province", "kabkota__province").filter(code=code)
-    region = region.first()
+    regions = Region.objects.select_related("province", "kabkota__province")
+    region = regions.filter(code=code).first()
     if region is None:
         raise CommandError(f"No region has the code {code}.")
     if region.level == Level.DESA:

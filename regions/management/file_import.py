@@ -3,13 +3,13 @@
 import os
 import sys
 from abc import ABC, abstractmethod
-from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any, NoReturn
 
 from django.contrib.auth.hashers import make_password
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -40,7 +40,8 @@ from regions.recording import DayIsLocked, without_collection
 # Who signs what is imported on the server; nobody can log in under it.
 SIGNER = "impor"
 BAR_WIDTH = 40
-LONGEST_NAME = ImportBatch._meta.get_field("file_name").max_length
+# The answers of a file to remember, as an ImportBatch has them.
+Remembered = dict[str, dict[str, str]]
 
 
 class FileImport(ABC, BaseCommand):
@@ -50,14 +51,19 @@ class FileImport(ABC, BaseCommand):
     130: interrupted. After all but 0 nothing was stored.
     """
 
-    def create_parser(self, *args, **kwargs) -> ArgumentParser:
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """A wrong option leaves with 1: the 2 of argparse says here that questions are open."""
-        parser = super().create_parser(*args, **kwargs)
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
         leave = parser.exit
-        parser.exit = lambda status=0, message=None: leave(min(status, 1), message)
+
+        def leave_with_one(status: int = 0, message: str | None = None) -> NoReturn:
+            leave(min(status, 1), message)
+
+        # Django asks nobody which parser to make.
+        parser.exit = leave_with_one  # type: ignore[method-assign]
         return parser
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--region", required=True, metavar="CODE", help="ID, 15, 15.03 …")
         parser.add_argument(
@@ -113,7 +119,7 @@ class FileImport(ABC, BaseCommand):
                 sys.stderr.write("\n")
             raise Interrupted(_("Interrupted; nothing was stored.")) from interrupt
 
-    def read(self, *, file: Path, region: str, **options) -> tuple[Understood, bytes, Mapping]:
+    def read(self, *, file: Path, region: str, **options) -> tuple[Understood, bytes, Remembered]:
         """The file understood, its content, and the answers about places to remember of it."""
         place = region_of(region)
         options |= {"source": source_of(options["source"]), "file_name": readable(file.name)}
@@ -129,13 +135,13 @@ class FileImport(ABC, BaseCommand):
         used = {name: code for name, code in places.items() if key_of(name) in written}
         return found, content, {"places": used}
 
-    def store(self, found: Understood, content: bytes, name: str, answers: Mapping) -> int:
+    def store(self, found: Understood, content: bytes, name: str, answers: Remembered) -> int:
         """Store it with what was answered, in one transaction; returns how many values changed."""
         asked = found.options
         batch = ImportBatch(
             kind=asked.kind,
             region=asked.region,
-            file_name=name[-LONGEST_NAME:],
+            file_name=name[-ImportBatch.LONGEST_NAME :],
             file_hash=file_hash(content),
         )
         try:
@@ -152,7 +158,7 @@ class FileImport(ABC, BaseCommand):
             # Too late if it came with the commit.
             if not ImportBatch.objects.filter(pk=batch.pk, state=ImportState.STORED).exists():
                 raise
-        return batch.changes
+        return batch.changes or 0
 
     def show_progress(self, done: int, rows: int) -> None:
         """A bar on a terminal; nothing where the output goes to a file."""

@@ -11,8 +11,6 @@ from regions.importing.reading.limits import COMMAND
 from regions.levels import Level, lies_in
 from regions.models import PopulationFigure, Region
 
-MOST_SOURCE = PopulationFigure._meta.get_field("source").max_length
-
 
 class Refused(Exception):
     """Nothing was stored, for a reason that lies in no cell of the file.
@@ -53,9 +51,10 @@ def content_of(file: Path) -> bytes:
 
 
 def source_of(text: str) -> str:
-    if len(text) > MOST_SOURCE:
+    longest = PopulationFigure.LONGEST_SOURCE
+    if len(text) > longest:
         message = _("--source is longer than %(limit)s characters.")
-        raise Refused(message % {"limit": MOST_SOURCE})
+        raise Refused(message % {"limit": longest})
     return readable(text)
 
 

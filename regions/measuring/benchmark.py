@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from time import perf_counter
-from types import SimpleNamespace
 
 from django.db import connection, connections
 
 from ..levels import Level
-from ..models import Region, User
+from ..models import Region, RunningHead, User
 from ..ranking import rank_children
-from ..recording import ledger, one_day, record_day
+from ..recording import ledger, record_day
 
 ROUNDS = 21
 SAVES = 15
@@ -138,7 +137,9 @@ def writers_line(day: date, by: User) -> BenchLine:
 
     Those with totals come last and write the same days, so the ledger is exact again.
     """
-    without, with_totals, errors = [], [], 0
+    without: list[float] = []
+    with_totals: list[float] = []
+    errors = 0
     for turn in range(WRITER_TURNS):
         for rates, prepare in ((without, without_totals), (with_totals, None)):
             rate, failed = saves_a_second(day, by, prepare, seed=2 * turn + (prepare is None))
@@ -192,11 +193,8 @@ def type_days(typist: Typist, day: date, prepare, start, results) -> None:
 
 def without_totals() -> None:
     """Only in a process that ends after measuring: record_day without its running totals."""
-    one_day.ledger = SimpleNamespace(
-        lock_heads=lambda pks: dict.fromkeys(pks),
-        summed_day=ledger.summed_day,
-        apply=lambda head, day, sums: None,
-    )
+    ledger.lock_heads = lambda kabkota_ids: {pk: RunningHead(kabkota_id=pk) for pk in kabkota_ids}
+    ledger.apply = lambda head, day, sums: None
 
 
 def run(day: date, by: User) -> Iterator[BenchLine]:

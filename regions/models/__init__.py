@@ -4,6 +4,7 @@ from .change import CountChange, FigureChange, Source
 from .daily_count import MEASURES, MOST_PER_DAY, Channel, DailyCount, increment
 from .day_status import AT_DAYS_END, REPORTS, DayStatus, State, ZeroReason
 from .import_batch import ColumnMemory, ImportBatch, ImportKind, ImportState, PlaceAlias
+from .naming import name_of
 from .population import Basis, PopulationFigure
 from .region import Kind, Region
 from .running_total import DayTotal, RunningHead
@@ -39,4 +40,5 @@ __all__ = [
     "User",
     "ZeroReason",
     "increment",
+    "name_of",
 ]

@@ -15,9 +15,9 @@ class Source(models.TextChoices):
 class CountChange(models.Model):
     """One value of one day that became another: what, old, new, by, at, why, from where.
 
-    Append-only, written in the transaction of the change itself. `field` is a measure of
-    DailyCount, or, with an empty channel, a level or the state of DayStatus. `version` is
-    that of the changed row after the change.
+    Append-only, written by regions.recording in the transaction of the change itself. `field`
+    is a measure of DailyCount, or, with an empty channel, a level or the state of DayStatus.
+    `version` is that of the changed row after the change.
     """
 
     region = models.ForeignKey("regions.Region", models.PROTECT, related_name="changes")

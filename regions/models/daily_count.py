@@ -37,7 +37,8 @@ class DailyCount(models.Model):
     """What one region did on one service day through one channel; None is "not reported".
 
     The region is a kecamatan, or the kabupaten/kota itself for what its office does not
-    break down. Written by regions.recording alone.
+    break down. All writing lies in regions.recording: record_day for one day, record_days for
+    a file.
     """
 
     # The unique constraint is this one's index.

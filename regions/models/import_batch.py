@@ -24,12 +24,14 @@ class ImportBatch(models.Model):
     `changes` counts the values that storing it changed.
     """
 
+    LONGEST_NAME = 200
+
     kind = models.CharField(_("kind"), max_length=10, choices=ImportKind)
     state = models.CharField(
         _("state"), max_length=7, choices=ImportState, default=ImportState.WAITING
     )
     region = models.ForeignKey("regions.Region", models.PROTECT, related_name="imports")
-    file_name = models.CharField(_("file"), max_length=200)
+    file_name = models.CharField(_("file"), max_length=LONGEST_NAME)
     file_hash = models.CharField(max_length=64, help_text=_("SHA-256 of the file"))
     content = models.BinaryField(null=True)
     options = models.JSONField(default=dict)

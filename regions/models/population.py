@@ -21,6 +21,8 @@ class PopulationFigure(models.Model):
     never re-ranks the days before its publication. Source: DKB, semesterly, 5-10 weeks late.
     """
 
+    LONGEST_SOURCE = 200
+
     region = models.ForeignKey("regions.Region", models.PROTECT, related_name="figures")
     as_of = models.DateField(_("as of"), help_text=_("The day the figure describes."))
     published_on = models.DateField(
@@ -36,7 +38,7 @@ class PopulationFigure(models.Model):
         blank=True,
         help_text=_("People recorded up to the end of that day; empty is unknown."),
     )
-    source = models.CharField(_("source"), max_length=200)
+    source = models.CharField(_("source"), max_length=LONGEST_SOURCE)
 
     objects = PopulationFigureQuerySet.as_manager()
 

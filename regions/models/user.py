@@ -24,7 +24,8 @@ class User(AbstractUser):
     )
     is_demo = models.BooleanField(_("sample person, only in the demo"), default=False)
 
-    class Meta(AbstractUser.Meta):
+    # The stubs know nothing of the Meta of Django's own user.
+    class Meta(AbstractUser.Meta):  # type: ignore[name-defined]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(region__isnull=False) | models.Q(is_superuser=True),

@@ -1,7 +1,7 @@
 """rank_children: the ranking every page and command shows, lowest coverage first."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise, repeat
@@ -166,7 +166,7 @@ def _rank_kecamatan(kabkota: Region, day: date, weeks: int) -> Ranking:
     return Ranking(kabkota, day, head, _in_order(rows), rest)
 
 
-def renumbered(inside: list[Region], day: date) -> dict[int, int]:
+def renumbered(inside: Sequence[Region], day: date) -> dict[int, int]:
     """Ended places and the one successor that carries their history on `day`.
 
     Only a renumbering, one for one: after a merger or a split the old figures describe

@@ -8,7 +8,7 @@ over `figure.wajib_ktp`, with the figure in force on that day. Always live, neve
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from django.db.models import FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
@@ -135,7 +135,19 @@ def kecamatan_totals(kabkota: Region, days: Iterable[date], *, after: date | Non
     return {row["region_id"]: {day: row[name] for name, day in names.items()} for row in rows}
 
 
-def with_last_count(places: QuerySet[Region], until: date) -> QuerySet[Region]:
+class _LastCount(TypedDict):
+    """What is annotated to a place."""
+
+    last_count: date | None
+
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    _Counted = WithAnnotations[Region, _LastCount]
+
+
+def with_last_count(places: QuerySet[Region], until: date) -> "QuerySet[_Counted]":
     """Each with its `last_count`: the last day, up to `until`, with a number of recorded.
 
     One look-up per place in the index of its counts, however many these are.

@@ -1,14 +1,17 @@
 """All that writes counts, statuses and population figures, each with its log and its totals.
 
-One day through `record_day`, the days of a file through `record_days`, figures through
-`record_figures`. Everything happens under the lock of the kabupaten/kota's running total."""
+One day through `record_day`, the days of a file through `record_days` (two writers of one set
+of rules: rules.py), figures through `record_figures`. Everything happens under the lock of the
+kabupaten/kota's running total.
+"""
 
 from .change_log import KEEP, OfficeDay, PlaceDay
 from .copying import append, stored_moment, without_collection
 from .ledger import lock_heads
 from .many_days import planned_days, record_days
-from .one_day import STATUS_FIELDS, Clash, DayChangedMeanwhile, DayIsLocked, record_day
+from .one_day import Clash, DayChangedMeanwhile, record_day
 from .population import NewFigure, log_by_hand, planned_figures, record_figures
+from .rules import STATUS_FIELDS, DayIsLocked
 from .signature import Signature
 
 __all__ = [

@@ -10,6 +10,7 @@ from django.db import connection, models
 
 from ..models import Channel, CountChange, DailyCount, Source
 from .copying import append, stored_moment
+from .rules import Logged
 from .signature import Signature
 
 
@@ -48,24 +49,12 @@ class OfficeDay(NamedTuple):
     values: tuple[Any, ...]
 
 
-class Planned(NamedTuple):
-    """One value that becomes another, as the log has it; a level or state has no channel."""
-
-    region: int
-    day: date
-    channel: str
-    field: str
-    old: int | str | None
-    new: int | str | None
-    version: int
-
-
 def said(old: Iterable[Value], values: Iterable[Value | _Keep]) -> tuple[Value, ...]:
     """The stored values with what the file says in their place."""
     return tuple([o if n is KEEP else n for o, n in zip(old, values, strict=True)])
 
 
-def append_log(kabkota: int, log: Iterable[Planned], signed: Signature) -> int:
+def append_log(kabkota: int, log: Iterable[Logged], signed: Signature) -> int:
     """Log changes of one office; returns how many."""
     end = _signed(kabkota, signed)
     rows = [(*row[:4], _as_json(row[4]), _as_json(row[5]), row[6], *end) for row in log]

@@ -1,7 +1,7 @@
 """record_days: what record_day does, for the many days of a file at once.
 
-The same rows, the same log, the same totals (a property test compares the two); only written
-in bulk, because a file may hold half a million rows. One transaction of the caller around it.
+The same rules, rows, log and totals (a property test compares the two); only written in bulk,
+because a file may hold half a million rows. One transaction of the caller around it.
 """
 
 from collections import defaultdict
@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from . import ledger
-from .change_log import OfficeDay, PlaceDay, Planned
+from .change_log import OfficeDay, PlaceDay
 from .office_counts import OfficeCounts
 from .office_statuses import OfficeStatuses
+from .rules import Logged
 from .signature import Signature
 
 
@@ -36,12 +37,12 @@ def record_days(
 
 def planned_days(
     place_days: Sequence[PlaceDay], office_days: Sequence[OfficeDay], at: datetime
-) -> Iterator[Planned]:
+) -> Iterator[Logged]:
     """What record_days would change now, without changing it; 2 queries per office."""
     for kabkota, (places, of_office) in _by_office(place_days, office_days).items():
         counts, statuses = _planned_office(kabkota, places, of_office, at)
         yield from counts.log()
-        yield from statuses.log
+        yield from statuses.log()
 
 
 OfficeRows = tuple[list[PlaceDay], list[OfficeDay]]

@@ -5,8 +5,9 @@ from datetime import date
 from itertools import repeat
 
 from ..models import MEASURES, Channel, DailyCount
-from .change_log import LOKET, PlaceDay, Planned, append_log, log_all, overwrite, said
+from .change_log import LOKET, PlaceDay, append_log, log_all, overwrite, said
 from .copying import append, stored_moment
+from .rules import Logged, log_of, next_version
 from .signature import Signature
 
 # One number per measure.
@@ -34,18 +35,16 @@ class OfficeCounts:
 
     def take(self, rows: Iterable[PlaceDay]) -> None:
         for row in rows:
-            version, old = self.stored.get((row.region, row.day), NOT_STORED)
+            before, old = self.stored.get((row.region, row.day), NOT_STORED)
             new = said(old, row.values)
-            if new != old:
-                self.changed.append((row, version + 1, old, new))
+            version = next_version(before, old, new)
+            if version != before:
+                self.changed.append((row, version, old, new))
                 self.changed_days.add(row.day)
 
-    def log(self) -> Iterator[Planned]:
+    def log(self) -> Iterator[Logged]:
         """Every value that becomes another, in the order of the file."""
-        for row, version, old, new in self.changed:
-            for measure, o, n in zip(MEASURES, old, new, strict=True):
-                if o != n:
-                    yield Planned(row.region, row.day, LOKET, measure, o, n, version)
+        return log_of(self.changed, LOKET, MEASURES)
 
     def given_days(self) -> set[date]:
         """The days on which the office has given any number, with what the file says."""

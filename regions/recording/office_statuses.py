@@ -1,23 +1,31 @@
 """The day statuses of one office, as the rows of a file make them; for record_days."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from ..models import AT_DAYS_END, DayStatus, State
-from .change_log import KEEP, Planned, append_log, overwrite, said
+from ..models import AT_DAYS_END, DayStatus
+from .change_log import KEEP, append_log, overwrite, said
 from .copying import append, stored_moment
 from .office_counts import OfficeCounts
-from .one_day import DayIsLocked
+from .rules import (
+    EMPTY,
+    STATUS_FIELDS,
+    DayIsLocked,
+    Logged,
+    PlaceAndDay,
+    first_reported,
+    log_of,
+    next_version,
+    state_of,
+)
 from .signature import Signature
 
-FIELDS = ("state", "zero_reason", *AT_DAYS_END)
-NOTHING_SAID = (KEEP,) * len(FIELDS)
-EMPTY, REPORTED = State.EMPTY.value, State.REPORTED.value
+NOTHING_SAID = (KEEP,) * len(STATUS_FIELDS)
 
 
 class _Status(NamedTuple):
-    """A day status as it is stored, or is to be; `values` are those of FIELDS."""
+    """A day status as it is stored, or is to be; `values` are those of STATUS_FIELDS."""
 
     version: int
     locked: bool
@@ -33,10 +41,9 @@ class OfficeStatuses:
 
     def __init__(self, kabkota: int, days: Collection[date]):
         self.kabkota = kabkota
-        self.log: list[Planned] = []
         self.changed: list[tuple[date, _Status]] = []
         found = DayStatus.objects.filter(kabkota=kabkota, day__range=(min(days), max(days)))
-        rows = found.values_list("day", "version", "locked", "first_reported_at", *FIELDS)
+        rows = found.values_list("day", "version", "locked", "first_reported_at", *STATUS_FIELDS)
         self.stored = {
             day: _Status(version, locked, reported_at, tuple(values))
             for day, version, locked, reported_at, *values in rows
@@ -53,23 +60,30 @@ class OfficeStatuses:
         new = said(status.values, told or NOTHING_SAID)
         if day in counts.changed_days or (told and told[0] is not KEEP):
             new = (*self._state(day, told or NOTHING_SAID, counts), *new[2:])
-        if new == status.values:
+        version = next_version(status.version, status.values, new)
+        if version == status.version:
             return
-        reported_at = status.first_reported_at or (at if new[0] != EMPTY else None)
-        changed = _Status(status.version + 1, False, reported_at, new)
-        self.changed.append((day, changed))
-        for field, o, n in zip(FIELDS, status.values, new, strict=True):
-            if o != n:
-                self.log.append(Planned(self.kabkota, day, "", field, o, n, changed.version))
+        reported_at = first_reported(status.first_reported_at, new[0], at)
+        self.changed.append((day, _Status(version, False, reported_at, new)))
+
+    def log(self) -> Iterator[Logged]:
+        """Every value that becomes another, day by day."""
+        rows = (
+            (
+                PlaceAndDay(self.kabkota, day),
+                status.version,
+                self.stored.get(day, NOT_STORED).values,
+                status.values,
+            )
+            for day, status in self.changed
+        )
+        return log_of(rows, "", STATUS_FIELDS)
 
     def _state(self, day: date, told: Sequence[Any], counts: OfficeCounts) -> tuple[str, str]:
-        """The state and reason that the office declared, or those that follow from its numbers."""
         state, reason, *_levels = told
-        if state in (State.ZERO, State.CLOSED):
-            return state, "" if reason is KEEP else reason
         if self._given is None:
             self._given = counts.given_days()
-        return REPORTED if day in self._given else EMPTY, ""
+        return state_of(state, "" if reason is KEEP else reason, day in self._given)
 
     def store(self, signed: Signature) -> int:
         """Write the statuses and their log; returns how many values changed."""
@@ -79,7 +93,7 @@ class OfficeStatuses:
         append(
             DayStatus,
             (
-                *("kabkota_id", "day", "version", *FIELDS, "locked", "first_reported_at"),
+                *("kabkota_id", "day", "version", *STATUS_FIELDS, "locked", "first_reported_at"),
                 *("entered_by_id", "entered_at"),
             ),
             (
@@ -92,7 +106,7 @@ class OfficeStatuses:
             ),
         )
         self._overwrite(signed)
-        return append_log(self.kabkota, self.log, signed)
+        return append_log(self.kabkota, self.log(), signed)
 
     def _overwrite(self, signed: Signature) -> None:
         rows = [
@@ -103,9 +117,9 @@ class OfficeStatuses:
                 first_reported_at=status.first_reported_at,
                 entered_by=signed.by,
                 entered_at=signed.at,
-                **dict(zip(FIELDS, status.values, strict=True)),
+                **dict(zip(STATUS_FIELDS, status.values, strict=True)),
             )
             for day, status in self.changed
             if status.version > 1
         ]
-        overwrite(DayStatus, rows, ("kabkota", "day"), (*FIELDS, "first_reported_at"))
+        overwrite(DayStatus, rows, ("kabkota", "day"), (*STATUS_FIELDS, "first_reported_at"))

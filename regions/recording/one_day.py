@@ -1,8 +1,9 @@
-"""The only writer of daily counts. Everything that counts people comes through record_day:
-the entry page, the row of a spreadsheet, the result of an outreach event.
+"""record_day: one office's counts of one day, as the entry page and outreach events give them.
+
+The many days of a file come through record_days; what both make of them is in rules.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -11,7 +12,6 @@ from typing import Any, TypeVar
 from django.db import transaction
 
 from ..models import (
-    AT_DAYS_END,
     MEASURES,
     Channel,
     CountChange,
@@ -23,8 +23,17 @@ from ..models import (
     User,
 )
 from . import ledger
+from .rules import (
+    STATUS_FIELDS,
+    DayIsLocked,
+    Logged,
+    PlaceAndDay,
+    first_reported,
+    log_of,
+    next_version,
+    state_of,
+)
 
-STATUS_FIELDS = ("state", "zero_reason", *AT_DAYS_END)
 Values = Mapping[str, int | None]
 Row = TypeVar("Row", DailyCount, DayStatus)
 
@@ -49,10 +58,6 @@ class DayChangedMeanwhile(Exception):
         self.clashes = clashes
         # Values that someone else changed and this person had left as they were.
         self.newer = newer
-
-
-class DayIsLocked(Exception):
-    """The province has closed this day for corrections. Nothing was stored."""
 
 
 @dataclass(frozen=True)
@@ -108,23 +113,10 @@ def record_day(
     if not writing.changes:
         return Saved()
     changed_counts = writing.store(by, at)
-    writing.log(by, at, source, why)
+    changes = writing.log(by, at, source, why)
     if changed_counts:
         ledger.apply(head, day, ledger.summed_day(writing.counts.values()))
-    return Saved(writing.changes, at)
-
-
-def _state_of(status: Mapping[str, Any], counts: Iterable[DailyCount]) -> dict[str, str]:
-    """The state the office declared, or the one that follows from its numbers."""
-    if status.get("state") in (State.ZERO, State.CLOSED):
-        return {"state": status["state"], "zero_reason": status.get("zero_reason", "")}
-    given = any(
-        getattr(count, measure) is not None
-        for count in counts
-        if count.channel == Channel.LOKET
-        for measure in MEASURES
-    )
-    return {"state": State.REPORTED if given else State.EMPTY, "zero_reason": ""}
+    return Saved(changes, at)
 
 
 class _Writing:
@@ -142,7 +134,7 @@ class _Writing:
         status = DayStatus.objects.filter(kabkota=kabkota, day=day).first()
         self.status = status or DayStatus(kabkota=kabkota, day=day, version=0)
         self.rows: list[DailyCount | DayStatus] = []
-        self.changes: list[CountChange] = []
+        self.changes: list[Logged] = []
         self.clashes: list[Clash] = []
         self.newer: list[tuple[Region, str]] = []
 
@@ -165,26 +157,48 @@ class _Writing:
     def set_status(self, status: Mapping[str, Any], channel: str) -> None:
         """Set what was declared and the levels, and the state that follows from the counts."""
         if channel == Channel.LOKET and ("state" in status or self.rows):
-            status = {**status, **_state_of(status, self.counts.values())}
+            declared, reason = status.get("state"), status.get("zero_reason", "")
+            state, reason = state_of(declared, reason, self._any_given())
+            status = {**status, "state": state, "zero_reason": reason}
         self._set(self.status, self.kabkota, "", status, seen_as=None)
         if self.seen and not self.clashes:
             self._clash_if_closed_with_numbers()
 
     def store(self, by: User, at: datetime) -> bool:
         """Store the rows that changed; whether counts are among them."""
-        if self.status.state != State.EMPTY and self.status.first_reported_at is None:
-            self.status.first_reported_at = at
+        status = self.status
+        status.first_reported_at = first_reported(status.first_reported_at, status.state, at)
         counts = [row for row in self.rows if isinstance(row, DailyCount)]
         _store(counts, ["region", "day", "channel"], MEASURES, by, at)
-        if self._changed(self.status):
+        if self._changed(status):
             fields = (*STATUS_FIELDS, "first_reported_at")
-            _store([self.status], ["kabkota", "day"], fields, by, at)
+            _store([status], ["kabkota", "day"], fields, by, at)
         return bool(counts)
 
-    def log(self, by: User, at: datetime, source: str, why: str) -> None:
-        for change in self.changes:
-            change.by, change.at, change.source, change.why = by, at, source, why
-        CountChange.objects.bulk_create(self.changes)
+    def log(self, by: User, at: datetime, source: str, why: str) -> list[CountChange]:
+        signed = {"kabkota": self.kabkota, "by": by, "at": at, "source": source, "why": why}
+        return CountChange.objects.bulk_create(
+            CountChange(
+                region_id=region,
+                day=day,
+                channel=channel,
+                field=name,
+                old=old,
+                new=new,
+                version=version,
+                **signed,
+            )
+            for region, day, channel, name, old, new, version in self.changes
+        )
+
+    def _any_given(self) -> bool:
+        """Whether the office has given any number of the day, a 0 too, at its own counter."""
+        return any(
+            getattr(count, measure) is not None
+            for count in self.counts.values()
+            if count.channel == Channel.LOKET
+            for measure in MEASURES
+        )
 
     def _changed(self, row: DailyCount | DayStatus) -> bool:
         return any(row is other for other in self.rows)
@@ -197,43 +211,46 @@ class _Writing:
         values: Mapping[str, Any],
         seen_as: Region | None,
     ) -> None:
-        stored_version = row.version
-        seen_version = self.seen.get(seen_as, stored_version)
+        """Set the values of a row on it, but for those that someone else has changed since."""
+        seen = self.seen.get(seen_as, row.version)
+        if seen != row.version:
+            values = self._not_overtaken(row, region, channel, values, seen)
+        old, new = [getattr(row, name) for name in values], list(values.values())
+        version = next_version(row.version, old, new)
+        if version != row.version:
+            changed = (PlaceAndDay(region.pk, self.day), version, old, new)
+            self.changes += log_of([changed], channel, values)
+            for name, value in values.items():
+                setattr(row, name, value)
+            row.version = version
+            self.rows.append(row)
+
+    def _not_overtaken(
+        self,
+        row: DailyCount | DayStatus,
+        region: Region,
+        channel: str,
+        values: Mapping[str, Any],
+        seen: int,
+    ) -> dict[str, Any]:
+        """The new values of what nobody has changed since that version.
+
+        The others are clashes, or newer where this person had left them as they were.
+        """
+        kept = {}
         for name, new in values.items():
             old = getattr(row, name)
             if new == old:
                 continue
-            if seen_version != stored_version:
-                key = (region.pk, channel, name)
-                later = [c for c in self._logged.get(key, []) if c.version > seen_version]
-                if later:
-                    self._overtaken(region, name, old, new, later)
-                    continue
-            setattr(row, name, new)
-            if not self._changed(row):
-                row.version += 1
-                self.rows.append(row)
-            self.changes.append(
-                CountChange(
-                    region=region,
-                    kabkota=self.kabkota,
-                    day=self.day,
-                    channel=channel,
-                    field=name,
-                    old=old,
-                    new=new,
-                    version=row.version,
-                )
-            )
-
-    def _overtaken(
-        self, region: Region, name: str, old: Any, new: Any, later: list[CountChange]
-    ) -> None:
-        """Someone else has changed the value since; a clash, unless this person had left it."""
-        if new == later[0].old:
-            self.newer.append((region, name))
-        else:
-            self.clashes.append(Clash(region, name, new, old, later[-1].by, later[-1].at))
+            log = self._logged.get((region.pk, channel, name), [])
+            later = [change for change in log if change.version > seen]
+            if not later:
+                kept[name] = new
+            elif new == later[0].old:
+                self.newer.append((region, name))
+            else:
+                self.clashes.append(Clash(region, name, new, old, later[-1].by, later[-1].at))
+        return kept
 
     def _clash_if_closed_with_numbers(self) -> None:
         """Of two people, one declared the day zero or closed and the other typed people."""

@@ -64,12 +64,13 @@ def load_places(
 
 def _region(row: PlaceRow, level: Level, known: dict[str, int], begins: date | None) -> Region:
     code = row["code"]
+    above = parent_code(code)
     return Region(
         code=code,
         name=row["name"],
         kind=row["kind"],
         level=level,
-        parent_id=known.get(parent_code(code)),
+        parent_id=known.get(above) if above else None,
         province_id=known[code_at(code, Level.PROVINCE)] if level > Level.PROVINCE else None,
         kabkota_id=known[code_at(code, Level.KABKOTA)] if level > Level.KABKOTA else None,
         time_zone=row.get("time_zone", ""),
@@ -92,6 +93,7 @@ def _renumber(renumbered: Iterable[PlaceRow], known: dict[str, int]) -> None:
     """End the old codes, creating those this database never knew, and begin the new."""
     for row in renumbered:
         old, new = row["code_2022"], row["code_2025"]
+        kabkota = code_at(old, Level.KABKOTA)
         successor = Region.objects.get(code=new)
         Region.objects.update_or_create(
             code=old,
@@ -99,9 +101,9 @@ def _renumber(renumbered: Iterable[PlaceRow], known: dict[str, int]) -> None:
                 "name": successor.name,
                 "kind": successor.kind,
                 "level": successor.level,
-                "parent_id": known[parent_code(old)],
+                "parent_id": known[kabkota],
                 "province_id": known[code_at(old, Level.PROVINCE)],
-                "kabkota_id": known[parent_code(old)],
+                "kabkota_id": known[kabkota],
                 "valid_to": DAY_BEFORE,
                 "replaced_by": successor,
             },

@@ -16,6 +16,7 @@ from django.db.models import FilteredRelation, Q
 
 from ..levels import Level, code_at
 from ..models import Region
+from ..querysets import RegionQuerySet
 from .expected import Counters, Report, counters, report_of
 
 
@@ -94,7 +95,7 @@ def reports_of_day(region: Region, day: date, today: Callable[[ZoneInfo], date])
     return DayReports(day, tuple(office_reports))
 
 
-def offices_in(region: Region, day: date):
+def offices_in(region: Region, day: date) -> RegionQuerySet[Region]:
     """The kabupaten/kota of `region` that exist on `day`; of a kecamatan the one it lies in."""
     offices = Region.objects.filter(level=Level.KABKOTA).valid_on(day)
     if region.level == Level.NATION:
@@ -109,7 +110,7 @@ def of_offices(found: Iterable[tuple[Region, Report]], day: date) -> DayReports:
     return DayReports(
         day,
         tuple(
-            OfficeReport(o.code, o.name, o.province.name, report)
+            OfficeReport(o.code, o.name, o.province.name if o.province else "", report)
             for o, report in sorted(found, key=lambda pair: pair[0].code)
         ),
     )

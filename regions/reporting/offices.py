@@ -97,8 +97,7 @@ def _offices(region: Region, day: date) -> "QuerySet[_Office]":
     """The kabupaten/kota in `region`, each with the `last_report` it gave up to `day`."""
     reports = DayStatus.objects.filter(kabkota=OuterRef("pk"), day__lte=day, state__in=REPORTS)
     last_report = Subquery(reports.order_by("-day").values("day")[:1])
-    offices = offices_in(region, day).select_related("province")
-    return offices.annotate(last_report=last_report)
+    return offices_in(region, day).select_related("province").annotate(last_report=last_report)
 
 
 def _statuses(region: Region, first: date, last: date) -> Statuses:

@@ -4,6 +4,7 @@ from io import BytesIO
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -76,12 +77,14 @@ def show_preview(
 def record(request: OfficeRequest, batch: ImportBatch) -> dict:
     """What storing changed; 2 queries whatever the number of changes."""
     zone = batch.region.zone
+    made: QuerySet[CountChange] | QuerySet[FigureChange]
     if batch.kind == ImportKind.COUNTS:
         made = CountChange.objects.filter(batch=batch)
     else:
         made = FigureChange.objects.filter(batch=batch)
-    values = made.filter(field__in=STORED_FIELDS[batch.kind]).count()
-    shown = list(made.select_related("region").order_by("id")[:CHANGES_SHOWN])
+    values = made.filter(field__in=STORED_FIELDS[ImportKind(batch.kind)]).count()
+    shown: list[CountChange | FigureChange]
+    shown = [*made.select_related("region").order_by("id")[:CHANGES_SHOWN]]
     return {
         "section": "imports",
         "batch": batch,
@@ -90,7 +93,7 @@ def record(request: OfficeRequest, batch: ImportBatch) -> dict:
         "sheet": import_wording.logged_sheet(shown),
         "values": numerals.people(values),
         "all_changes": numerals.people(batch.changes),
-        "more_changes": batch.changes > len(shown),
+        "more_changes": (batch.changes or 0) > len(shown),
         "options": import_wording.option_lines(batch),
         "may_import": access.may_import(request.user, batch.region, batch.kind),
     }
@@ -132,6 +135,7 @@ def marked_file(request: OfficeRequest, pk: int) -> HttpResponse:
     batch = get_batch(request, pk)
     if batch.state != ImportState.WAITING:
         raise Http404(_("A file is kept only while it waits; this one was stored."))
+    assert batch.content is not None  # what waits is kept
     found = understood(batch, clock.today(batch.region.zone))
     file = BytesIO()
     write_marked(bytes(batch.content), batch.file_name, found.errors, file)

@@ -11,6 +11,7 @@ from ..importing import wording as import_wording
 from ..importing.asking import AnswersForm, column_name, given_name, question_name, understood
 from ..importing.cells.table_cells import shown
 from ..importing.storing import fingerprint, planned, ranking_change
+from ..importing.tables import Cell, Column
 from ..models import ImportBatch, ImportKind, ImportState, Region, User
 from ..recording import DayIsLocked
 
@@ -82,7 +83,7 @@ def questions(form: AnswersForm) -> Iterator[dict]:
 
 def columns(form: AnswersForm) -> Iterator[dict]:
     """Each column with its first values and the field that says what it holds."""
-    found = {}
+    found: dict[str, tuple[Column, list[Cell]]] = {}
     for table, _assignment in form.found.tables:
         for column, cells in zip(table.columns, table.cells, strict=True):
             found.setdefault(column.header, (column, cells))

@@ -27,7 +27,7 @@ LINES = "application/x-ndjson"
 
 
 @require_POST
-def store_import(request: OfficeRequest, pk: int) -> HttpResponse:
+def store_import(request: OfficeRequest, pk: int) -> HttpResponse | StreamingHttpResponse:
     """Store what was shown. With Accept: application/x-ndjson the answer is its progress."""
     batch = get_waiting(request, pk)
     if batch is None:

@@ -20,11 +20,10 @@ from ..importing.asking import UploadForm, discard, places_answered, stored_opti
 from ..importing.files import write_format
 from ..importing.storing import file_hash
 from ..levels import Level
-from ..models import ImportBatch
+from ..models import ImportBatch, Region
 from .addresses import BadAddress, check_valid, get_region, parse_day, says_what_is_bad
 
 IMPORTS_A_PAGE = 25
-LONGEST_NAME = ImportBatch._meta.get_field("file_name").max_length
 MOST_DAYS = 62
 WAITS = timedelta(days=1)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -50,10 +49,9 @@ def imports(request: OfficeRequest) -> HttpResponse:
 
 def make_form(request: OfficeRequest) -> UploadForm | None:
     """The form for what this person brings; None for those who only read."""
-    kind = access.kind_of_import(request.user)
-    if kind is None:
+    kind, region = access.kind_of_import(request.user), request.user.region
+    if kind is None or region is None:
         return None
-    region = request.user.region
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     return upload_form(kind, *data, region=region, today=clock.today(region.zone))
 
@@ -62,12 +60,14 @@ def take(request: OfficeRequest, form: UploadForm) -> ImportBatch:
     """Keep the file until it is stored; what this person left lying for a day goes."""
     now = clock.now()
     discard(ImportBatch.objects.filter(by=request.user, at__lt=now - WAITS))
+    kind = access.kind_of_import(request.user)
+    assert kind is not None  # there was a form to send
     name, content = form.cleaned_data["file"]
-    places = places_answered(request.user, request.user.region)
+    places = places_answered(request.user, form.region)
     return ImportBatch.objects.create(
-        kind=access.kind_of_import(request.user),
-        region=request.user.region,
-        file_name=name[-LONGEST_NAME:],
+        kind=kind,
+        region=form.region,
+        file_name=name[-ImportBatch.LONGEST_NAME :],
         file_hash=file_hash(content),
         content=content,
         options=stored_options(form.said()),
@@ -89,14 +89,14 @@ def show_list(request: OfficeRequest, form: UploadForm | None, status: int = 200
         "kind": access.kind_of_import(request.user),
         "page": page,
         "lines": import_wording.batch_lines(page.object_list),
-        "last_days": last_days(request) if region and region.level == Level.KABKOTA else None,
+        "last_days": last_days(region) if region and region.level == Level.KABKOTA else None,
     }
     return render(request, "regions/imports.html", context, status=status)
 
 
-def last_days(request: OfficeRequest) -> dict:
+def last_days(kabkota: Region) -> dict:
     """The month so far, as a proposal for the format to fill in."""
-    today = clock.today(request.user.region.zone)
+    today = clock.today(kabkota.zone)
     return {"first": today.replace(day=1), "last": today}
 
 

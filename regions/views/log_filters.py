@@ -15,7 +15,7 @@ class ChangeFilter(django_filters.FilterSet):
 
     class Meta:
         model = CountChange
-        fields = []
+        fields: list[str] = []
 
     def filter_place(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.filter(Q(region__code=value) | Q(region__code__startswith=f"{value}."))
@@ -28,4 +28,4 @@ class FigureChangeFilter(ChangeFilter):
 
     class Meta:
         model = FigureChange
-        fields = []
+        fields: list[str] = []

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from django.db.models import Model, QuerySet
+
+Entry = TypeVar("Entry", bound=Model)
 
 # What an address asks for: the entries older than one, or those newer than one.
 OLDER_THAN, NEWER_THAN = "sebelum", "sesudah"
@@ -12,17 +15,17 @@ MOST_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True)
-class LogPage:
+class LogPage(Generic[Entry]):
     """Some entries, newest first. `newer` and `older` are the keys of those at its two ends
     where there may be more beyond them, else None.
     """
 
-    entries: list[Model]
+    entries: list[Entry]
     newer: int | None
     older: int | None
 
 
-def log_page(log: QuerySet, asked: Mapping[str, str], size: int) -> LogPage:
+def log_page(log: QuerySet[Entry], asked: Mapping[str, str], size: int) -> LogPage[Entry]:
     """The `size` entries next to the one that `asked` names; the newest where it names none.
 
     Also where nothing lies beyond the one named. Keys rise, so entries that come in while
@@ -43,7 +46,7 @@ def log_page(log: QuerySet, asked: Mapping[str, str], size: int) -> LogPage:
     return _page(found[:size], newer=False, older=len(found) > size)
 
 
-def _page(entries: list[Model], *, newer: bool, older: bool) -> LogPage:
+def _page(entries: list[Entry], *, newer: bool, older: bool) -> LogPage[Entry]:
     return LogPage(entries, entries[0].pk if newer else None, entries[-1].pk if older else None)
 
 

@@ -66,10 +66,10 @@ def has_status(row: Row, status: str, reports: DayReports) -> bool:
     return {
         Status.BELOW: row.reached is False,
         Status.REACHED: row.reached is True,
-        Status.OVER: hundredths is not None and row.standing.missing < 0,
+        Status.OVER: hundredths is not None and (row.standing.missing or 0) < 0,
         Status.SILENT: _is_silent(row, reports),
         Status.UNKNOWN: hundredths is None,
-    }[status]
+    }[Status(status)]
 
 
 def _is_silent(row: Row, reports: DayReports) -> bool:
@@ -83,8 +83,8 @@ def _unknown_last(value: int | None) -> tuple[bool, int]:
     return (value is None, value or 0)
 
 
-ORDER_KEYS: dict[str, Callable[[Row], object]] = {
-    Order.PERCENT: lambda row: 0,
+ORDER_KEYS: dict[str, Callable[[Row], tuple[bool, int]]] = {
+    Order.PERCENT: lambda row: (False, 0),
     Order.MISSING: lambda row: _unknown_last(
         None if row.standing.missing is None else -row.standing.missing
     ),

@@ -59,7 +59,9 @@ def _ahead(last: Point, head: Row) -> dict[str, Any] | None:
     There is none where a part is unknown: the pace is that of all parts.
     """
     pace, standing = people_a_day(head.weeks), last.standing
-    if pace is None or standing.hundredths is None or not head.people_to_target:
+    if standing.recorded is None or not standing.wajib_ktp:
+        return None
+    if pace is None or not head.people_to_target:
         return None
     deadline = _deadline(head, last.day)
     end = date.fromisoformat(deadline["day"]) if deadline else last.day + AHEAD_WITHOUT_DEADLINE

@@ -110,6 +110,9 @@ def hint(ranking: Ranking, places: Sequence[Awaited]) -> str:
             len(unknown),
         )
         return text % {"n": numerals.people(len(unknown)), "name": name}
+    # They are known, as their percentages are.
+    assert low.recorded is not None
+    assert high.recorded is not None
     values = {
         "name": name,
         "range": percent_range(low, high),
@@ -225,7 +228,8 @@ def province_lines(
     offices: Sequence[Reporting], reports: DayReports, opens: Callable[[Region], bool]
 ) -> list[ProvinceLine]:
     """The offices by province, those with most silent ones first."""
-    provinces = {one.region.province.code: one.region.province for one in offices}
+    of_offices = filter(None, (one.region.province for one in offices))
+    provinces = {province.code: province for province in of_offices}
     found = [(province, reports.by_province[code]) for code, province in provinces.items()]
     found.sort(key=lambda pair: (-pair[1].missing, -pair[1].open, pair[0].code))
     return [

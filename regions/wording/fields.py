@@ -3,15 +3,24 @@
 from django.utils.translation import gettext as _
 
 from .. import numerals
-from ..models import AT_DAYS_END, MEASURES, Basis, DailyCount, DayStatus, PopulationFigure, State
+from ..models import (
+    AT_DAYS_END,
+    MEASURES,
+    Basis,
+    DailyCount,
+    DayStatus,
+    PopulationFigure,
+    State,
+    name_of,
+)
 
 
 def label(field: str) -> str:
     """The name of a field in the language of the page, as on the entry page."""
     if field in MEASURES:
-        text = str(DailyCount._meta.get_field(field).verbose_name)
+        text = name_of(DailyCount, field)
     elif field in AT_DAYS_END:
-        text = str(DayStatus._meta.get_field(field).verbose_name)
+        text = name_of(DayStatus, field)
     else:
         text = {
             "code": _("code of the place"),
@@ -28,9 +37,9 @@ def label(field: str) -> str:
 
 def field_text(name: str) -> str:
     if name in ("basis", "source"):
-        text = str(PopulationFigure._meta.get_field(name).verbose_name)
+        text = name_of(PopulationFigure, name)
     elif name in ("state", "zero_reason"):
-        text = str(DayStatus._meta.get_field(name).verbose_name)
+        text = name_of(DayStatus, name)
     else:
         text = label(name)
     return text[:1].upper() + text[1:]
@@ -38,7 +47,7 @@ def field_text(name: str) -> str:
 
 def value_text(name: str, value: int | str | None) -> str:
     if name == "basis" and value:
-        return str(Basis(value).label)
+        return str(Basis(str(value)).label)
     if name == "state" and value:
-        return str(State(value).label)
+        return str(State(str(value)).label)
     return (value or numerals.UNKNOWN) if isinstance(value, str) else numerals.people(value)

@@ -17,6 +17,7 @@ from ..models import (
     ImportBatch,
     State,
     ZeroReason,
+    name_of,
 )
 from .fields import field_text, value_text
 
@@ -42,8 +43,7 @@ def change_lines(changes: Iterable[CountChange]) -> list[ChangeLine]:
 
 def _change_line(change: CountChange) -> ChangeLine:
     zone = change.kabkota.zone
-    model = DailyCount if change.channel else DayStatus
-    what = str(model._meta.get_field(change.field).verbose_name)
+    what = name_of(DailyCount if change.channel else DayStatus, change.field)
     if change.channel == Channel.JEMPUT_BOLA:
         what = f"{what} ({Channel.JEMPUT_BOLA.label})"
     return ChangeLine(
@@ -98,7 +98,8 @@ def _through(batch: ImportBatch | None, undone: ImportBatch | None) -> str:
 
 def _logged(field: str, value: int | str | None) -> str:
     if field == "state":
-        return str(State(value).label)
+        return str(State(str(value)).label)
     if field == "zero_reason":
-        return str(ZeroReason(value).label) if value else numerals.UNKNOWN
+        return str(ZeroReason(str(value)).label) if value else numerals.UNKNOWN
+    assert not isinstance(value, str)  # all others are people or cards
     return numerals.people(value)

@@ -37,6 +37,7 @@ def outlook(found: Projection) -> str:
     }
     if found.outlook != Outlook.PROJECTED:
         return texts[found.outlook]
+    assert found.early is not None  # what is projected has a first day
     if found.late is None:
         return _("%(day)s at the earliest") % {"day": numerals.rough_day(found.early)}
     return numerals.rough_range(found.early, found.late)

@@ -23,7 +23,7 @@ def target_text(goal: Goal) -> str:
 
 def crumbs(region: Region) -> list[Region]:
     """The regions above, from the nation down."""
-    above = []
+    above: list[Region] = []
     while region.parent is not None:
         region = region.parent
         above.insert(0, region)

@@ -53,15 +53,19 @@ def half_of_the_missing(ranking: Ranking) -> str:
 
     Where a place is unknown nobody can say where half of them live.
     """
-    if any(row.standing.missing is None for row in ranking.rows):
-        return ""
-    missing = [row for row in ranking.rows if row.standing.missing > 0]
-    total, found, names = sum(row.standing.missing for row in missing), 0, []
-    for row in sorted(missing, key=lambda row: -row.standing.missing):
+    missing: list[tuple[int, str]] = []
+    for row in ranking.rows:
+        people = row.standing.missing
+        if people is None:
+            return ""
+        if people > 0:
+            missing.append((people, row.region.name))
+    total, found, names = sum(people for people, _name in missing), 0, []
+    for people, name in sorted(missing, key=lambda pair: -pair[0]):
         if 2 * found >= total:
             break
-        found += row.standing.missing
-        names.append(row.region.name)
+        found += people
+        names.append(name)
     if len(missing) < 3 or len(names) > MOST_NAMED:
         return ""
     return _("Half of those missing live in %(count)s of %(all)s places: %(names)s.") % {

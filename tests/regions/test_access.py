@@ -13,9 +13,10 @@ from regions.access import (
     may_record,
     may_see,
     refusal_of_day,
+    visible_changes,
     visible_to,
 )
-from regions.models import ImportKind, Region, Role
+from regions.models import CountChange, ImportKind, Region, Role, User
 from tests.factories import (
     DAY,
     make_ani,
@@ -26,6 +27,7 @@ from tests.factories import (
     make_person,
     make_region,
     make_siti,
+    save_day,
 )
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +219,23 @@ def test_real_people_log_in_everywhere_unless_they_have_left(settings):
     siti.is_active = False
     siti.save()
     assert log_in("rahasia-sekali") is None
+
+
+def test_everyone_lists_the_changes_of_the_places_they_may_list():
+    jambi = make_jambi()
+    siti, ani = make_siti(jambi), make_ani(jambi)
+    joko = make_person("joko", Role.OPERATOR, make_region("14.01"))
+    for clerk, place in ((siti, jambi.limun), (ani, jambi.mersam), (joko, joko.region)):
+        save_day(clerk, {place: 3, clerk.region: 5})
+    readers = [
+        *(siti, ani, joko, make_budi(jambi), make_dewi(jambi), make_eko(jambi)),
+        make_person("wati", Role.VIEWER, None, is_superuser=True),
+        User(username="not yet anywhere", role=Role.VIEWER),
+        make_person("rini", Role.VIEWER, jambi.limun),
+    ]
+
+    for reader in readers:
+        by_place = CountChange.objects.filter(region__in=visible_to(reader))
+        assert list(visible_changes(reader)) == list(by_place)
+    listed = [visible_changes(reader).count() for reader in readers]
+    assert listed == [3, 3, 2, 6, 8, 6, 8, 0, 1]

@@ -16,7 +16,7 @@ from ..reading.file import read_file
 from ..reading.limits import PAGE, Unreadable
 from ..tables import Sheet
 
-LONGEST_SOURCE = PopulationFigure._meta.get_field("source").max_length
+LONGEST_SOURCE = PopulationFigure.LONGEST_SOURCE
 MEGABYTE = 1024 * 1024
 
 

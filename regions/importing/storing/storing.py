@@ -4,7 +4,7 @@ The rows go through the writers of counts and of figures and nothing else; what 
 computed by the same code that changes it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import date, datetime
 from hashlib import sha256
 from typing import NamedTuple
@@ -50,7 +50,7 @@ def file_hash(content: bytes) -> str:
 
 def store(
     found: Understood, batch: ImportBatch, by: User, at: datetime, seen: str | None = None
-) -> Iterator[int]:
+) -> Generator[int, None, None]:
     """Store every row of a file that is ready, under `batch`; yields the rows done so far.
 
     One transaction: an error, or whoever stops listening, leaves nothing. `seen` is the

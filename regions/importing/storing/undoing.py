@@ -117,7 +117,7 @@ def _undone_at(batch: ImportBatch) -> set[datetime]:
 def taken_back(moments: Iterable[datetime]) -> dict[datetime, ImportBatch]:
     """The imports that were taken back at one of these moments, by that moment; 1 query."""
     undone = ImportBatch.objects.filter(undone_at__in=set(moments)).only("file_name", "undone_at")
-    return {batch.undone_at: batch for batch in undone}
+    return {batch.undone_at: batch for batch in undone if batch.undone_at}
 
 
 def _is_void(change: CountChange | FigureChange, undone: set[datetime]) -> bool:

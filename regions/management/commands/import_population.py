@@ -4,8 +4,8 @@ from coverage_tracker import clock
 from regions.access import refusal_of_figure, refusal_of_publication
 from regions.importing.options import FileOptions
 from regions.management.file_import import FileImport
-from regions.management.import_arguments import MOST_SOURCE, Refused
-from regions.models import Basis, ImportKind, Region
+from regions.management.import_arguments import Refused
+from regions.models import Basis, ImportKind, PopulationFigure, Region
 
 
 class Command(FileImport):
@@ -30,6 +30,7 @@ class Command(FileImport):
             raise Refused(refusal, value=as_of.isoformat())
         if published_on and (refusal := refusal_of_publication(published_on, as_of, today)):
             raise Refused(refusal, value=published_on.isoformat())
+        longest = PopulationFigure.LONGEST_SOURCE
         return FileOptions(
             kind=ImportKind.POPULATION,
             region=region,
@@ -37,5 +38,5 @@ class Command(FileImport):
             as_of=as_of,
             published_on=published_on,
             basis=options["basis"],
-            source=options["source"] or options["file_name"][-MOST_SOURCE:],
+            source=options["source"] or options["file_name"][-longest:],
         )

@@ -155,6 +155,20 @@ def test_bench_compares_what_it_says_and_leaves_the_totals_exact():
     assert list(ledger.check()) == []
 
 
+def test_bench_leaves_the_totals_out_where_it_measures_without_them(monkeypatch):
+    jambi = make_jambi()
+    typist = benchmark.Typist(jambi.sarolangun, make_siti(jambi), seed=1)
+    # What it changes for good, in processes that end, ends here with the test.
+    monkeypatch.setattr(ledger, "lock_heads", ledger.lock_heads)
+    monkeypatch.setattr(ledger, "apply", ledger.apply)
+
+    benchmark.without_totals()
+    typist.save(DAY)
+
+    assert DailyCount.objects.count() == len(typist.places)
+    assert not RunningHead.objects.exists()
+
+
 def test_bench_wants_a_history_that_a_save_can_go_back_into():
     with pytest.raises(CommandError, match="at least 2"):
         call_command("bench", years=1)

@@ -58,14 +58,17 @@ def test_figures_that_were_followed_by_others_are_not_read():
     for n in range(5):
         make_figure(jambi.sarolangun, as_of=AS_OF + n * ONE_DAY)
         make_figure(jambi.batanghari, as_of=AS_OF + n * ONE_DAY)
-    make_figure(jambi.batanghari, as_of=AS_OF, published_on=AS_OF + ONE_DAY)
+    corrected = AS_OF + 5 * ONE_DAY
+    make_figure(jambi.batanghari, as_of=AS_OF, published_on=DAY)
+    make_figure(jambi.batanghari, as_of=AS_OF + 4 * ONE_DAY, published_on=corrected)
     make_figure(jambi.batanghari, as_of=DAY, published_on=DAY + ONE_DAY)
     in_force_between = PopulationFigure.objects.in_force_between
     offices = Region.objects.filter(level=Level.KABKOTA)
 
-    assert sorted(in_force_between(offices, DAY, DAY).values_list("region__code", "as_of")) == [
-        ("15.03", AS_OF + 4 * ONE_DAY),
-        ("15.04", AS_OF + 4 * ONE_DAY),
+    found = in_force_between(offices, DAY, DAY).order_by("region__code")
+    assert list(found.values_list("region__code", "as_of", "published_on")) == [
+        ("15.03", AS_OF + 4 * ONE_DAY, AS_OF + 4 * ONE_DAY),
+        ("15.04", AS_OF + 4 * ONE_DAY, corrected),
     ]
     assert in_force_between(offices, DAY, DAY + ONE_DAY).count() == 3
     assert not in_force_between(offices.filter(code="14.01"), DAY, DAY).exists()
@@ -116,6 +119,21 @@ def counts_within(code: str, after: date, until: date, rows: Rows) -> list:
     """All counts under that office, its own included, after one day and up to another."""
     ids = {region.pk for region in rows.regions if region.code.startswith(code)}
     return [c for c in rows.counts if c.region_id in ids and after < c.day <= until]
+
+
+def test_what_was_counted_on_the_day_itself_is_not_after_it():
+    jambi = make_jambi()
+    siti = make_siti(jambi)
+    for number, day in ((1, DAY - ONE_DAY), (2, DAY), (4, DAY + ONE_DAY), (8, DAY + 2 * ONE_DAY)):
+        save_day(siti, {jambi.limun: number, jambi.sarolangun: 10 * number}, day=day)
+    save_day(siti, {jambi.pauh: 5}, day=DAY)
+
+    found = kecamatan_totals(jambi.sarolangun, [DAY + ONE_DAY, DAY], after=DAY)
+
+    assert found == {
+        jambi.limun.pk: {DAY: 0, DAY + ONE_DAY: 4},
+        jambi.sarolangun.pk: {DAY: 0, DAY + ONE_DAY: 40},
+    }
 
 
 @settings(max_examples=40)
