@@ -9,13 +9,14 @@ from django.utils import translation
 from regions.access import (
     OfficeBackend,
     check_may_see,
+    may_import,
     may_record,
     may_see,
     refusal_of_day,
     visible_changes,
     visible_to,
 )
-from regions.models import CountChange, Region, Role, User
+from regions.models import CountChange, ImportKind, Region, Role, User
 from tests.factories import (
     DAY,
     make_ani,
@@ -136,6 +137,16 @@ def test_nobody_records_for_a_province_a_nation_or_a_kecamatan_as_an_office():
     ]
 
     assert not any(may_record(user, user.region) for user in operators)
+
+
+def test_an_operator_of_a_province_records_in_none_of_its_offices():
+    """Only the form of the admin site keeps such a person from being made."""
+    jambi = make_jambi()
+    operator = make_person("operator_jambi", Role.OPERATOR, jambi.province)
+
+    assert may_see(operator, jambi.sarolangun)
+    assert not may_record(operator, jambi.sarolangun)
+    assert not may_import(operator, jambi.sarolangun, ImportKind.COUNTS)
 
 
 def test_an_administrator_without_the_role_does_not_record():

@@ -162,6 +162,13 @@ def test_every_person_needs_a_card():
     assert (found.team_days_left, found.cards_left) == (6, 0)
 
 
+def test_cards_that_end_with_a_full_day_are_what_keeps_a_place_from_more():
+    found = allocate([Need("15.03", 900, 900, most=2)], team_days=9, cards=200)
+
+    assert shares(found) == {"15.03": (2, 200, Limit.CARDS)}
+    assert found.cards_left == 0
+
+
 def test_only_so_many_team_days_fit_into_a_place_before_the_deadline():
     found = allocate([Need("15.03", 900, 900, most=2)], team_days=5, cards=900)
 

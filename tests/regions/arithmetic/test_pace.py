@@ -78,6 +78,11 @@ def test_on_the_day_enough_are_recorded_and_on_the_day_before_too_few(left, reco
         assert recorded * (days - 1) < left * in_days
 
 
+def test_two_years_to_the_day_are_told_and_a_day_more_is_not():
+    assert days_until(FURTHEST, Fraction(1)) == FURTHEST == 730
+    assert days_until(FURTHEST + 1, Fraction(1)) is None
+
+
 def test_an_even_pace_of_seventy_a_week_needs_ten_days_for_a_hundred():
     found = project(100, [70] * 8, TODAY)
 

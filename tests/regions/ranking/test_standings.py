@@ -74,6 +74,20 @@ def test_figures_that_were_followed_by_others_are_not_read():
     assert not in_force_between(offices.filter(code="14.01"), DAY, DAY).exists()
 
 
+def test_of_a_renumbered_place_the_newest_figure_counts_under_whichever_code_it_came():
+    jambi = make_jambi()
+    old, new = jambi.limun, jambi.pauh
+    make_figure(old, recorded=810, as_of=AS_OF + ONE_DAY)
+    make_figure(new, recorded=800, as_of=AS_OF)
+    make_figure(old, recorded=820, as_of=AS_OF + ONE_DAY, published_on=AS_OF + 9 * ONE_DAY)
+    figures = Figures(Region.objects.all(), AS_OF, DAY)
+
+    figures.inherit(old.pk, new.pk)
+
+    recorded = [figures.in_force(new.pk, AS_OF + n * ONE_DAY).recorded for n in (0, 1, 8, 9)]
+    assert recorded == [800, 810, 810, 820]
+
+
 @settings(max_examples=60)
 @given(saves=saves, asked=st.sets(offsets, min_size=2, max_size=6))
 def test_totals_after_the_first_day_asked_differ_as_those_since_the_first_count(saves, asked):

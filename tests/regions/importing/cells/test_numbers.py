@@ -172,6 +172,14 @@ def test_a_sign_that_is_both_is_asked_about_with_an_example_of_each():
     )
 
 
+def test_of_two_unclear_signs_the_comma_is_asked_about_and_the_answer_settles_both():
+    cells = ("1,234", "12,5", "1.234", "12.5")
+    with translation.override("en"):
+        question = read(*cells).question
+    assert "“,” the thousands sign or the decimal sign in “1,234”, “12,5”" in question
+    assert read(*cells, thousands=",").question == ""
+
+
 def test_a_decimal_sign_proven_by_zeros_leaves_the_other_sign_for_thousands():
     assert read("1.234", "5,0", "1.234,00", "12") == ([1234, 5, 1234, 12], {}, "")
 

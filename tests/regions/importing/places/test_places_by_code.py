@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from regions.importing.places.matching import PlaceMatch, Places
+from regions.models import Kind
 from tests.factories import DAY, make_region
 from tests.regions.importing.matched import taken, total
 
@@ -38,6 +39,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
         ("15", "-", "JUMLAH", total()),
         ("15", 0, "Kerinci", taken("15.01")),
         ("ID", "ID", "Nasional", total("ID")),
+        # Only a kabupaten/kota counts what its office does not break down.
+        ("15", "15", "Kantor Disdukcapil Provinsi Jambi", total("15")),
+        ("ID", "15", "Kantor Disdukcapil Provinsi Jambi", total("15")),
     ],
 )
 def test_a_code_is_taken_unless_the_name_objects(indonesia, region, code, name, expected):
@@ -53,6 +57,14 @@ def test_a_lost_zero_is_restored_only_where_the_name_agrees(indonesia):
     assert jambi.match(15.1, None).choices == ("15.01",)
     assert sumatera_utara.match(12.1, "Foo").choices == ("12.01", "12.10")
     assert jambi.match(15.1, "Merangin").wrong
+
+
+def test_a_lost_zero_is_asked_about_where_the_name_agrees_with_two_places():
+    jambi = make_region("15.01", "Kabupaten Baru").province
+    make_region("15.10", "Kota Baru", kind=Kind.KOTA)
+    places = Places(jambi, DAY, {})
+    assert places.match(15.1, "Baru").choices == ("15.01", "15.10")
+    assert places.match(15.1, "Kota Baru") == taken("15.10")
 
 
 @pytest.mark.parametrize(

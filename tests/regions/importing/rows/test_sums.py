@@ -3,8 +3,8 @@
 import pytest
 import xlsxwriter
 
-from regions.models import DailyCount
-from tests.factories import DAY, make_jambi, make_region
+from regions.models import DailyCount, PopulationFigure
+from tests.factories import AS_OF, DAY, make_jambi, make_region
 from tests.regions.importing.offices import imported
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -53,6 +53,24 @@ def test_what_an_office_does_not_break_down_is_no_sum(tmp_path):
     bring(tmp_path, text, "15", *ON_THE_DAY)
 
     assert stored() == {"15.03": 9, **KECAMATAN, "15.04": 12}
+
+
+def test_figures_of_a_kabupaten_beside_its_kecamatan_are_all_stored(tmp_path):
+    """Figures are not summed over kecamatan: none of them is the sum of others."""
+    make_jambi()
+    path = tmp_path / "dkb.csv"
+    path.write_text(
+        "Kode;Nama;Wajib KTP;Rekam\n15.03;Kabupaten Sarolangun;1010;900\n"
+        "15.03.01;Limun;400;350\n15.03.03;Pauh;300;280\n15.04;Batanghari;800;700\n"
+    )
+
+    status, result = imported(
+        "import_population", path, "--region", "15", "--as-of", AS_OF.isoformat()
+    )
+
+    figures = dict(PopulationFigure.objects.values_list("region__code", "wajib_ktp"))
+    assert (status, result["questions"]) == (0, [])
+    assert figures == {"15.03": 1010, "15.03.01": 400, "15.03.03": 300, "15.04": 800}
 
 
 @pytest.mark.parametrize("named", [True, False])

@@ -60,3 +60,18 @@ def test_of_two_files_of_figures_nothing_stays_in_whatever_order_they_go():
                 undo(batch, budi, at(11))
 
             assert not PopulationFigure.objects.exists(), newest_first
+
+
+def test_a_figure_comes_back_as_it_was_found_where_the_log_does_not_know_why():
+    """Corrected past the log between two files, the first of which is taken back first."""
+    jambi = make_jambi()
+    budi = make_budi(jambi)
+    population = {"kind": ImportKind.POPULATION, "as_of": date(2019, 1, 31)}
+    first = bring(FIGURES, budi, jambi.province, **population)
+    PopulationFigure.objects.filter(region=jambi.sarolangun).update(wajib_ktp=1050)
+    second = bring(FIGURES.replace("1000", "1100"), budi, jambi.province, **population)
+
+    undo(first, budi, at(10))
+    undo(second, budi, at(11))
+
+    assert PopulationFigure.objects.get(region=jambi.sarolangun).wajib_ktp == 1050
