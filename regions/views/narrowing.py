@@ -1,15 +1,18 @@
-"""What a reader may narrow a ranking or the change log down to."""
+"""What a reader may narrow a ranking down to."""
 
-import django_filters
-from django.db import models
-from django.db.models import QuerySet
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Kind, Region
+from ..models import Kind
 from ..ranking import Row
 
 
-class Status(models.TextChoices):
+class Status(TextChoices):
     BELOW = "below", _("below target")
     REACHED = "reached", _("target reached")
     OVER = "over", _("over 100 %")
@@ -17,74 +20,63 @@ class Status(models.TextChoices):
     UNKNOWN = "unknown", _("unknown")
 
 
-class Order(models.TextChoices):
+class Order(TextChoices):
     PERCENT = "percent", _("lowest coverage")
     MISSING = "missing", _("most people missing")
     TO_TARGET = "to_target", _("most people to the target")
     CHANGE = "change", _("change in 7 days")
 
 
-class RankingFilter(django_filters.FilterSet):
-    """Narrows the rows of a ranking; ranks stay those of the whole."""
+KINDS = [(kind, kind.label) for kind in (Kind.KABUPATEN, Kind.KOTA)]
 
-    nama = django_filters.CharFilter(field_name="name", lookup_expr="icontains", label=_("Name"))
-    jenis = django_filters.ChoiceFilter(
-        field_name="kind",
-        choices=[(Kind.KABUPATEN, Kind.KABUPATEN.label), (Kind.KOTA, Kind.KOTA.label)],
-        label=_("Kind"),
-        empty_label=_("all kinds"),
+
+class NarrowingForm(forms.Form):
+    """Which rows of a ranking are listed, and in which order; ranks stay those of the whole."""
+
+    nama = forms.CharField(label=_("Name"), required=False)
+    jenis = forms.ChoiceField(
+        label=_("Kind"), choices=[("", _("all kinds")), *KINDS], required=False
     )
-    status = django_filters.ChoiceFilter(
-        choices=Status, method="filter_status", label=_("Status"), empty_label=_("all")
+    status = forms.ChoiceField(
+        label=_("Status"), choices=[("", _("all")), *Status.choices], required=False
     )
-    urut = django_filters.ChoiceFilter(
-        choices=Order, method="keep_all", label=_("Order"), empty_label=None
-    )
+    urut = forms.ChoiceField(label=_("Order"), choices=Order.choices, required=False)
 
-    class Meta:
-        model = Region
-        fields = []
+    def narrowed(self, rows: list[Row], day: date) -> list[Row]:
+        """Those of the rows that were asked for, in the order asked for; no query.
 
-    def __init__(self, data, *, rows: list[Row], day):
-        self.rows, self.day = rows, day
-        super().__init__(data, queryset=Region.objects.filter(pk__in=[r.region.pk for r in rows]))
-
-    def filter_status(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        kept = [row.region.pk for row in self.rows if has_status(row, value, self.day)]
-        return queryset.filter(pk__in=kept)
-
-    def keep_all(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        return queryset
-
-    @property
-    def narrowed_rows(self) -> list[Row]:
-        """The rows asked for, in the order asked for; 1 query, none without a filter."""
-        if not self.form.is_valid():
-            return self.rows
-        chosen = self.form.cleaned_data
-        rows = self.rows
-        if any(chosen[name] for name in ("nama", "jenis", "status")):
-            kept = set(self.qs.values_list("pk", flat=True))
-            rows = [row for row in rows if row.region.pk in kept]
-        return sorted(rows, key=ORDER_KEYS[chosen["urut"] or Order.PERCENT])
+        All of them as they are where one of the choices is none.
+        """
+        if not self.is_valid():
+            return rows
+        asked = self.cleaned_data
+        name, kind, status = asked["nama"].casefold(), asked["jenis"], asked["status"]
+        kept = [
+            row
+            for row in rows
+            if name in row.region.name.casefold()
+            and (not kind or row.region.kind == kind)
+            and (not status or HAS_STATUS[status](row, day))
+        ]
+        return sorted(kept, key=ORDER_KEYS[asked["urut"] or Order.PERCENT])
 
 
-def has_status(row: Row, status: str, day) -> bool:
-    hundredths = row.standing.hundredths
-    return {
-        Status.BELOW: row.reached is False,
-        Status.REACHED: row.reached is True,
-        Status.OVER: hundredths is not None and row.standing.missing < 0,
-        Status.SILENT: row.last_report != day,
-        Status.UNKNOWN: hundredths is None,
-    }[status]
+HAS_STATUS: dict[str, Callable[[Row, date], bool]] = {
+    Status.BELOW: lambda row, day: row.reached is False,
+    Status.REACHED: lambda row, day: row.reached is True,
+    Status.OVER: lambda row, day: (
+        row.standing.hundredths is not None and (row.standing.missing or 0) < 0
+    ),
+    Status.SILENT: lambda row, day: row.last_report != day,
+    Status.UNKNOWN: lambda row, day: row.standing.hundredths is None,
+}
 
 
 def _unknown_last(value: int | None) -> tuple[bool, int]:
     return (value is None, value or 0)
 
 
-ORDER_KEYS = {
+ORDER_KEYS: dict[str, Callable[[Row], Any]] = {
     Order.PERCENT: lambda row: 0,
     Order.MISSING: lambda row: _unknown_last(
         None if row.standing.missing is None else -row.standing.missing

@@ -11,7 +11,7 @@ from ..ranking import Ranking, rank_children
 from ..reporting import last_at_days_end
 from .addresses import day_context, says_what_is_bad, seen_region_and_day
 from .export import ranking_file
-from .narrowing import RankingFilter
+from .narrowing import NarrowingForm
 
 
 @require_GET
@@ -25,9 +25,9 @@ def region_page(request: HttpRequest, code: str) -> HttpResponse:
     by_kabkota = region.level == Level.NATION and request.GET.get("tingkat") == "kabkota"
     level = Level.KABKOTA if by_kabkota else Level(region.level + 1)
     ranking = rank_children(region, day, level, weeks=WEEKS_LOOKED_AT)
-    narrowing = RankingFilter(request.GET, rows=ranking.rows, day=day)
+    narrowing = NarrowingForm(request.GET)
     if "format" in request.GET:
-        return ranking_file(ranking, narrowing.narrowed_rows, request.GET["format"])
+        return ranking_file(ranking, narrowing.narrowed(ranking.rows, day), request.GET["format"])
     context = {
         "section": "ranking",
         "region": region,
@@ -46,10 +46,10 @@ def region_page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def ranking_context(
-    request: HttpRequest, ranking: Ranking, level: Level, narrowing: RankingFilter
+    request: HttpRequest, ranking: Ranking, level: Level, narrowing: NarrowingForm
 ) -> dict:
     """The ranking put into words; narrowed where asked, the map and the sums never."""
-    rows = narrowing.narrowed_rows
+    rows = narrowing.narrowed(ranking.rows, ranking.day)
     return {
         "ranking": ranking,
         "sentences": wording.headline(ranking),
