@@ -264,6 +264,40 @@ def test_doors_own_files_and_named_exceptions_are_fine(source):
     assert past_the_door(source, "regions.wording", "regions.wording") == set()
 
 
+# What asks the database; `all()` of what was fetched before does not.
+READING = {
+    *("objects", "filter", "exclude", "select_related", "prefetch_related", "annotate"),
+    *("aggregate", "values_list", "in_bulk", "exists", "get_or_create"),
+}
+WORDS = [path for path in SOURCES if "wording" in path.parts or path.stem.endswith("wording")]
+
+
+def readings(source: str) -> set[str]:
+    """The attributes in this source that ask the database."""
+    return {
+        node.attr
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Attribute) and node.attr in READING
+    }
+
+
+@pytest.mark.parametrize("path", WORDS, ids=_id)
+def test_words_do_not_read_the_database(path):
+    assert readings(path.read_text(encoding="utf-8")) == set()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "undone = ImportBatch.objects.get(pk=1)",
+        "stops = event.stops.select_related('kecamatan')",
+        "used = moves.filter(kind='used').aggregate(Sum('cards'))",
+    ],
+)
+def test_each_way_to_read_is_seen(source):
+    assert readings(source) != set()
+
+
 def names_of_campaigns(source: str, package: str = "regions") -> list[str]:
     """What in this module of `package` reaches into campaigns, as it is written there."""
     found = []

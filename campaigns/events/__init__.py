@@ -9,6 +9,7 @@ from .forms import (
     TeamsForm,
     helping_offices,
 )
+from .gathering import gather
 from .outcome import funnel
 from .planning import PlannedStop, earmark, plan_event, tick
 from .wording import days_text, event_lines, event_words
@@ -26,6 +27,7 @@ __all__ = [
     "event_lines",
     "event_words",
     "funnel",
+    "gather",
     "helping_offices",
     "plan_event",
     "tick",

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from regions import numerals
 from regions.days import days_from
 
-from ..models import Event, EventState, MoveKind, Stop, Task
+from ..models import Event, EventState, Stop, Task
 from . import planning
+from .gathering import EventCards, WholeEvent
 
 ONE_DAY = timedelta(days=1)
 
@@ -74,10 +75,9 @@ def _line(event: Event, today: date) -> EventLine:
     )
 
 
-def event_words(event: Event, today: date) -> dict:
-    """Everything the event's page says; about 12 queries at any number of stops and teams."""
-    stops = list(event.stops.select_related("kecamatan"))
-    teams = list(event.teams.select_related("office"))
+def event_words(whole: WholeEvent, today: date) -> dict:
+    """Everything the event's page says; it asks the database nothing."""
+    event, stops, teams = whole.event, whole.stops, whole.teams
     low, usual, most = planning.capacity(teams, event.first_day, event.last_day)
     return {
         "days": days_text(event.first_day, event.last_day),
@@ -98,8 +98,8 @@ def event_words(event: Event, today: date) -> dict:
         ),
         "capacity": capacity_text(low, usual, most) if most else "",
         "expected": numerals.people(event.expected_people),
-        "tasks": [_task(task, today, event) for task in event.tasks.select_related("done_by")],
-        "cards": card_words(event),
+        "tasks": [_task(task, today, event) for task in whole.tasks],
+        "cards": card_words(whole.cards),
     }
 
 
@@ -146,18 +146,17 @@ def _task(task: Task, today: date, event: Event) -> TaskLine:
     )
 
 
-def card_words(event: Event) -> dict:
-    """The event's cards: from whom, used, spoiled, returned, left; they add up."""
-    given = planning.given_and_returned(event)
-    used, spoiled = (planning.cards_of(event, kind) for kind in (MoveKind.USED, MoveKind.SPOILED))
+def card_words(cards: EventCards) -> dict:
+    """The event's cards: from whom, used, spoiled, returned, left."""
+    given = cards.given
     return {
         "sources": [
             (office.name, numerals.people(out), numerals.people(back))
             for office, (out, back) in given.items()
         ],
         "out": numerals.people(sum(out for out, _back in given.values())),
-        "used": numerals.people(used),
-        "spoiled": numerals.people(spoiled),
+        "used": numerals.people(cards.used),
+        "spoiled": numerals.people(cards.spoiled),
         "returned": numerals.people(sum(back for _out, back in given.values())),
-        "left": numerals.people(planning.cards_left(event)),
+        "left": numerals.people(cards.left),
     }

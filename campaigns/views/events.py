@@ -27,6 +27,7 @@ from ..events import (
     event_lines,
     event_words,
     funnel,
+    gather,
     helping_offices,
     planning,
 )
@@ -179,7 +180,7 @@ def show(
         "is_open": event.state in (EventState.PLANNED, EventState.RUNNING),
         "cards_form": cards or CardsForm(offices=card_offices(event)),
         "cancel_form": cancel or CancelForm(),
-        **event_words(event, today),
+        **event_words(gather(event), today),
         "funnel": funnel(event, today),
         **effect_of(event, today),
     }
@@ -291,5 +292,5 @@ def printable(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan on paper for the field: stops, hours, teams, cards."""
     event = get_event(request, pk)
     today: date = clock.today(event.region.zone)
-    context = {"section": "events", "event": event, **event_words(event, today)}
+    context = {"section": "events", "event": event, **event_words(gather(event), today)}
     return render(request, "campaigns/event_printable.html", context)

@@ -1,6 +1,6 @@
 """The entries of the change log."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -63,12 +63,11 @@ def _moment(at: datetime, zone: ZoneInfo) -> str:
     return f"{numerals.short_day(at.astimezone(zone).date())} {numerals.clock_time(at, zone)}"
 
 
-def figure_lines(changes: Iterable[FigureChange]) -> list[ChangeLine]:
-    """The day is the as-of day of the figure; 1 query."""
-    changes = list(changes)
-    undone = ImportBatch.objects.filter(undone_at__in={change.at for change in changes})
-    undone_at = {batch.undone_at: batch for batch in undone}
-    return [_figure_line(change, undone_at.get(change.at)) for change in changes]
+def figure_lines(
+    changes: Iterable[FigureChange], taken_back: Mapping[datetime, ImportBatch]
+) -> list[ChangeLine]:
+    """The day is the as-of day of the figure; `taken_back` are files by the moment of their end."""
+    return [_figure_line(change, taken_back.get(change.at)) for change in changes]
 
 
 def _figure_line(change: FigureChange, undone: ImportBatch | None) -> ChangeLine:

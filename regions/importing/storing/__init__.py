@@ -2,7 +2,7 @@
 
 from .ranking_after import Effect, Moved, effect
 from .storing import Change, ChangedMeanwhile, file_hash, fingerprint, planned, store
-from .undoing import AlreadyUndone, Undone, undo
+from .undoing import AlreadyUndone, Undone, taken_back, undo
 
 __all__ = [
     "AlreadyUndone",
@@ -16,5 +16,6 @@ __all__ = [
     "fingerprint",
     "planned",
     "store",
+    "taken_back",
     "undo",
 ]

@@ -114,6 +114,12 @@ def _undone_at(batch: ImportBatch) -> set[datetime]:
     return set(undone.values_list("undone_at", flat=True))
 
 
+def taken_back(moments: Iterable[datetime]) -> dict[datetime, ImportBatch]:
+    """The imports that were taken back at one of these moments, by that moment; 1 query."""
+    undone = ImportBatch.objects.filter(undone_at__in=set(moments)).only("file_name", "undone_at")
+    return {batch.undone_at: batch for batch in undone}
+
+
 def _is_void(change: CountChange | FigureChange, undone: set[datetime]) -> bool:
     """Whether the change is of an import that was taken back, or took it back."""
     if change.batch is not None:
