@@ -58,8 +58,8 @@ LEGAL = {
     "campaigns.models": {"regions.models"},
     "campaigns.access": {"models", "regions.levels", "regions.models"},
     "campaigns.cards": {
-        *("access", "models", "regions.access", "regions.arithmetic", "regions.entry"),
-        *("regions.levels", "regions.models", "regions.numerals", "regions.wording"),
+        *("models", "regions.access", "regions.arithmetic", "regions.entry", "regions.levels"),
+        *("regions.models", "regions.numerals", "regions.wording"),
     },
     "campaigns.results": {
         *("cards", "models", "regions.days", "regions.entry", "regions.models"),

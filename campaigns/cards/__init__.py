@@ -1,5 +1,6 @@
 """Blank cards: the ledger of moves, what each office holds, and how long it lasts."""
 
+from .book import balance_after, moves_of, readable_moves
 from .days_left import FURTHEST, propose
 from .forms import MOST_CARDS, CountForm, MoveForm, ReceiveForm, ReversalForm, TransferForm
 from .ledger import (
@@ -35,11 +36,14 @@ __all__ = [
     "SentBefore",
     "TransferForm",
     "account_of",
+    "balance_after",
     "count_stock",
     "holdings",
     "lock_accounts",
     "move_cards",
+    "moves_of",
     "propose",
+    "readable_moves",
     "receive_cards",
     "reverse_move",
     "set_use",

@@ -1,6 +1,6 @@
 """Moves of blank cards put into words: who moved how many where, and why not."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from regions import numerals
-from regions.models import Region, User
+from regions.models import Region
 from regions.wording import title
 
-from ..access import may_reverse
 from ..models import CardAccount, CardMove, MoveKind
 from .ledger import CountedSince, Irreversible, NotEnoughCards
 from .wording import pieces, signed
@@ -51,19 +50,28 @@ class MoveLine:
 
 
 def move_lines(
-    moves: Iterable[CardMove], account: CardAccount, after: int, reader: User
+    moves: Iterable[CardMove],
+    account: CardAccount,
+    after: int,
+    may_reverse: Callable[[CardMove], bool],
 ) -> list[MoveLine]:
-    """Moves of one account, newest first; `after` is its balance after the first of them."""
+    """Moves of one account, newest first; `after` is its balance after the first of them.
+
+    `may_reverse` says over which moves the reader decides; it is asked of those that can be
+    reversed at all.
+    """
     zone = (account.office or account.event.region).zone
     lines = []
     for move in moves:
         cards = move.cards if move.target_id == account.pk else -move.cards
-        lines.append(_move_line(move, cards, after, zone, reader))
+        lines.append(_move_line(move, cards, after, zone, may_reverse))
         after -= cards
     return lines
 
 
-def _move_line(move: CardMove, cards: int, after: int, zone: ZoneInfo, reader: User) -> MoveLine:
+def _move_line(
+    move: CardMove, cards: int, after: int, zone: ZoneInfo, may_reverse: Callable[[CardMove], bool]
+) -> MoveLine:
     was_reversed = hasattr(move, "reversed_by")
     follows = move.kind in (MoveKind.USED, MoveKind.SPOILED)
     fixed = was_reversed or move.reverses_id or follows
@@ -79,7 +87,7 @@ def _move_line(move: CardMove, cards: int, after: int, zone: ZoneInfo, reader: U
         # What is said already needs no note.
         note="" if move.event and move.note == move.event.name else move.note,
         was_reversed=was_reversed,
-        reversible=not fixed and may_reverse(reader, move),
+        reversible=not fixed and may_reverse(move),
     )
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Q, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -29,9 +29,12 @@ from ..cards import (
     ReversalForm,
     SentBefore,
     TransferForm,
+    balance_after,
     count_stock,
     holdings,
     move_wording,
+    moves_of,
+    readable_moves,
     receive_cards,
     reverse_move,
     transfer_cards,
@@ -44,19 +47,6 @@ from .cards import OFFICES, check_may_see, crumbs_for, no_office
 MOVES_A_PAGE = 50
 ACTS = {ReceiveForm: "receive", TransferForm: "transfer", CountForm: "count"}
 Write = Callable[..., CardMove]
-# Everything that a line of the book, and the right to reverse it, speak of.
-WITH_MOVES = (
-    "by",
-    "event",
-    "reversed_by",
-    *(
-        f"{move}{side}__{owner}"
-        for move in ("", "reverses__")
-        for side in ("source", "target")
-        for owner in ("office__province", "event__region__province")
-    ),
-    "reverses__event",
-)
 
 
 @require_GET
@@ -111,21 +101,17 @@ def book_context(request: HttpRequest, office: Region) -> dict:
     if account is None:
         return {"page": None, "moves": []}
     account.office = office
-    moves = CardMove.objects.filter(Q(source=account) | Q(target=account))
-    page = Paginator(moves.select_related(*WITH_MOVES), MOVES_A_PAGE).get_page(
-        request.GET.get("halaman")
-    )
-    shown, after = list(page.object_list), account.balance
-    if shown:
-        newer = moves.filter(pk__gt=shown[0].pk).aggregate(
-            into=Sum("cards", filter=Q(target=account), default=0),
-            out=Sum("cards", filter=Q(source=account), default=0),
-        )
-        after += newer["out"] - newer["into"]
-    return {
-        "page": page,
-        "moves": move_wording.move_lines(shown, account, after, request.user),
-    }
+    page = Paginator(moves_of(account), MOVES_A_PAGE).get_page(request.GET.get("halaman"))
+    shown = list(page.object_list)
+    after = balance_after(shown[0], account) if shown else 0
+    return {"page": page, "moves": lines_for(request, shown, account, after)}
+
+
+def lines_for(
+    request: HttpRequest, moves: list[CardMove], account: CardAccount, after: int
+) -> list[move_wording.MoveLine]:
+    may_reverse = partial(access.may_reverse, request.user)
+    return move_wording.move_lines(moves, account, after, may_reverse)
 
 
 @require_POST
@@ -210,7 +196,7 @@ def asked_again(form: MoveForm, error: SentBefore, office: Region, today: date) 
 @require_http_methods(["GET", "POST"])
 def reverse(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a move and ask for the reason; with a reason, undo it."""
-    move = get_object_or_404(CardMove.objects.select_related(*WITH_MOVES), pk=pk)
+    move = get_object_or_404(readable_moves(), pk=pk)
     if not access.may_reverse(request.user, move):
         raise PermissionDenied(_("You do not decide over the cards that this would take back."))
     office = office_of(move)
@@ -233,7 +219,7 @@ def reverse(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The move was reversed; both stay in the book."))
             return redirect("cards_office", office.code)
     account = move.target or move.source
-    (line,) = move_wording.move_lines([move], account, 0, request.user)
+    (line,) = lines_for(request, [move], account, 0)
     context = {
         "section": "cards",
         "region": office,
