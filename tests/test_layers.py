@@ -32,8 +32,7 @@ LEGAL = {
     "regions.reference": {"days", "levels", "models", "recording", "reporting"},
     "regions.entry": {"levels", "models", "numerals", "recording", "reporting"},
     "regions.wording": {
-        *("access", "arithmetic", "levels", "models", "numerals"),
-        *("ranking", "reference", "reporting"),
+        *("arithmetic", "levels", "models", "numerals", "ranking", "reference", "reporting"),
     },
     "regions.handing_out": {
         *("arithmetic", "levels", "models", "numerals", "ranking", "reporting"),
@@ -74,9 +73,8 @@ LEGAL = {
         *("regions.numerals", "regions.ranking", "regions.reporting"),
     },
     "campaigns.proposal": {
-        *("access", "events", "models", "regions.access", "regions.arithmetic", "regions.entry"),
-        *("regions.levels", "regions.models", "regions.numerals", "regions.ranking"),
-        "regions.reporting",
+        *("events", "models", "regions.arithmetic", "regions.entry", "regions.levels"),
+        *("regions.models", "regions.numerals", "regions.ranking", "regions.reporting"),
     },
     "campaigns.sample": {
         *("cards", "events", "models", "results"),

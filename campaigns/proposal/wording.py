@@ -1,6 +1,6 @@
 """The proposal for the next event and the plan of team-days, in words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,11 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from regions import numerals
-from regions.access import may_see
 from regions.levels import Level
-from regions.models import Region, User
+from regions.models import Region
 
-from ..access import may_plan
 from ..events import days_text
 from .allocation import Allocation, Limit, Share
 from .order import Candidate, Place, Proposal, Reason, Why
@@ -47,27 +45,36 @@ def candidate_lines(
     found: Sequence[Candidate],
     regions: Mapping[str, Region],
     percents: Mapping[str, int | None],
-    reader: User,
     *,
+    opens: Callable[[Region], bool],
+    plans: Callable[[Region], bool],
     ranked: bool,
 ) -> list[CandidateLine]:
-    """`percents` are coverages in hundredths by code; places with an event have no rank."""
+    """`percents` are coverages in hundredths by code; places with an event have no rank.
+
+    `opens` says of which places the reader may open the page, `plans` for which to plan.
+    """
     return [
-        _line(one, regions[one.place.code], percents, reader, str(n) if ranked else "")
+        _line(one, regions[one.place.code], percents, opens, plans, str(n) if ranked else "")
         for n, one in enumerate(found, start=1)
     ]
 
 
 def _line(
-    one: Candidate, region: Region, percents: Mapping[str, int | None], reader: User, rank: str
+    one: Candidate,
+    region: Region,
+    percents: Mapping[str, int | None],
+    opens: Callable[[Region], bool],
+    plans: Callable[[Region], bool],
+    rank: str,
 ) -> CandidateLine:
     # Events are planned for a kabupaten/kota; its kecamatan become the stops.
     return CandidateLine(
         rank=rank,
         code=region.code,
         name=region.name,
-        opens=region.level == Level.KABKOTA and may_see(reader, region),
-        plans=region.code if may_plan(reader, region) else "",
+        opens=region.level == Level.KABKOTA and opens(region),
+        plans=region.code if plans(region) else "",
         percent=numerals.percent(percents[region.code]),
         score=numerals.people(one.score),
         to_target=numerals.people(one.place.people_to_target),

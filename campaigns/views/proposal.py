@@ -1,5 +1,7 @@
 """Where the next event should go, and how team-days and cards could be shared out."""
 
+from functools import partial
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -55,10 +57,16 @@ def proposed(request: HttpRequest, ranking: Ranking, places: list[Place]) -> dic
     found = propose(places)
     regions = {row.region.code: row.region for row in ranking.rows}
     percents = {row.region.code: row.standing.hundredths for row in ranking.rows}
-    about = regions, percents, request.user
+    lines = partial(
+        wording.candidate_lines,
+        regions=regions,
+        percents=percents,
+        opens=partial(regional.may_see, request.user),
+        plans=partial(access.may_plan, request.user),
+    )
     return {
-        "under_way": wording.candidate_lines(found.under_way, *about, ranked=False),
-        "lines": wording.candidate_lines(found.ranked, *about, ranked=True),
+        "under_way": lines(found.under_way, ranked=False),
+        "lines": lines(found.ranked, ranked=True),
         "left_out": wording.left_out_texts(found, regions),
     }
 

@@ -1,6 +1,7 @@
 """Who has reported a day and who has not, and what their reports could still change."""
 
 from datetime import date
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -41,12 +42,13 @@ def shown(request: HttpRequest, region: Region, day: date, state: str) -> dict:
     places = wording.awaited(ranking, offices)
     counted = counters((one.report for one in offices), day)
     kept = [one for one in offices if not state or wording.in_state(one, state)]
+    opens = partial(access.may_see, request.user)
     by_province = region.level == Level.NATION
     return {
         "section": "completeness",
         "region": region,
         "title": title(region),
-        "crumbs": [(r, access.may_see(request.user, r)) for r in crumbs(region)],
+        "crumbs": [(above, opens(above)) for above in crumbs(region)],
         **day_context(request, region, day),
         "sentences": wording.completeness_sentences(counted, day),
         "hint": wording.hint(ranking, places),
@@ -54,7 +56,7 @@ def shown(request: HttpRequest, region: Region, day: date, state: str) -> dict:
         "places": counted.places,
         "state": state,
         "state_text": wording.STATES.get(state, ""),
-        "lines": wording.office_lines(kept, places, day, request.user),
+        "lines": wording.office_lines(kept, places, day, opens),
         "legend": wording.legend(),
-        "provinces": wording.province_lines(offices, day, request.user) if by_province else [],
+        "provinces": wording.province_lines(offices, day, opens) if by_province else [],
     }

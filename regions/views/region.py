@@ -1,5 +1,7 @@
 """The page of a region: where it stands, and what lies in it, lowest first."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -50,6 +52,7 @@ def ranking_context(
 ) -> dict:
     """The ranking put into words; narrowed where asked, the map and the sums never."""
     rows = narrowing.narrowed(ranking.rows, ranking.day)
+    opens = partial(access.may_see, request.user)
     return {
         "ranking": ranking,
         "sentences": wording.headline(ranking),
@@ -58,9 +61,9 @@ def ranking_context(
         "goal_text": wording.target_text(ranking.head.goal),
         "kind_of_rows": wording.kind_of_rows(level),
         "narrowing": narrowing,
-        "lines": wording.lines(rows, ranking.day, request.user),
+        "lines": wording.lines(rows, ranking.day, opens),
         "whole": wording.whole_line(ranking),
         "bar_start": numerals.short_percent(wording.bar_start(rows)),
         "bases": wording.bases_text(ranking),
-        "map": wording.drawn_map(ranking, level, request.user),
+        "map": wording.drawn_map(ranking, level, opens),
     }

@@ -1,6 +1,6 @@
 """Who has reported a day, in words: counters, one line per office, and what may still come."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from .. import numerals
-from ..access import may_see
 from ..arithmetic import Awaited, Standing, bounds, movable
-from ..models import User
+from ..models import Region
 from ..ranking import Ranking
 from ..reporting import Counters, Report, Reporting, counters, is_working_day, next_working_day
 from .strip import REPORT_TEXTS
@@ -175,16 +174,22 @@ def percent_range(low: Standing, high: Standing) -> str:
 
 
 def office_lines(
-    offices: Sequence[Reporting], places: Sequence[Awaited], day: date, reader: User
+    offices: Sequence[Reporting],
+    places: Sequence[Awaited],
+    day: date,
+    opens: Callable[[Region], bool],
 ) -> list[OfficeLine]:
-    """The offices as strings; `places` are all of the region, whatever `offices` narrow to."""
+    """The offices as strings; `places` are all of the region, whatever `offices` narrow to.
+
+    `opens` says of which places the reader may open the page.
+    """
     notes = _notes(places)
     strips = _Strips()
     return [
         OfficeLine(
             code=one.code,
             name=one.region.name,
-            opens=may_see(reader, one.region),
+            opens=opens(one.region),
             report=one.report.value,
             text=str(TEXTS[one.report]),
             reported_at=_reported_at(one, day),
@@ -260,7 +265,9 @@ def legend() -> list[tuple[str, str, str]]:
     return [(report.value, MARKS[report], str(TEXTS[report])) for report in Report]
 
 
-def province_lines(offices: Sequence[Reporting], day: date, reader: User) -> list[ProvinceLine]:
+def province_lines(
+    offices: Sequence[Reporting], day: date, opens: Callable[[Region], bool]
+) -> list[ProvinceLine]:
     """The offices by province, those with most silent ones first."""
     provinces = {one.region.province_id: one.region.province for one in offices}
     reports: dict[int, list[Report]] = {pk: [] for pk in provinces}
@@ -272,7 +279,7 @@ def province_lines(offices: Sequence[Reporting], day: date, reader: User) -> lis
         ProvinceLine(
             code=province.code,
             name=province.name,
-            opens=may_see(reader, province),
+            opens=opens(province),
             told=f"{one.told}/{one.places}",
             late=one.late,
             missing=one.missing,

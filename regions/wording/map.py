@@ -1,13 +1,13 @@
 """The map of what lies in a region: each place's outline, colour class and words."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from .. import numerals
-from ..access import may_see
 from ..levels import Level
-from ..models import User
+from ..models import Region
 from ..ranking import Ranking, Row
 from ..reference import outline
 from .places import target_text
@@ -35,8 +35,11 @@ class Map:
     unmapped: list[str]
 
 
-def drawn_map(ranking: Ranking, level: Level, reader: User) -> Map | None:
-    """All places of the ranking, whatever the table is narrowed to; None without boundaries."""
+def drawn_map(ranking: Ranking, level: Level, opens: Callable[[Region], bool]) -> Map | None:
+    """All places of the ranking, whatever the table is narrowed to; None without boundaries.
+
+    `opens` says of which places the reader may open the page.
+    """
     found = outline(ranking.region.code, level) if ranking.rows else None
     if found is None:
         return None
@@ -48,7 +51,7 @@ def drawn_map(ranking: Ranking, level: Level, reader: User) -> Map | None:
             shape.dot,
             css_class(rows[shape.code]),
             _words(rows[shape.code]),
-            may_see(reader, rows[shape.code].region),
+            opens(rows[shape.code].region),
         )
         for shape in found.shapes
         if shape.code in rows

@@ -1,15 +1,14 @@
 """The rows of a ranking, every number ready to print."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from .. import numerals
-from ..access import may_see
 from ..arithmetic import HUNDRED_PERCENT
-from ..models import Basis, User
+from ..models import Basis, Region
 from ..ranking import Ranking, Row
 from . import pace
 
@@ -58,14 +57,14 @@ def bar_start(rows: list[Row]) -> int:
     return max(0, min(8000, (lowest - BAR_STEP // 2) // BAR_STEP * BAR_STEP))
 
 
-def lines(rows: list[Row], day: date, reader: User) -> list[Line]:
-    """The rows as strings; `reader` decides which names lead further down."""
+def lines(rows: list[Row], day: date, opens: Callable[[Region], bool]) -> list[Line]:
+    """The rows as strings; `opens` says which names lead further down."""
     start = bar_start(rows)
     span = HUNDRED_PERCENT - start
-    return [_line(row, day, start, span, reader) for row in rows]
+    return [_line(row, day, start, span, opens) for row in rows]
 
 
-def _line(row: Row, day: date, start: int, span: int, reader: User) -> Line:
+def _line(row: Row, day: date, start: int, span: int, opens: Callable[[Region], bool]) -> Line:
     standing, hundredths = row.standing, row.standing.hundredths
     goal = row.goal.hundredths
     needed, projection = pace.needed(row, day), pace.projection(row, day)
@@ -73,7 +72,7 @@ def _line(row: Row, day: date, start: int, span: int, reader: User) -> Line:
         rank=str(row.rank or ""),
         code=row.region.code,
         name=row.region.name,
-        opens=may_see(reader, row.region),
+        opens=opens(row.region),
         percent=numerals.percent(hundredths),
         css_class=css_class(row),
         bar=0 if hundredths is None else max(0, min(100, (hundredths - start) * 100 // span)),

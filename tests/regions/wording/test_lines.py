@@ -1,11 +1,13 @@
 """A ranking in words: the sentence on top, and the rows ready to print."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.utils import translation
 
 from regions import wording
+from regions.access import may_see
 from regions.arithmetic import Standing
 from regions.models import Basis, Kind, Region, User
 from regions.ranking import Goal, Row
@@ -13,7 +15,7 @@ from regions.wording import bar_start, css_class, headline, lines
 from tests.factories import DAY
 from tests.regions.ranking.ranked import UNKNOWN, people, ranking, region, row
 
-DEWI = User(username="dewi", region=Region(code="ID"))
+DEWI_MAY_SEE = partial(may_see, User(username="dewi", region=Region(code="ID")))
 POLLING = date(2019, 4, 17)
 JAMBI = people(2_386_685, 2_472_223)
 
@@ -23,7 +25,7 @@ def goal(deadline: date | None = POLLING, label: str = "Pemilu 17 April 2019") -
 
 
 def line(one: Row) -> wording.Line:
-    return lines([one], DAY, DEWI)[0]
+    return lines([one], DAY, DEWI_MAY_SEE)[0]
 
 
 def at_percent(hundredths: int, **fields) -> Row:
@@ -165,7 +167,7 @@ def test_bars_begin_at_80_where_nothing_is_known():
 
 
 def test_a_bar_is_full_at_100_percent_and_over_it():
-    bars = [one.bar for one in lines([at_percent(n) for n in (9000, 10_500)], DAY, DEWI)]
+    bars = [one.bar for one in lines([at_percent(n) for n in (9000, 10_500)], DAY, DEWI_MAY_SEE)]
 
     assert bars == [50, 100]
     assert line(row()).bar == 0
@@ -268,8 +270,8 @@ def test_only_places_that_the_reader_may_see_open():
     siti = User(username="siti", region=Region(code="15.03"))
     rows = [row("15.03"), row("15.04"), row("15.030")]
 
-    assert [one.opens for one in lines(rows, DAY, siti)] == [True, False, False]
-    assert all(one.opens for one in lines(rows, DAY, DEWI))
+    assert [one.opens for one in lines(rows, DAY, partial(may_see, siti))] == [True, False, False]
+    assert all(one.opens for one in lines(rows, DAY, DEWI_MAY_SEE))
 
 
 def test_one_basis_is_named_and_a_mixture_is_said():

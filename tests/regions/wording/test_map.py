@@ -1,9 +1,12 @@
 """The map in words: every place, its class, and a legend that counts each place once."""
 
+from functools import partial
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from regions import wording
+from regions.access import may_see
 from regions.arithmetic import Standing
 from regions.levels import Level
 from regions.models import Region, Role, User
@@ -12,7 +15,7 @@ from regions.ranking.goals import DEFAULT_GOAL
 from regions.wording.map import Map
 from tests.regions.ranking.ranked import UNKNOWN, people, ranking, row
 
-DEWI = User(username="dewi", role=Role.NATIONAL, region=Region(code="ID"))
+DEWI_MAY_SEE = partial(may_see, User(username="dewi", role=Role.NATIONAL, region=Region(code="ID")))
 
 
 def map_of_jambi(*standings: Standing, goal: Goal = DEFAULT_GOAL) -> Map:
@@ -22,7 +25,7 @@ def map_of_jambi(*standings: Standing, goal: Goal = DEFAULT_GOAL) -> Map:
         row(code, standing, name=f"Tempat {code}", goal=goal)
         for code, standing in zip(codes, padded, strict=True)
     ]
-    return wording.drawn_map(ranking(row("15"), *rows), Level.KABKOTA, DEWI)
+    return wording.drawn_map(ranking(row("15"), *rows), Level.KABKOTA, DEWI_MAY_SEE)
 
 
 def test_the_map_says_of_every_place_its_name_and_percentage():
@@ -66,7 +69,7 @@ def test_the_counts_of_the_legend_add_up_to_the_rows(shares):
 def test_a_place_without_an_outline_is_named_under_the_map():
     rows = [row(f"81.05.{n:02}", people(9, 10), name=f"Tempat {n}") for n in (1, 16)]
 
-    found = wording.drawn_map(ranking(row("81.05"), *rows), Level.KECAMATAN, DEWI)
+    found = wording.drawn_map(ranking(row("81.05"), *rows), Level.KECAMATAN, DEWI_MAY_SEE)
 
     assert [place.code for place in found.places] == ["81.05.01"]
     assert found.unmapped == ["Tempat 16"]
@@ -77,10 +80,10 @@ def test_a_place_leads_down_only_for_who_may_see_it():
     siti = User(username="siti", role=Role.OPERATOR, region=Region(code="15.03"))
     rows = [row("15.03", people(9, 10)), row("15.04", people(9, 10))]
 
-    found = wording.drawn_map(ranking(row("15"), *rows), Level.KABKOTA, siti)
+    found = wording.drawn_map(ranking(row("15"), *rows), Level.KABKOTA, partial(may_see, siti))
 
     assert {place.code: place.opens for place in found.places} == {"15.03": True, "15.04": False}
 
 
 def test_without_rows_there_is_no_map():
-    assert wording.drawn_map(ranking(row("15.03.01")), Level.DESA, DEWI) is None
+    assert wording.drawn_map(ranking(row("15.03.01")), Level.DESA, DEWI_MAY_SEE) is None
