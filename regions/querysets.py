@@ -18,6 +18,10 @@ class Place(Protocol):
     def code(self) -> str: ...
     @property
     def parent_id(self) -> int | None: ...
+    @property
+    def province_id(self) -> int | None: ...
+    @property
+    def kabkota_id(self) -> int | None: ...
 
 
 class RegionQuerySet(models.QuerySet[Row, Row]):
@@ -56,8 +60,8 @@ class PopulationFigureQuerySet(models.QuerySet[Row, Row]):
         )
 
 
-class CountChangeQuerySet(models.QuerySet):
-    def within(self, region: models.Model) -> "CountChangeQuerySet":
+class CountChangeQuerySet(models.QuerySet[Row, Row]):
+    def within(self, region: Place) -> Self:
         """Changes in `region` and everything below it.
 
         Said of the office, or of the one place, never of many places: then both databases find
@@ -66,7 +70,7 @@ class CountChangeQuerySet(models.QuerySet):
         if region.parent_id is None:
             return self
         if region.province_id is None:
-            return self.filter(kabkota__province=region)
+            return self.filter(kabkota__province=region.pk)
         if region.kabkota_id is None:
-            return self.filter(kabkota=region)
-        return self.filter(region=region)
+            return self.filter(kabkota=region.pk)
+        return self.filter(region=region.pk)

@@ -45,7 +45,8 @@ LEGAL = {
     "regions.measuring": {"importing", "levels", "models", "ranking", "recording", "reference"},
     "regions.views": {
         *("access", "arithmetic", "days", "entry", "handing_out", "importing", "levels", "models"),
-        *("numerals", "ranking", "recording", "reporting", "wording", "coverage_tracker"),
+        *("numerals", "querysets", "ranking", "recording", "reporting", "wording"),
+        "coverage_tracker",
     },
     "regions.management": {
         *("access", "handing_out", "importing", "levels", "measuring", "models", "numerals"),

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ..models import CountChange, FigureChange, Region
+from ..querysets import CountChangeQuerySet
 
 
 class ChangeFilter(django_filters.FilterSet):
@@ -17,7 +18,9 @@ class ChangeFilter(django_filters.FilterSet):
         model = CountChange
         fields: list[str] = []
 
-    def filter_place(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+    def filter_place(
+        self, queryset: CountChangeQuerySet[CountChange], name: str, value: str
+    ) -> QuerySet:
         place = Region.objects.filter(code=value).first()
         return queryset.within(place) if place else queryset.none()
 

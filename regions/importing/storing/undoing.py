@@ -120,12 +120,6 @@ def taken_back(moments: Iterable[datetime]) -> dict[datetime, ImportBatch]:
     return {batch.undone_at: batch for batch in undone if batch.undone_at}
 
 
-def taken_back(moments: Iterable[datetime]) -> dict[datetime, ImportBatch]:
-    """The imports that were taken back at one of these moments, by that moment; 1 query."""
-    undone = ImportBatch.objects.filter(undone_at__in=set(moments)).only("file_name", "undone_at")
-    return {batch.undone_at: batch for batch in undone}
-
-
 def _is_void(change: CountChange | FigureChange, undone: set[datetime]) -> bool:
     """Whether the change is of an import that was taken back, or took it back."""
     if change.batch is not None:
