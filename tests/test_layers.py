@@ -28,7 +28,7 @@ LEGAL = {
     "regions.access": {"levels", "numerals", "models"},
     "regions.recording": {"days", "levels", "models"},
     "regions.ranking": {"arithmetic", "days", "levels", "models"},
-    "regions.reporting": {"arithmetic", "days", "levels", "models", "querysets"},
+    "regions.reporting": {"arithmetic", "days", "levels", "models"},
     "regions.reference": {"days", "levels", "models", "recording", "reporting"},
     "regions.entry": {"days", "levels", "models", "numerals", "recording", "reporting"},
     "regions.wording": {
