@@ -63,7 +63,7 @@ LEGAL = {
     },
     "campaigns.results": {
         *("cards", "models", "regions.days", "regions.entry", "regions.models"),
-        *("regions.numerals", "regions.recording"),
+        *("regions.numerals", "regions.recording", "regions.wording"),
     },
     "campaigns.events": {
         *("cards", "models", "results", "regions.days", "regions.entry", "regions.levels"),
@@ -87,7 +87,8 @@ LEGAL = {
     },
     "campaigns.views": {
         *("access", "cards", "effect", "events", "models", "proposal", "results"),
-        *("regions.access", "regions.levels", "regions.models", "regions.numerals"),
+        *("regions.access", "regions.entry", "regions.levels", "regions.models"),
+        "regions.numerals",
         *("regions.ranking", "regions.recording", "regions.reporting", "regions.views"),
         *("regions.wording", "coverage_tracker"),
     },

@@ -1,10 +1,9 @@
 """What an event did by stop and day: typed in a grid, stored with its counts and its cards."""
 
-from .form import ResultsForm, rebased, typed_stops
-from .grid import result_grid, strip
+from .form import ResultsForm, typed_stops
+from .grid import event_strip, result_grid
 from .recording import (
     NotADayOfTheStop,
-    ResultChangedMeanwhile,
     TooManyForADay,
     post_places,
     record_result,
@@ -14,16 +13,14 @@ from .sheet import ResultSheet, result_sheet
 
 __all__ = [
     "NotADayOfTheStop",
-    "ResultChangedMeanwhile",
     "ResultSheet",
     "ResultsForm",
     "TooManyForADay",
+    "event_strip",
     "post_places",
-    "rebased",
     "record_result",
     "record_results",
     "result_grid",
     "result_sheet",
-    "strip",
     "typed_stops",
 ]

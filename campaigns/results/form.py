@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from regions.entry import CountField
+from regions.entry import CountField, TypedGrid
 from regions.models import MOST_PER_DAY
 
 from ..models import RESULTS, Stop, StopResult
@@ -22,11 +22,10 @@ def typed_stops(data: Iterable[str]) -> set[int]:
     return {int(found[1]) for name in data if (found := FIELD.fullmatch(name))}
 
 
-class ResultsForm(forms.Form):
+class ResultsForm(TypedGrid):
     """The results of some stops on one day: `<stop key>-<result>` and `<stop key>-notes`.
 
-    A field that was not sent leaves what is stored; one sent empty withdraws it. Two hidden
-    fields a stop say what the person was looking at: the version, and its values.
+    Results have no log, so the values that the person was looking at are sent with the version.
     """
 
     def __init__(
@@ -49,6 +48,9 @@ class ResultsForm(forms.Form):
                 initial=self._stored(stop, "notes"),
             )
 
+    def input_name(self, row: Stop, field: str) -> str:
+        return f"{row.pk}-{field}"
+
     def clean(self) -> dict:
         if typed_stops(self.data) - {stop.pk for stop in self.stops}:
             raise forms.ValidationError(
@@ -61,7 +63,6 @@ class ResultsForm(forms.Form):
         return getattr(result, name) if result else ("" if name == "notes" else None)
 
     def versions(self) -> dict[str, str]:
-        """The hidden fields of every stop, as they stand for what is stored."""
         hidden = {}
         for stop in self.stops:
             result = self.stored.get(stop.pk)
@@ -70,22 +71,18 @@ class ResultsForm(forms.Form):
         return hidden
 
     def rows(self) -> list[TypedResult]:
-        """What the person changed, as record_results takes it; the form is valid."""
+        """What was sent, as record_results takes it; the form is valid."""
         return [self._row(stop) for stop in self.stops]
 
     def _row(self, stop: Stop) -> TypedResult:
-        version, was = self.data.get(f"{stop.pk}-version", ""), self.was(stop)
         values = {
             name: self.cleaned_data[f"{stop.pk}-{name}"]
             for name in TYPED
             if f"{stop.pk}-{name}" in self.data
         }
-        if was is not None:
-            values = {name: value for name, value in values.items() if value != was[name]}
-        seen = int(version) if version.isdecimal() and len(version) < 10 else None
-        return TypedResult(stop, values, seen, was)
+        return TypedResult(stop, values, self.version_sent(f"{stop.pk}-version"), self._was(stop))
 
-    def was(self, stop: Stop) -> dict[str, Any] | None:
+    def _was(self, stop: Stop) -> dict[str, Any] | None:
         """The values that the person was looking at, as sent; None where that is unreadable."""
         try:
             values = json.loads(self.data.get(f"{stop.pk}-was", ""))
@@ -94,17 +91,3 @@ class ResultsForm(forms.Form):
         if not isinstance(values, list) or len(values) != len(TYPED):
             return None
         return dict(zip(TYPED, values, strict=True))
-
-
-def rebased(form: ResultsForm, fresh: Mapping[int, StopResult]) -> ResultsForm:
-    """What was typed, on top of what is stored now; saving it again is a decision, not a race."""
-    data, stored = dict(form.data.items()), ResultsForm(stops=form.stops, stored=fresh)
-    changed = {row.stop.pk: row.values for row in form.rows()}
-    for stop in form.stops:
-        for name in TYPED:
-            key = f"{stop.pk}-{name}"
-            if key in data and name not in changed[stop.pk]:
-                data[key] = "" if (value := stored[key].value()) is None else str(value)
-    for name, value in stored.versions().items():
-        data[name] = value
-    return ResultsForm(data, stops=form.stops, stored=fresh)

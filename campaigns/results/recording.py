@@ -5,7 +5,7 @@ One transaction: the results, the counts of their kecamatan under the channel je
 taken in one order: the event, the running totals of its region, the event's cards.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from regions.models import MOST_PER_DAY, Channel, Region, Source, User
-from regions.recording import ledger, record_day
+from regions.recording import Clash, DayChangedMeanwhile, ledger, record_day
 
 from ..cards import NotEnoughCards, account_of, lock_accounts, set_use
 from ..models import RESULTS, Event, EventState, MoveKind, Stop, StopResult
@@ -22,17 +22,6 @@ from ..models import RESULTS, Event, EventState, MoveKind, Stop, StopResult
 # What an event adds to the daily counts, under the names they have there.
 POSTED = ("recorded", "printed", "reprinted", "delivered", "spoiled")
 TYPED = (*RESULTS, "notes")
-
-
-class ResultChangedMeanwhile(Exception):
-    """Someone else saved other values since the form was opened. Nothing was stored.
-
-    `clashes`: what is stored of each stop, and the names of the values that clash with it.
-    """
-
-    def __init__(self, clashes: list[tuple[StopResult, set[str]]]):
-        super().__init__(f"results of {len(clashes)} stops changed meanwhile")
-        self.clashes = clashes
 
 
 class NotADayOfTheStop(ValueError):
@@ -53,8 +42,9 @@ class TypedResult:
 
     `values`: those of RESULTS and notes to set; None withdraws a number, what is not named
     stays. `seen`: the version the person was looking at (0: there was none yet); without it,
-    what is given wins. `was`: the values of that version; with them, only a value that someone
-    else changed too is a clash, without them every change of the stop is one.
+    what is given wins. `was`: the values of that version, as the log tells them of daily counts.
+    With them, a value left as it was keeps the newer one, and only one that someone else changed
+    too is a clash; without them every change of the stop is one.
     """
 
     stop: Stop
@@ -62,13 +52,15 @@ class TypedResult:
     seen: int | None = None
     was: Mapping[str, Any] | None = None
 
-    def clashes_with(self, stored: StopResult, changed: Iterable[str]) -> set[str]:
-        """Which of the values to be changed someone else changed since they were seen."""
+    def is_left(self, name: str) -> bool:
+        """Whether the person left the value as it was."""
+        return self.was is not None and self.values[name] == self.was.get(name)
+
+    def is_overtaken(self, name: str, stored: StopResult) -> bool:
+        """Whether someone else changed the value since it was seen."""
         if self.seen in (None, stored.version) or stored.version == 0:
-            return set()
-        if self.was is None:
-            return set(changed)
-        return {name for name in changed if getattr(stored, name) != self.was.get(name)}
+            return False
+        return self.was is None or getattr(stored, name) != self.was.get(name)
 
 
 def record_result(
@@ -99,7 +91,7 @@ def record_results(
     Sending the same twice is once. An event begins with its first result; one that was closed
     is open again when a correction leaves cards with it.
 
-    Raises NotADayOfTheStop, ResultChangedMeanwhile, TooManyForADay, NotEnoughCards, what
+    Raises NotADayOfTheStop, DayChangedMeanwhile, TooManyForADay, NotEnoughCards, what
     regions.recording.record_day raises, and ValueError for a name that is not a result.
     Whether `by` may do so is decided before, in campaigns.access. About 25 queries whatever
     the number of stops.
@@ -131,7 +123,9 @@ def _changes(
     stops = {stop.pk: stop for stop in event.stops.select_related("kecamatan")}
     found = StopResult.objects.filter(stop__event=event, day=day).select_related("entered_by")
     stored = {result.stop_id: result for result in found}
-    changed, clashing = [], []
+    changed = []
+    clashes: list[Clash] = []
+    newer: list[tuple[Stop, str]] = []
     for row in rows:
         stop = stops.get(row.stop.pk)
         if event.state == EventState.CANCELLED or stop is None or not _is_there(stop, day):
@@ -141,15 +135,22 @@ def _changes(
         result = stored.get(stop.pk) or StopResult(day=day, version=0)
         result.stop = stop
         values = {name: v for name, v in row.values.items() if getattr(result, name) != v}
-        if not values:
-            continue
-        if clash := row.clashes_with(result, values):
-            clashing.append((result, clash))
-        else:
+        newer += [(stop, name) for name in values if row.is_left(name)]
+        clashes += _clashes(row, result, values)
+        values = {name: v for name, v in values.items() if not row.is_left(name)}
+        if values:
             changed.append((result, values))
-    if clashing:
-        raise ResultChangedMeanwhile(clashing)
+    if clashes:
+        raise DayChangedMeanwhile(clashes, newer)
     return changed
+
+
+def _clashes(row: TypedResult, result: StopResult, changed: Iterable[str]) -> Iterator[Clash]:
+    """The values to be changed that someone else changed since the person saw them."""
+    for name in changed:
+        if not row.is_left(name) and row.is_overtaken(name, result):
+            stored, by, at = getattr(result, name), result.entered_by, result.entered_at
+            yield Clash(result.stop, name, row.values[name], stored, by, at)
 
 
 def _is_there(stop: Stop, day: date) -> bool:

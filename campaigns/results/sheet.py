@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from regions.days import ONE_DAY, days_from
+from regions.entry import latest
 
 from ..models import CardAccount, Event, Stop, StopResult
 
@@ -29,7 +30,7 @@ class ResultSheet:
 
     @property
     def last_saved(self) -> StopResult | None:
-        return max(self.stored.values(), key=lambda result: result.entered_at, default=None)
+        return latest(self.stored.values())
 
 
 def result_sheet(event: Event, day: date, typed: Collection[int] = ()) -> ResultSheet:

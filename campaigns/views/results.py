@@ -1,10 +1,10 @@
 """The results page: one event, one day, one grid with a row per stop."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,26 +13,25 @@ from coverage_tracker import clock
 from coverage_tracker.requests import OfficeRequest
 from regions import numerals
 from regions.access import refusal_of_day
+from regions.entry import rebased, saved_words
 from regions.ranking import rank_children
-from regions.recording import DayIsLocked
+from regions.recording import Clash, DayChangedMeanwhile, DayIsLocked
 from regions.views.addresses import parse_day, says_what_is_bad
 from regions.wording import coverage_now
 
 from .. import access
 from ..cards import NotEnoughCards
 from ..events import days_text
-from ..models import EventState, StopResult
+from ..models import EventState
 from ..results import (
     NotADayOfTheStop,
-    ResultChangedMeanwhile,
     ResultsForm,
     ResultSheet,
     TooManyForADay,
-    rebased,
+    event_strip,
     record_results,
     result_grid,
     result_sheet,
-    strip,
     typed_stops,
 )
 from .events import get_event
@@ -74,7 +73,7 @@ def refusal_of(sheet: ResultSheet) -> str:
 
 def save(request: OfficeRequest, sheet: ResultSheet) -> HttpResponse:
     event, region = sheet.event, sheet.event.region
-    form = ResultsForm(request.POST, stops=sheet.stops, stored=sheet.stored)
+    form = make_form(sheet, request.POST)
     refusal = refusal_of(sheet)
     if refusal or not form.is_valid():
         return show(request, sheet, form, refusal=refusal, status=422)
@@ -83,9 +82,9 @@ def save(request: OfficeRequest, sheet: ResultSheet) -> HttpResponse:
         saved = record_results(
             event=event, day=sheet.day, by=request.user, at=now, rows=form.rows()
         )
-    except ResultChangedMeanwhile as error:
+    except DayChangedMeanwhile as error:
         fresh = result_sheet(event, sheet.day, typed_stops(request.POST))
-        form = rebased(form, fresh.stored)
+        form = make_form(fresh, rebased(request.POST, make_form(fresh), error))
         return show(request, fresh, form, clashes=error.clashes, status=409)
     except REFUSALS as error:
         return show(request, sheet, form, refusal=refusal_text(error), status=422)
@@ -97,6 +96,10 @@ def save(request: OfficeRequest, sheet: ResultSheet) -> HttpResponse:
     else:
         messages.info(request, _("Nothing changed; everything was saved already."))
     return redirect("event_results", event.pk, sheet.day.isoformat())
+
+
+def make_form(sheet: ResultSheet, data: QueryDict | None = None) -> ResultsForm:
+    return ResultsForm(data, stops=sheet.stops, stored=sheet.stored)
 
 
 def refusal_text(error: Exception) -> str:
@@ -121,14 +124,13 @@ def show(
     sheet: ResultSheet,
     form: ResultsForm | None = None,
     *,
-    clashes: Collection[tuple[StopResult, set[str]]] = (),
+    clashes: Sequence[Clash] = (),
     refusal: str = "",
     may_enter: bool = True,
     status: int = 200,
 ) -> HttpResponse:
     """The page; after a refusal or a clash with the values as they were typed."""
-    event, last = sheet.event, sheet.last_saved
-    form = form or ResultsForm(stops=sheet.stops, stored=sheet.stored)
+    event, form = sheet.event, form or make_form(sheet)
     context = {
         "section": "events",
         "event": event,
@@ -136,14 +138,13 @@ def show(
         "days": days_text(event.first_day, event.last_day),
         "day": sheet.day,
         "day_text": f"{numerals.weekday(sheet.day)}, {numerals.long_day(sheet.day)}",
-        "strip": strip(sheet.days, sheet.day, clock.today(event.region.zone)),
+        "strip": event_strip(sheet.days, sheet.day, clock.today(event.region.zone)),
         "form": form,
         "grid": result_grid(sheet, form, clashes),
         "clashes": clashes,
         "refusal": refusal,
         "may_record": may_enter,
         "cards_left": numerals.people(sheet.cards_left),
-        "saved_at": last and numerals.clock_time(last.entered_at, event.region.zone),
-        "saved_by": last and last.entered_by,
+        **saved_words(sheet.last_saved, event.region.zone),
     }
     return render(request, "campaigns/results.html", context, status=status)

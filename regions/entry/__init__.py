@@ -1,21 +1,41 @@
-"""One office's day as it is typed: what is stored, what may be typed, and the grid for it."""
+"""One office's day as it is typed: what is stored, what may be typed, and the grid for it;
+and what every typed grid has (typed_grid.py), those of other rooms too."""
 
-from .cells import Cell, grid
+from .cells import grid
 from .day_form import DayForm
 from .inputs import MOST_AT_HAND, ONE_MORE_SET, CountField, day_input, is_far_above
 from .sheet import HISTORY, DaySheet, day_sheet, strip
+from .typed_grid import (
+    Cell,
+    Column,
+    GridRow,
+    TypedGrid,
+    cell,
+    clash_texts,
+    latest,
+    rebased,
+    saved_words,
+)
 
 __all__ = [
     "HISTORY",
     "MOST_AT_HAND",
     "ONE_MORE_SET",
     "Cell",
+    "Column",
     "CountField",
     "DayForm",
     "DaySheet",
+    "GridRow",
+    "TypedGrid",
+    "cell",
+    "clash_texts",
     "day_input",
     "day_sheet",
     "grid",
     "is_far_above",
+    "latest",
+    "rebased",
+    "saved_words",
     "strip",
 ]

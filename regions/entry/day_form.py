@@ -21,14 +21,14 @@ from ..models import (
     ZeroReason,
 )
 from .inputs import MOST_AT_HAND, CountField, is_far_above
+from .typed_grid import TypedGrid
 
 
-class DayForm(forms.Form):
+class DayForm(TypedGrid):
     """One office's counts of one day: `<code>-<measure>` per place, and the day's status.
 
-    A field that was not sent leaves what is stored; one sent empty withdraws it. `highest` has
-    the highest value of each place and measure of late; a number far above it is asked about
-    once (`<field>-confirm` holding the same number says yes), never refused.
+    `highest` has the highest value of each place and measure of late; a number far above it is
+    asked about once (`<field>-confirm` holding the same number says yes), never refused.
     """
 
     def __init__(
@@ -43,7 +43,6 @@ class DayForm(forms.Form):
     ):
         self.kabkota, self.places = kabkota, list(places)
         self.stored, self.status, self.highest = stored, status, highest
-        self.questions: dict[str, str] = {}
         super().__init__(data)
         for place in self.places:
             for measure in MEASURES:
@@ -69,6 +68,9 @@ class DayForm(forms.Form):
             initial=status.zero_reason if status else "",
             choices=[("", _("choose a reason")), *ZeroReason.choices],
         )
+
+    def input_name(self, row: Region, field: str) -> str:
+        return f"{row.code}-{field}"
 
     @property
     def state_name(self) -> str:
@@ -153,7 +155,6 @@ class DayForm(forms.Form):
         return sent
 
     def versions(self) -> dict[str, int]:
-        """The hidden fields that say which state of each row is being looked at."""
         rows: dict[str, DailyCount | DayStatus | None] = {
             self.version_name(place): self.stored.get(place.pk) for place in self.places
         }
@@ -165,5 +166,5 @@ class DayForm(forms.Form):
 
     def seen(self) -> dict[Region | None, int]:
         """The versions of the rows that the person was looking at, as sent."""
-        sent = {key: self.data.get(self.version_name(key), "") for key in (None, *self.places)}
-        return {key: int(v) for key, v in sent.items() if v.isdecimal() and len(v) < 10}
+        sent = {key: self.version_sent(self.version_name(key)) for key in (None, *self.places)}
+        return {key: version for key, version in sent.items() if version is not None}

@@ -10,6 +10,7 @@ from ..days import WEEK
 from ..levels import Level
 from ..models import MEASURES, Channel, DailyCount, DayStatus, Region
 from ..reporting import Report, report_of
+from .typed_grid import latest
 
 HISTORY = timedelta(days=60)
 STRIP_DAYS = 14
@@ -36,7 +37,7 @@ class DaySheet:
         rows: list[DailyCount | DayStatus] = [*self.stored.values()]
         if self.status:
             rows.append(self.status)
-        return max(rows, key=lambda row: row.entered_at, default=None)
+        return latest(rows)
 
 
 def day_sheet(kabkota: Region, day: date) -> DaySheet:

@@ -6,10 +6,11 @@ kabupaten/kota's running total.
 """
 
 from .change_log import KEEP, OfficeDay, PlaceDay
+from .clashes import Clash, DayChangedMeanwhile
 from .copying import append, stored_moment, without_collection
 from .ledger import lock_heads
 from .many_days import planned_days, record_days
-from .one_day import Clash, DayChangedMeanwhile, record_day
+from .one_day import record_day
 from .population import NewFigure, log_by_hand, planned_figures, record_figures
 from .rules import STATUS_FIELDS, DayIsLocked
 from .signature import Signature

@@ -23,6 +23,7 @@ from ..models import (
     User,
 )
 from . import ledger
+from .clashes import Clash, DayChangedMeanwhile
 from .rules import (
     STATUS_FIELDS,
     DayIsLocked,
@@ -36,28 +37,6 @@ from .rules import (
 
 Values = Mapping[str, int | None]
 Row = TypeVar("Row", DailyCount, DayStatus)
-
-
-@dataclass(frozen=True)
-class Clash:
-    """A value that someone else changed while this one was being typed."""
-
-    region: Region
-    field: str
-    yours: Any
-    theirs: Any
-    by: User
-    at: datetime
-
-
-class DayChangedMeanwhile(Exception):
-    """Someone else saved other values since the form was opened. Nothing was stored."""
-
-    def __init__(self, clashes: list[Clash], newer: list[tuple[Region, str]]):
-        super().__init__(f"{len(clashes)} values changed meanwhile")
-        self.clashes = clashes
-        # Values that someone else changed and this person had left as they were.
-        self.newer = newer
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """The entry page: one office, one day, one grid."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -13,7 +14,7 @@ from coverage_tracker import clock
 from coverage_tracker.requests import OfficeRequest
 
 from .. import access, numerals, wording
-from ..entry import DayForm, DaySheet, day_sheet, grid, strip
+from ..entry import DayForm, DaySheet, day_sheet, grid, rebased, saved_words, strip
 from ..levels import Level
 from ..models import Region
 from ..ranking import rank_children
@@ -76,7 +77,7 @@ def save(request: OfficeRequest, kabkota: Region, day: date, today: date) -> Htt
         )
     except DayChangedMeanwhile as error:
         fresh = day_sheet(kabkota, day)
-        form = make_form(fresh, rebased(request.POST, fresh, error))
+        form = make_form(fresh, rebased(request.POST, make_form(fresh), error))
         return show(request, fresh, today, form, error.clashes, status=409)
     except DayIsLocked:
         refusal = _("This day is locked by the province; ask them to open it.")
@@ -100,33 +101,18 @@ def make_form(sheet: DaySheet, data=None) -> DayForm:
     )
 
 
-def rebased(typed: QueryDict, fresh: DaySheet, error: DayChangedMeanwhile) -> QueryDict:
-    """What was typed, on top of what is stored now; saving it again is a decision, not a race."""
-    data = typed.copy()
-    stored = make_form(fresh)
-    for name, version in stored.versions().items():
-        data[name] = str(version)
-    clashing = {(clash.region, clash.field) for clash in error.clashes}
-    for region, field in set(error.newer) - clashing:
-        value = stored[f"{region.code}-{field}"].value()
-        data[f"{region.code}-{field}"] = "" if value is None else str(value)
-    return data
-
-
 def show(
     request: OfficeRequest,
     sheet: DaySheet,
     today: date,
     form: DayForm | None = None,
-    clashes: list[Clash] | None = None,
+    clashes: Sequence[Clash] = (),
     *,
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
     """The page; after a refusal or a clash with the values as they were typed."""
-    kabkota, zone = sheet.kabkota, sheet.kabkota.zone
-    form = form or make_form(sheet)
-    last = sheet.last_saved
+    kabkota, form = sheet.kabkota, form or make_form(sheet)
     context = {
         "section": "entry",
         "region": kabkota,
@@ -136,14 +122,13 @@ def show(
         "today": today,
         "strip": wording.strip_days(strip(kabkota, sheet.day, today), sheet.day),
         "form": form,
-        "grid": grid(sheet, form, clashes or []),
+        "grid": grid(sheet, form, clashes),
         "clashes": clashes,
         "refusal": refusal,
         "status": sheet.status,
         "may_record": access.may_record(request.user, kabkota),
         "previous_text": sheet.previous_day and numerals.short_day(sheet.previous_day),
-        "saved_at": last and numerals.clock_time(last.entered_at, zone),
-        "saved_by": last and last.entered_by,
+        **saved_words(sheet.last_saved, kabkota.zone),
         "coverage_now": coverage_on(kabkota, today),
     }
     return render(request, "regions/entry.html", context, status=status)

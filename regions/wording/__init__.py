@@ -9,11 +9,12 @@ from .places import crumbs, kind_of_rows, target_text, title
 from .ranking_lines import Line, bar_start, bases_text, css_class, lines, whole_line
 from .reports import legend, office_sentence, report_sentences, row_report
 from .sentences import coverage_now, half_of_the_missing, headline
-from .strip import strip_days
+from .strip import StripDay, strip_day, strip_days
 from .tile_texts import tiles
 
 __all__ = [
     "Line",
+    "StripDay",
     "bar_start",
     "bases_text",
     "change_lines",
@@ -33,6 +34,7 @@ __all__ = [
     "office_sentence",
     "report_sentences",
     "row_report",
+    "strip_day",
     "strip_days",
     "target_text",
     "tiles",

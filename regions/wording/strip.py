@@ -1,4 +1,4 @@
-"""The strip of the last days above the entry grid."""
+"""The strip of days above a grid that is typed into."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ from .reports import REPORT_TEXTS
 
 @dataclass(frozen=True, slots=True)
 class StripDay:
-    """One of the last 14 days in the strip above the entry grid."""
+    """One day, what is said of it, and `report`, the name of its colour."""
 
     iso: str
     number: int
@@ -22,13 +22,17 @@ class StripDay:
 
 def strip_days(strip: list[tuple[date, Report]], shown: date) -> list[StripDay]:
     return [
-        StripDay(
-            iso=day.isoformat(),
-            number=day.day,
-            long=f"{numerals.weekday(day)}, {numerals.long_day(day)}",
-            text=str(REPORT_TEXTS[report]),
-            report=report.value,
-            is_shown=day == shown,
-        )
+        strip_day(day, str(REPORT_TEXTS[report]), report, is_shown=day == shown)
         for day, report in strip
     ]
+
+
+def strip_day(day: date, text: str, report: str, *, is_shown: bool) -> StripDay:
+    return StripDay(
+        iso=day.isoformat(),
+        number=day.day,
+        long=f"{numerals.weekday(day)}, {numerals.long_day(day)}",
+        text=text,
+        report=str(report),
+        is_shown=is_shown,
+    )

@@ -10,13 +10,12 @@ from campaigns.events.planning import cancel_event
 from campaigns.models import CardMove, StopResult
 from campaigns.results import (
     NotADayOfTheStop,
-    ResultChangedMeanwhile,
     TooManyForADay,
     record_results,
 )
 from campaigns.results.recording import TypedResult
 from regions.models import MOST_PER_DAY, Channel, CountChange, DailyCount, DayStatus
-from regions.recording import DayIsLocked
+from regions.recording import DayChangedMeanwhile, DayIsLocked
 from tests.campaigns.factories import NEXT_DAY, make_event, make_stop, save_result, stop_in
 from tests.factories import DAY, at, make_budi, make_jambi, make_siti, save_day
 
@@ -131,12 +130,12 @@ def test_more_than_a_day_holds_is_refused_whole(event, limun, siti, jambi):
 def test_a_result_someone_else_saved_meanwhile_is_not_overwritten(limun, siti, jambi):
     save_result(limun, make_budi(jambi), recorded=40)
 
-    with pytest.raises(ResultChangedMeanwhile) as refusal:
+    with pytest.raises(DayChangedMeanwhile) as refusal:
         save_result(limun, siti, recorded=41, seen=0)
 
-    ((stored, names),) = refusal.value.clashes
-    assert names == {"recorded"}
-    assert (stored.recorded, stored.entered_by.username) == (40, "budi")
+    (clash,) = refusal.value.clashes
+    assert (clash.row, clash.field, clash.yours, clash.theirs) == (limun, "recorded", 41, 40)
+    assert clash.by.username == "budi"
     assert posted(jambi.limun).recorded == 40
 
 
@@ -147,16 +146,30 @@ def test_with_what_was_seen_only_the_same_value_clashes(event, limun, siti):
     (saved,) = save_all(event, siti, TypedResult(limun, {"printed": 5}, 0, seen))
     assert (saved.recorded, saved.printed, saved.version) == (40, 5, 2)
 
-    with pytest.raises(ResultChangedMeanwhile) as refusal:
+    with pytest.raises(DayChangedMeanwhile) as refusal:
         save_all(event, siti, TypedResult(limun, {"recorded": 41, "delivered": 1}, 0, seen))
-    assert refusal.value.clashes == [(saved, {"recorded"})]
+    assert [(clash.row, clash.field) for clash in refusal.value.clashes] == [(limun, "recorded")]
+
+
+@pytest.mark.parametrize("version", [0, None])
+def test_what_was_left_as_it_was_keeps_the_newer_one(event, limun, siti, version):
+    save_result(limun, siti, recorded=40, notes="ramai")
+    seen = {"recorded": None, "notes": "", "printed": None}
+    typed = {"recorded": None, "notes": "", "printed": 5}
+
+    (saved,) = save_all(event, siti, TypedResult(limun, typed, version, seen))
+    assert (saved.recorded, saved.notes, saved.printed) == (40, "ramai", 5)
+
+    with pytest.raises(DayChangedMeanwhile) as refusal:
+        save_all(event, siti, TypedResult(limun, {**typed, "printed": 6}, 0, seen))
+    assert set(refusal.value.newer) == {(limun, "notes"), (limun, "recorded")}
 
 
 def test_one_stop_that_clashes_keeps_the_whole_grid_back(event, limun, pauh, siti):
     save_result(limun, siti, recorded=40)
     before = everything()
 
-    with pytest.raises(ResultChangedMeanwhile):
+    with pytest.raises(DayChangedMeanwhile):
         save_all(
             event,
             siti,

@@ -44,7 +44,7 @@ def test_the_same_value_changed_by_someone_else_is_shown_beside_ones_own():
         save_day(siti, {jambi.limun: 15, jambi.pauh: 2}, seen=seen, at=at(10))
 
     (clash,) = refusal.value.clashes
-    assert (clash.region, clash.field) == (jambi.limun, "recorded")
+    assert (clash.row, clash.field) == (jambi.limun, "recorded")
     assert (clash.yours, clash.theirs) == (15, 12)
     assert (clash.by, clash.at) == (rini, at(9))
 
@@ -183,7 +183,7 @@ def test_numbers_for_a_day_that_another_has_closed_clash_on_the_state():
         save_day(siti, {jambi.limun: 15}, status={"state": ""}, seen=seen)
 
     (clash,) = refusal.value.clashes
-    assert (clash.region, clash.field) == (jambi.sarolangun, "state")
+    assert (clash.row, clash.field) == (jambi.sarolangun, "state")
     assert (clash.yours, clash.theirs, clash.by) == (State.REPORTED, State.CLOSED, rini)
     assert not DailyCount.objects.exists()
 
@@ -212,7 +212,7 @@ def test_a_new_number_for_a_reported_day_that_another_has_closed_clashes_on_the_
         save_day(siti, {jambi.limun: 10, jambi.pauh: 5}, status={"state": ""}, seen=seen)
 
     (clash,) = refusal.value.clashes
-    assert (clash.region, clash.field) == (jambi.sarolangun, "state")
+    assert (clash.row, clash.field) == (jambi.sarolangun, "state")
     assert (clash.yours, clash.theirs) == (State.REPORTED, State.CLOSED)
     assert (clash.by, clash.at) == (rini, at(9))
     assert not DailyCount.objects.filter(region=jambi.pauh).exists()
@@ -230,7 +230,7 @@ def test_closing_a_day_to_which_another_has_added_a_number_clashes_on_the_state(
         save_day(siti, {jambi.limun: None, jambi.pauh: None}, status=closed, seen=seen)
 
     (clash,) = refusal.value.clashes
-    assert (clash.region, clash.field) == (jambi.sarolangun, "state")
+    assert (clash.row, clash.field) == (jambi.sarolangun, "state")
     assert (clash.yours, clash.theirs) == (State.CLOSED, State.REPORTED)
     assert (clash.by, clash.at) == (rini, at(9))
     assert recorded(jambi.limun) == 10
