@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from .. import access, numerals, wording
+from .. import access, wording
 from ..arithmetic import WEEKS_LOOKED_AT
 from ..levels import Level
 from ..ranking import Ranking, rank_children
@@ -61,9 +61,7 @@ def ranking_context(
         "goal_text": wording.target_text(ranking.head.goal),
         "kind_of_rows": wording.kind_of_rows(level),
         "narrowing": narrowing,
-        "lines": wording.lines(rows, ranking.day, opens),
-        "whole": wording.whole_line(ranking),
-        "bar_start": numerals.short_percent(wording.bar_start(rows)),
+        "table": wording.ranking_table(ranking, rows, opens),
         "bases": wording.bases_text(ranking),
         "map": wording.drawn_map(ranking, level, opens),
     }
