@@ -22,7 +22,18 @@ from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
 
 from .. import numerals
 from ..ranking import Ranking, Row
-from ..wording import bases_text, headline, target_text, title
+from ..wording import (
+    Column,
+    Unit,
+    bases_text,
+    coverage,
+    headline,
+    only_known,
+    paper_columns,
+    row_of_sum,
+    target_text,
+    title,
+)
 
 # Day and hundredths of a percent, oldest first; None where coverage is unknown.
 Points = Sequence[tuple[date, int | None]]
@@ -111,21 +122,19 @@ def _text(text: str, size: float, font: str = REGULAR, *, colour=INK, align: int
 
 
 def _table(ranking: Ranking, rows: Sequence[Row]) -> Table:
-    size = 7.2
-    header = (
-        *("#", _("Region"), _("Coverage"), _("Recorded"), _("wajib KTP")),
-        *(_("Missing"), _("To target"), _("7 days (points)")),
-    )
-    widths = [18, 0, 50, 58, 58, 56, 54, 50]
-    widths[1] = INSIDE - sum(widths)
+    size, columns = 7.2, paper_columns()
+    left = INSIDE - sum(column.paper or 0 for column in columns)
+    widths = [column.paper or left for column in columns]
 
     def line(cells: Sequence[str], font: str = REGULAR) -> list[Paragraph]:
         return [
-            _text(cell, size, font, align=0 if at == 1 else TA_RIGHT)
-            for at, cell in enumerate(cells)
+            _text(cell, size, font, align=0 if column.unit == Unit.TEXT else TA_RIGHT)
+            for column, cell in zip(columns, cells, strict=True)
         ]
 
-    cells = [line(header, BOLD), *(line(_cells(row)) for row in rows), line(_whole(ranking), BOLD)]
+    header = [str(column.header) for column in columns]
+    whole = _whole(ranking.head, columns)
+    cells = [line(header, BOLD), *(line(_cells(row, columns)) for row in rows), line(whole, BOLD)]
     table = Table(cells, colWidths=widths)
     table.setStyle(
         TableStyle(
@@ -144,42 +153,21 @@ def _table(ranking: Ranking, rows: Sequence[Row]) -> Table:
     return table
 
 
-def _cells(row: Row) -> tuple[str, ...]:
-    standing = row.standing
-    reached = _("reached")
-    return (
-        str(row.rank or ""),
-        row.region.name,
-        _percent(standing.hundredths),
-        numerals.people(standing.recorded),
-        numerals.people(standing.wajib_ktp),
-        numerals.people(standing.missing),
-        reached if row.reached else numerals.people(row.people_to_target),
-        numerals.change(row.change_7),
-    )
+def _cells(row: Row, columns: Sequence[Column]) -> list[str]:
+    return [_cell(row, column) for column in columns]
 
 
-def _whole(ranking: Ranking) -> tuple[str, ...]:
+def _cell(row: Row, column: Column) -> str:
+    return column.paper_text(row) if column.paper_text else column.text(row)
+
+
+def _whole(head: Row, columns: Sequence[Column]) -> list[str]:
     """The region itself; where only a part is known the sums of that part, and no percentage."""
-    head, known = ranking.head, ranking.head.known
-    cells = list(_cells(head))
-    cells[0] = ""
-    if part := _only_known(head):
-        cells[1] = f"{head.region.name} ({part})"
-        cells[3:6] = map(numerals.people, (known.recorded, known.wajib_ktp, known.missing))
-    return tuple(cells)
-
-
-def _only_known(head: Row) -> str:
-    """What the sums are of, where they are not those of the whole region; else empty."""
-    if head.standing.hundredths is not None or head.known.recorded is None:
-        return ""
-    return _("only the %(n)s that are known") % {"n": head.standing.known_parts}
-
-
-def _percent(hundredths: int | None) -> str:
-    text = numerals.percent(hundredths)
-    return text if hundredths is None else f"{text} %"
+    cells = {column.key: _cell(row_of_sum(head, column), column) for column in columns}
+    cells["rank"] = ""
+    if part := only_known(head):
+        cells["name"] = f"{head.region.name} ({part})"
+    return list(cells.values())
 
 
 def _chart(points: Points, head: Row) -> Drawing:
@@ -208,11 +196,11 @@ def _chart(points: Points, head: Row) -> Drawing:
     goal = _("target %(target)s") % {"target": target_text(head.goal)}
     label = {"fontName": REGULAR, "fontSize": 6.5}
     for text, at, height, anchor, colour in (
-        (_percent(begun[1]), x(begun[0]) - 3, y(begun[1]) - 2, "end", ACCENT),
-        (_percent(ended[1]), x(ended[0]) + 3, y(ended[1]) - 2, "start", ACCENT),
+        (coverage(begun[1]), x(begun[0]) - 3, y(begun[1]) - 2, "end", ACCENT),
+        (coverage(ended[1]), x(ended[0]) + 3, y(ended[1]) - 2, "start", ACCENT),
         (goal, left, y(target) + 3, "start", GOAL),
         (numerals.long_day(first), left, 4, "start", GREY),
-        (_only_known(head), (left + right) / 2, 4, "middle", GREY),
+        (only_known(head), (left + right) / 2, 4, "middle", GREY),
         (numerals.long_day(last), right, 4, "end", GREY),
     ):
         drawing.add(String(at, height, text, textAnchor=anchor, fillColor=colour, **label))

@@ -5,25 +5,11 @@ The workbook is made in workbook.py, the sheet of paper in paper.py.
 
 import csv
 import unicodedata
+from datetime import date
 from typing import Any, Protocol
 
 from ..ranking import Ranking, Row
-
-COLUMNS = (
-    "rank",
-    "code",
-    "name",
-    "recorded",
-    "wajib_ktp",
-    "percent",
-    "missing",
-    "people_to_target",
-    "reached",
-    "change_7",
-    "change_30",
-    "rank_change_7",
-    "last_report",
-)
+from ..wording import Column, Unit, data_columns
 
 
 class Written(Protocol):
@@ -37,25 +23,20 @@ def percent(hundredths: int | None) -> float | None:
     return None if hundredths is None else hundredths / 100
 
 
+def number(column: Column, row: Row) -> Any:
+    """What the column says of the row as a number, 96.54 and not 9654; None is unknown."""
+    value = column.value(row)
+    return percent(value) if column.unit in (Unit.PERCENT, Unit.POINTS) else value
+
+
 def row_values(row: Row) -> dict[str, Any]:
     """One row under the names of the fixed interface; None is unknown."""
-    standing = row.standing
-    return {
-        "rank": row.rank,
-        "code": row.region.code,
-        "name": row.region.name,
-        "recorded": standing.recorded,
-        "wajib_ktp": standing.wajib_ktp,
-        "percent": percent(standing.hundredths),
-        "missing": standing.missing,
-        "people_to_target": row.people_to_target,
-        "reached": row.reached,
-        "change_7": percent(row.change_7),
-        "change_30": percent(row.change_30),
-        "rank_change_7": row.rank_change_7,
-        "last_report": row.last_report and row.last_report.isoformat(),
-        "parts_known": [standing.known_parts, standing.parts],
-    }
+    values = {column.key: _for_json(number(column, row)) for column in data_columns()}
+    return {**values, "parts_known": [row.standing.known_parts, row.standing.parts]}
+
+
+def _for_json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def ranking_values(ranking: Ranking) -> dict[str, Any]:
@@ -80,7 +61,8 @@ def ranking_values(ranking: Ranking) -> dict[str, Any]:
 
 def write_csv(ranking: Ranking, file: Written) -> None:
     """The fixed columns; texts are safe to open in a spreadsheet."""
-    writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore", lineterminator="\n")
+    keys = [column.key for column in data_columns()]
+    writer = csv.DictWriter(file, keys, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     for row in ranking.rows:
         values = row_values(row)

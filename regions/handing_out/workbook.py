@@ -1,8 +1,8 @@
 """A ranking as an Excel workbook: numbers are numbers, names are never formulas."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 import xlsxwriter
 from django.utils.translation import gettext as _
@@ -11,21 +11,21 @@ from xlsxwriter.worksheet import Worksheet
 from .. import numerals
 from ..ranking import Ranking, Row
 from ..sheet_styles import AS_TYPED, FORMATS, HEADER
-from ..wording import bases_text, headline, target_text, title
-from .values import percent
+from ..wording import (
+    Column,
+    Unit,
+    bases_text,
+    headline,
+    only_known,
+    row_of_sum,
+    sheet_columns,
+    target_text,
+    title,
+)
+from .values import number
 
 A4 = 9
 TWO_LINES = 30
-
-
-class Column(NamedTuple):
-    """`value` of a row; None is unknown and leaves the cell empty."""
-
-    key: str
-    header: str
-    width: int
-    format: str
-    value: Callable[[Row], Any]
 
 
 def write_xlsx(ranking: Ranking, rows: Sequence[Row], file: BinaryIO) -> None:
@@ -39,7 +39,7 @@ def write_xlsx(ranking: Ranking, rows: Sequence[Row], file: BinaryIO) -> None:
     formats = {name: workbook.add_format(values) for name, values in FORMATS.items()}
     bold = {name: workbook.add_format({**FORMATS[name], "bold": True}) for name in FORMATS}
     sheet = workbook.add_worksheet(f"{ranking.region.code} {ranking.day.isoformat()}")
-    columns = _columns()
+    columns = sheet_columns()
 
     top = [_heading(ranking), _day_and_target(ranking), how_to_read(ranking)]
     for at, text in enumerate(top):
@@ -50,8 +50,8 @@ def write_xlsx(ranking: Ranking, rows: Sequence[Row], file: BinaryIO) -> None:
     header_of_numbers = workbook.add_format({**HEADER, "align": "right"})
     sheet.set_row(header_at, TWO_LINES)
     for at, column in enumerate(columns):
-        style = header if column.format in ("rank", "text") else header_of_numbers
-        sheet.write_string(header_at, at, column.header, style)
+        style = header if column.unit in (Unit.RANK, Unit.TEXT) else header_of_numbers
+        sheet.write_string(header_at, at, str(column.sheet_header or column.header), style)
     lines = [(_values(row, columns), formats) for row in rows]
     if ranking.not_broken_down is not None:
         lines.append((_rest(ranking), formats))
@@ -73,31 +73,6 @@ def how_to_read(ranking: Ranking) -> str:
     return " ".join(filter(None, sentences))
 
 
-def _columns() -> list[Column]:
-    return [
-        Column("rank", "#", 5, "rank", lambda row: row.rank),
-        Column("code", _("Code"), 9, "text", lambda row: row.region.code),
-        Column("name", _("Region"), 36, "text", lambda row: row.region.name),
-        Column("percent", _("Coverage (%)"), 11, "percent", _shown_percent),
-        Column("recorded", _("Recorded"), 13, "people", lambda row: row.standing.recorded),
-        Column("wajib_ktp", _("wajib KTP"), 13, "people", lambda row: row.standing.wajib_ktp),
-        Column("missing", _("Missing"), 12, "people", lambda row: row.standing.missing),
-        Column("target", _("Target (%)"), 9, "percent", lambda row: percent(row.goal.hundredths)),
-        Column("to_target", _("To target"), 12, "people", lambda row: row.people_to_target),
-        Column("change_7", _("7 days (points)"), 10, "points", lambda row: percent(row.change_7)),
-        Column("places_7", _("7 days (places)"), 10, "places", lambda row: row.rank_change_7),
-        Column(
-            "change_30", _("30 days (points)"), 10, "points", lambda row: percent(row.change_30)
-        ),
-        Column("counted", _("New since the base figure"), 12, "people", lambda row: row.counted),
-        Column("last_report", _("Last report"), 12, "day", lambda row: row.last_report),
-    ]
-
-
-def _shown_percent(row: Row) -> float | None:
-    return percent(row.standing.hundredths)
-
-
 def _heading(ranking: Ranking) -> str:
     return _("e-KTP recording, %(region)s") % {"region": title(ranking.region)}
 
@@ -114,7 +89,7 @@ def _day_and_target(ranking: Ranking) -> str:
 
 def _set_up(sheet: Worksheet, columns: Sequence[Column], header_at: int, rows: int) -> None:
     for at, column in enumerate(columns):
-        sheet.set_column(at, at, column.width)
+        sheet.set_column(at, at, column.sheet)
     sheet.freeze_panes(header_at + 1, 3)
     sheet.autofilter(header_at, 0, header_at + rows, len(columns) - 1)
     sheet.set_landscape()
@@ -126,14 +101,14 @@ def _set_up(sheet: Worksheet, columns: Sequence[Column], header_at: int, rows: i
 
 
 def _values(row: Row, columns: Sequence[Column]) -> dict[str, Any]:
-    return {column.key: column.value(row) for column in columns}
+    return {column.key: number(column, row) for column in columns}
 
 
 def _write(
     sheet: Worksheet, at: int, values: dict[str, Any], columns: Sequence[Column], formats: dict
 ) -> None:
     for place, column in enumerate(columns):
-        value, format = values.get(column.key), formats[column.format]
+        value, format = values.get(column.key), formats[column.unit.value]
         if isinstance(value, str):
             sheet.write_string(at, place, value, format)
         elif isinstance(value, date):
@@ -144,17 +119,11 @@ def _write(
 
 def _whole(ranking: Ranking, columns: Sequence[Column]) -> dict[str, Any]:
     """The region itself; where only a part is known the sums of that part, and no percentage."""
-    head, known = ranking.head, ranking.head.known
-    values = _values(head, columns)
+    head = ranking.head
+    values = {column.key: number(column, row_of_sum(head, column)) for column in columns}
     values["rank"] = None
-    if head.standing.hundredths is None and known.recorded is not None:
-        part = _("only the %(n)s that are known") % {"n": head.standing.known_parts}
-        values |= {
-            "name": f"{head.region.name} ({part})",
-            "recorded": known.recorded,
-            "wajib_ktp": known.wajib_ktp,
-            "missing": known.missing,
-        }
+    if part := only_known(head):
+        values["name"] = f"{head.region.name} ({part})"
     return values
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from coverage_tracker import clock
 from coverage_tracker.requests import OfficeRequest
 
-from .. import access, numerals, wording
+from .. import access, wording
 from ..arithmetic import WEEKS_LOOKED_AT
 from ..levels import Level
 from ..ranking import Ranking, Row, rank_children
@@ -65,9 +65,7 @@ def ranking_context(
         "tiles": wording.tiles(ranking, last_at_days_end(ranking.region, ranking.day), reports),
         "goal_text": wording.target_text(ranking.head.goal),
         "kind_of_rows": wording.kind_of_rows(level),
-        "lines": wording.lines(rows, reports, opens),
-        "whole": wording.whole_line(ranking),
-        "bar_start": numerals.short_percent(wording.bar_start(rows)),
+        "table": wording.ranking_table(ranking, rows, reports, opens),
         "bases": wording.bases_text(ranking),
         "map": wording.drawn_map(ranking, level, opens),
     }

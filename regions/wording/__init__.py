@@ -2,26 +2,29 @@
 
 from .chart_data import chart
 from .chart_data import table as trend_table
+from .columns import Column, Unit, data_columns, paper_columns, row_of_sum, sheet_columns
 from .fields import field_text, label, value_text
 from .log import change_lines, figure_lines
 from .map import drawn_map
 from .places import crumbs, kind_of_rows, target_text, title
-from .ranking_lines import Line, bar_start, bases_text, css_class, lines, whole_line
-from .reports import legend, office_sentence, report_sentences, row_report
+from .ranking_lines import bases_text, ranking_table
+from .reports import legend, office_sentence, report_sentences, report_text
+from .row_texts import coverage, only_known
 from .sentences import coverage_now, half_of_the_missing, headline
 from .strip import StripDay, strip_day, strip_days
 from .tile_texts import tiles
 
 __all__ = [
-    "Line",
+    "Column",
     "StripDay",
-    "bar_start",
+    "Unit",
     "bases_text",
     "change_lines",
     "chart",
+    "coverage",
     "coverage_now",
     "crumbs",
-    "css_class",
+    "data_columns",
     "drawn_map",
     "field_text",
     "figure_lines",
@@ -30,10 +33,14 @@ __all__ = [
     "kind_of_rows",
     "label",
     "legend",
-    "lines",
     "office_sentence",
+    "only_known",
+    "paper_columns",
+    "ranking_table",
     "report_sentences",
-    "row_report",
+    "report_text",
+    "row_of_sum",
+    "sheet_columns",
     "strip_day",
     "strip_days",
     "target_text",
@@ -41,5 +48,4 @@ __all__ = [
     "title",
     "trend_table",
     "value_text",
-    "whole_line",
 ]

@@ -10,8 +10,8 @@ from ..levels import Level
 from ..models import Region
 from ..ranking import Ranking, Row
 from ..reference import outline
+from .bars import CLASS_ENDS, css_class
 from .places import target_text
-from .ranking_lines import CLASS_ENDS, css_class
 
 
 @dataclass(frozen=True, slots=True)

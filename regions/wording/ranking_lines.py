@@ -1,4 +1,4 @@
-"""The rows of a ranking, every number ready to print."""
+"""The table of a ranking on the page, every number ready to print."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,71 +6,81 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from .. import numerals
-from ..arithmetic import HUNDRED_PERCENT
 from ..levels import Level
 from ..models import Basis, Region
 from ..ranking import Ranking, Row
 from ..reporting import DayReports
-from . import pace
-from .reports import row_report
-
-# Upper ends of the coverage classes, in hundredths; the last but one ends at the target.
-CLASS_ENDS = (8700, 9200, 9500)
-BAR_STEP = 1000
-# Below this many people obliged, one busy day (50 people) moves coverage by a point and more.
-FEW_PEOPLE = 5_000
+from . import pace, row_texts
+from .bars import Drawn, bar_start, drawn
+from .cells import Cell, PageColumn, columns_on_page
+from .columns import known_part
+from .reports import report_text
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the ranking, every number ready to print."""
+    """One row in words; `cells` are those of the table of columns, what is ahead stands apart."""
 
     rank: str
     code: str
     name: str
     opens: bool
+    report: str
+    silent: bool
     percent: str
-    css_class: str
-    bar: int
-    tick: int
-    recorded: str
-    wajib: str
-    counted: str
-    missing: str
-    to_target: str
-    status: str
-    change_7: str
-    places_7: str
-    change_30: str
+    notes: tuple[str, ...]
+    cells: tuple[Cell, ...]
     pace: str
     needed: str
     outlook: str
     too_late: bool
-    weeks: tuple[tuple[int, int], ...]
-    report: str
-    silent: bool
-    notes: tuple[str, ...]
+    drawn: Drawn
 
 
-def bar_start(rows: list[Row]) -> int:
-    """Where the bars begin, in hundredths: a round 10 % below the lowest, at most 80 %."""
-    known = [row.standing.hundredths for row in rows if row.standing.hundredths is not None]
-    lowest = min(known, default=HUNDRED_PERCENT)
-    return max(0, min(8000, (lowest - BAR_STEP // 2) // BAR_STEP * BAR_STEP))
+@dataclass(frozen=True, slots=True)
+class SumLine:
+    """A row below the ranking; `partly` says of what it is the sum, where not of all."""
+
+    name: str
+    partly: str
+    percent: str
+    cells: tuple[Cell, ...]
 
 
-def lines(rows: list[Row], reports: DayReports, opens: Callable[[Region], bool]) -> list[Line]:
-    """The rows as strings; `opens` says which names lead further down."""
+@dataclass(frozen=True, slots=True)
+class RankingTable:
+    """`columns` are those of the cells of its lines; bars begin at `bar_start` percent."""
+
+    columns: list[PageColumn]
+    lines: list[Line]
+    sums: list[SumLine]
+    bar_start: str
+
+
+def ranking_table(
+    ranking: Ranking, rows: Sequence[Row], reports: DayReports, opens: Callable[[Region], bool]
+) -> RankingTable:
+    """`rows` of the ranking (all or some), and the sums of all.
+
+    `reports` are those of its day; `opens` says of which places the reader may open the page.
+    """
+    columns = columns_on_page(of_kecamatan=ranking.region.level == Level.KABKOTA)
     start = bar_start(rows)
-    span = HUNDRED_PERCENT - start
-    return [_line(row, reports, start, span, opens) for row in rows]
+    return RankingTable(
+        columns=columns,
+        lines=[_line(row, reports, columns, start, opens) for row in rows],
+        sums=_sums(ranking, columns),
+        bar_start=numerals.short_percent(start),
+    )
 
 
 def _line(
-    row: Row, reports: DayReports, start: int, span: int, opens: Callable[[Region], bool]
+    row: Row,
+    reports: DayReports,
+    columns: list[PageColumn],
+    start: int,
+    opens: Callable[[Region], bool],
 ) -> Line:
-    standing, hundredths = row.standing, row.standing.hundredths
-    goal = row.goal.hundredths
     day = reports.day
     needed, projection = pace.needed(row, day), pace.projection(row, day)
     return Line(
@@ -78,114 +88,35 @@ def _line(
         code=row.region.code,
         name=row.region.name,
         opens=opens(row.region),
-        percent=numerals.percent(hundredths),
-        css_class=css_class(row),
-        bar=0 if hundredths is None else max(0, min(100, (hundredths - start) * 100 // span)),
-        tick=max(0, min(100, (goal - start) * 100 // span)),
-        recorded=numerals.people(standing.recorded),
-        wajib=numerals.people(standing.wajib_ktp),
-        counted=numerals.people(row.counted),
-        missing=_missing(row),
-        to_target="" if row.reached else numerals.people(row.people_to_target),
-        status=_status(row),
-        change_7=numerals.change(row.change_7),
-        places_7=_places(row.rank_change_7),
-        change_30=numerals.change(row.change_30),
+        report=report_text(row, reports),
+        silent=reports.is_overdue(row.region.code),
+        percent=row_texts.coverage(row.standing.hundredths),
+        notes=tuple(row_texts.notes(row)),
+        cells=tuple([column.cell(row) for column in columns]),
         pace=pace.a_day(row, weeks=1),
         needed="" if needed is None else numerals.people(needed),
         outlook=pace.outlook(projection),
         too_late=pace.is_late(projection, row.goal),
-        weeks=week_bars(row.weeks),
-        report=_report(row, reports),
-        silent=reports.is_overdue(row.region.code),
-        notes=tuple(_notes(row)),
+        drawn=drawn(row, start),
     )
 
 
-def week_bars(weeks: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    """Left edge and height of a bar per week, the highest 20 units; nothing where all are 0."""
-    most = max(weeks, default=0)
-    if most <= 0:
-        return ()
-    heights = (0 if people <= 0 else max(1, people * 20 // most) for people in weeks)
-    return tuple((8 * n, height) for n, height in enumerate(heights))
-
-
-def css_class(row: Row) -> str:
-    """The coverage class: c1 (lowest) to c4, c5 where the target is reached, c0 unknown."""
-    hundredths = row.standing.hundredths
-    if hundredths is None:
-        return "c0"
-    if row.reached:
-        return "c5"
-    return f"c{1 + sum(hundredths >= end for end in CLASS_ENDS)}"
-
-
-def _missing(row: Row) -> str:
-    missing = row.standing.missing
-    if missing is not None and missing < 0:
-        return _("%(people)s over") % {"people": numerals.people(-missing)}
-    return numerals.people(missing)
-
-
-def _status(row: Row) -> str:
-    standing = row.standing
-    if row.reached:
-        return _("reached")
-    if standing.hundredths is not None:
-        return ""
-    if standing.parts > 1 and standing.known_parts:
-        values = {"known": standing.known_parts, "parts": standing.parts}
-        return _("%(known)s of %(parts)s known") % values
-    return _("no report yet") if standing.wajib_ktp is not None else _("no population figure")
-
-
-def _places(moved: int | None) -> str:
-    if moved is None:
-        return ""
-    if moved == 0:
-        return _("same place")
-    text = _("up %(places)s") if moved > 0 else _("down %(places)s")
-    return text % {"places": abs(moved)}
-
-
-def _report(row: Row, reports: DayReports) -> str:
-    """What is said of the day's report, with the last one where the day has none yet."""
-    text = row_report(reports, row)
-    if row.last_report == reports.day:
-        return text
-    if row.last_report is not None:
-        last = _("last report %(day)s") % {"day": numerals.short_day(row.last_report)}
-        return ", ".join(filter(None, (text, last)))
-    never = _("never reported")
-    return f"{text}, {never}" if row.region.level == Level.KABKOTA else never
-
-
-def _notes(row: Row) -> list[str]:
-    notes = []
-    if Basis.ESTIMATE in row.bases:
-        notes.append(_("estimate"))
-    if row.standing.missing is not None and row.standing.missing < 0:
-        notes.append(_("over 100 %"))
-    wajib = row.standing.wajib_ktp
-    if wajib is not None and wajib < FEW_PEOPLE:
-        notes.append(_("few people"))
-    return notes
-
-
-def whole_line(ranking: Ranking) -> dict[str, str]:
-    """The sum under the ranking, and the people a kabupaten/kota did not break down."""
+def _sums(ranking: Ranking, columns: list[PageColumn]) -> list[SumLine]:
+    """What no place below was given for, where that is counted; then the region itself."""
     head, rest = ranking.head, ranking.not_broken_down
-    known = head.standing if head.standing.hundredths is not None else head.known
-    return {
-        "percent": numerals.percent(head.standing.hundredths),
-        "recorded": numerals.people(known.recorded),
-        "wajib": numerals.people(known.wajib_ktp),
-        "missing": numerals.people(known.missing),
-        "counted": numerals.people(head.counted),
-        "not_broken_down": "" if rest is None else numerals.people(rest),
-        "partly": "" if known is head.standing else str(head.standing.known_parts),
-    }
+    unknown = head.standing.hundredths is None
+    only = _("only the %(n)s that are known") % {"n": head.standing.known_parts}
+    part = known_part(head) if unknown else head
+    whole = SumLine(
+        name=ranking.region.name,
+        partly=only if unknown else "",
+        percent=row_texts.coverage(head.standing.hundredths),
+        cells=tuple(column.of_sum(part) for column in columns),
+    )
+    if rest is None:
+        return [whole]
+    cells = tuple(column.of_rest(rest) for column in columns)
+    return [SumLine(_("Not broken down by kecamatan"), "", "", cells), whole]
 
 
 def bases_text(ranking: Ranking) -> str:

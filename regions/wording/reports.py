@@ -97,3 +97,15 @@ def row_report(reports: DayReports, row: Row) -> str:
     count, rest = in_short(found)
     told = _("%(count)s reported") % {"count": count}
     return f"{told}, {rest}" if found.missing or found.open else told
+
+
+def report_text(row: Row, reports: DayReports) -> str:
+    """The same, with the last report where the day has none yet."""
+    text = row_report(reports, row)
+    if row.last_report == reports.day:
+        return text
+    if row.last_report is not None:
+        last = _("last report %(day)s") % {"day": numerals.short_day(row.last_report)}
+        return ", ".join(filter(None, (text, last)))
+    never = _("never reported")
+    return f"{text}, {never}" if row.region.level == Level.KABKOTA else never

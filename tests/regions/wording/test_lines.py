@@ -1,5 +1,6 @@
 """A ranking in words: the sentence on top, and the rows ready to print."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
@@ -10,9 +11,10 @@ from regions import wording
 from regions.access import may_see
 from regions.arithmetic import Standing
 from regions.models import Basis, Kind, Region, User
-from regions.ranking import Goal, Row
-from regions.reporting import Report
-from regions.wording import bar_start, css_class, headline, lines
+from regions.ranking import Goal, Ranking, Row
+from regions.reporting import DayReports, Report
+from regions.wording import headline, ranking_table
+from regions.wording.ranking_lines import Line, RankingTable, SumLine
 from tests.factories import DAY
 from tests.regions.ranking.ranked import UNKNOWN, people, ranking, region, reports, row
 
@@ -25,8 +27,23 @@ def goal(deadline: date | None = POLLING, label: str = "Pemilu 17 April 2019") -
     return Goal(9800, deadline, label)
 
 
-def line(one: Row, report: Report = Report.ON_TIME) -> wording.Line:
-    return lines([one], reports((one.region.code, report)), DEWI_MAY_SEE)[0]
+def table(
+    of: Ranking, opens: Callable[[Region], bool] = DEWI_MAY_SEE, told: DayReports | None = None
+) -> RankingTable:
+    """The table of the ranking; all its offices have reported, unless `told` says otherwise."""
+    told = told or reports(*((one.region.code, Report.ON_TIME) for one in of.rows))
+    return ranking_table(of, of.rows, told, opens)
+
+
+def line(one: Row, report: Report = Report.ON_TIME) -> Line:
+    told = reports((one.region.code, report))
+    (shown,) = table(ranking(row("15"), one), told=told).lines
+    return shown
+
+
+def cells(of: Line | SumLine) -> dict[str, tuple[str, str]]:
+    """Text and small text of the numbers in a line, by what they are."""
+    return {cell.label: (cell.text, cell.small) for cell in of.cells if cell.label}
 
 
 def at_percent(hundredths: int, **fields) -> Row:
@@ -155,84 +172,41 @@ def test_a_title_says_what_kind_of_place_it_is(place, title):
     assert wording.title(place) == title
 
 
-@pytest.mark.parametrize(
-    ("lowest", "start"),
-    [(8999, 8000), (8500, 8000), (8499, 7000), (6012, 5000), (10_500, 8000), (300, 0), (0, 0)],
-)
-def test_bars_begin_at_a_round_ten_percent_below_the_lowest(lowest, start):
-    assert bar_start([at_percent(lowest), at_percent(9900)]) == start
-
-
-def test_bars_begin_at_80_where_nothing_is_known():
-    assert bar_start([row()]) == bar_start([]) == 8000
-
-
-def test_a_bar_is_full_at_100_percent_and_over_it():
-    rows, told = [at_percent(n) for n in (9000, 10_500)], reports(("15.03", Report.ON_TIME))
-    bars = [one.bar for one in lines(rows, told, DEWI_MAY_SEE)]
-
-    assert bars == [50, 100]
-    assert line(row()).bar == 0
-
-
-@pytest.mark.parametrize(("target", "tick"), [(9800, 90), (7000, 0), (12_000, 100)])
-def test_the_mark_of_the_target_stays_within_the_bar(target, tick):
-    assert line(at_percent(9000, goal=Goal(target))).tick == tick
-
-
-@pytest.mark.parametrize(
-    ("hundredths", "expected"),
-    [
-        *((8699, "c1"), (8700, "c2"), (9199, "c2"), (9200, "c3"), (9499, "c3")),
-        *((9500, "c4"), (9799, "c4"), (9800, "c5"), (10_500, "c5")),
-    ],
-)
-def test_the_coverage_class_rises_to_the_target(hundredths, expected):
-    assert css_class(at_percent(hundredths)) == expected
-
-
-def test_the_coverage_class_of_the_unknown_is_its_own():
-    assert css_class(row()) == css_class(row(standing=people(None, 1000))) == "c0"
-
-
-def test_a_low_target_that_is_reached_shows_as_reached():
-    assert css_class(at_percent(8600, goal=Goal(8500))) == "c5"
-
-
 def test_a_line_below_target_says_how_many_people_are_needed():
     below = line(row("15.03", people(8600, 10_000), name="Kabupaten Sarolangun"))
 
-    assert (below.percent, below.recorded, below.wajib) == ("86,00", "8.600", "10.000")
-    assert (below.missing, below.to_target, below.status) == ("1.400", "1.200", "")
+    assert below.percent == "86,00 %"
+    assert cells(below)["Sudah merekam"] == ("8.600", "dari 10.000")
+    assert cells(below)["Belum rekam"] == ("1.400", "1.200 ke target")
     assert below.notes == ()
 
 
 def test_a_line_that_reached_the_target_says_so_and_needs_nobody():
-    reached = line(at_percent(9850))
-
-    assert (reached.to_target, reached.status, reached.missing) == ("", "tercapai", "150")
+    assert cells(line(at_percent(9850)))["Belum rekam"] == ("150", "tercapai")
 
 
 def test_a_line_over_100_percent_is_not_capped_and_says_how_many_over():
     over = line(at_percent(10_500))
 
-    assert (over.percent, over.missing) == ("105,00", "lebih 500")
+    assert over.percent == "105,00 %"
+    assert cells(over)["Belum rekam"] == ("lebih 500", "tercapai")
     assert over.notes == ("di atas 100 %",)
 
 
 def test_exactly_100_percent_is_not_over():
     assert line(at_percent(10_000)).notes == ()
-    assert line(at_percent(10_000)).missing == "0"
+    assert cells(line(at_percent(10_000)))["Belum rekam"][0] == "0"
 
 
 def test_an_unknown_line_says_what_it_waits_for():
     no_figure, no_recorded = line(row()), line(row(standing=people(None, 1000)))
     in_part = line(row("15", Standing(None, None, 2, 3)))
 
-    assert (no_figure.percent, no_figure.missing, no_figure.rank) == ("–", "–", "")
-    assert no_figure.status == "belum ada angka penduduk"
-    assert (no_recorded.wajib, no_recorded.status) == ("1.000", "belum ada laporan")
-    assert in_part.status == "2 dari 3 diketahui"
+    assert (no_figure.percent, no_figure.rank) == ("–", "")
+    assert cells(no_figure)["Belum rekam"] == ("–", "belum ada angka penduduk")
+    assert cells(no_recorded)["Sudah merekam"] == ("–", "dari 1.000")
+    assert cells(no_recorded)["Belum rekam"] == ("–", "belum ada laporan")
+    assert cells(in_part)["Belum rekam"] == ("–", "2 dari 3 diketahui")
 
 
 def test_a_line_on_an_estimate_says_so():
@@ -242,16 +216,16 @@ def test_a_line_on_an_estimate_says_so():
 
 
 @pytest.mark.parametrize(
-    ("moved", "said"), [(2, "naik 2"), (-3, "turun 3"), (0, "tetap"), (None, "")]
+    ("moved", "said"), [(2, "naik 2 · –"), (-3, "turun 3 · –"), (0, "tetap · –"), (None, "–")]
 )
-def test_places_moved_are_said_in_words(moved, said):
-    assert line(at_percent(9000, rank_change_7=moved)).places_7 == said
+def test_places_moved_are_said_in_words_before_the_change_of_a_month(moved, said):
+    assert cells(line(at_percent(9000, rank_change_7=moved)))["7 hari"] == ("–", said)
 
 
 def test_a_change_of_coverage_has_its_sign():
     fell = line(at_percent(9000, week_ago=people(9010, 10_000), month_ago=people(8900, 10_000)))
 
-    assert (fell.change_7, fell.change_30) == ("−0,10", "+1,00")
+    assert cells(fell)["7 hari"] == ("−0,10", "+1,00")
 
 
 BEFORE = DAY - timedelta(days=3)
@@ -289,7 +263,7 @@ def test_the_line_of_a_province_says_how_many_of_its_offices_have_reported(told,
     province = row("15", people(9000, 10_000), last_report=DAY)
     of_day = reports(*((f"15.0{n}", report) for n, report in enumerate(told, start=1)))
 
-    (shown,) = lines([province], of_day, DEWI_MAY_SEE)
+    (shown,) = table(ranking(row("ID"), province), told=of_day).lines
 
     assert (shown.report, shown.silent) == (said, silent)
 
@@ -299,18 +273,19 @@ def test_the_line_of_a_province_says_how_many_of_its_offices_have_reported(told,
 )
 def test_a_kecamatan_has_a_number_or_none_and_no_report_of_its_own(last, said):
     told = reports(("15.03", Report.MISSING))
-    shown = lines([row("15.03.01", last_report=last)], told, DEWI_MAY_SEE)
+    inside = ranking(row("15.03"), row("15.03.01", last_report=last))
+    (shown,) = table(inside, told=told).lines
 
-    assert (shown[0].report, shown[0].silent) == (said, False)
+    assert (shown.report, shown.silent) == (said, False)
 
 
 def test_only_places_that_the_reader_may_see_open():
     siti = User(username="siti", region=Region(code="15.03"))
-    rows = [row("15.03"), row("15.04"), row("15.030")]
-    told = reports(*((one.region.code, Report.OPEN) for one in rows))
+    jambi = ranking(row("15"), row("15.03"), row("15.04"), row("15.030"))
 
-    assert [one.opens for one in lines(rows, told, partial(may_see, siti))] == [True, False, False]
-    assert all(one.opens for one in lines(rows, told, DEWI_MAY_SEE))
+    seen = table(jambi, partial(may_see, siti)).lines
+    assert [one.opens for one in seen] == [True, False, False]
+    assert all(one.opens for one in table(jambi).lines)
 
 
 def test_one_basis_is_named_and_a_mixture_is_said():
@@ -325,16 +300,44 @@ def test_one_basis_is_named_and_a_mixture_is_said():
 
 
 def test_the_whole_is_the_sum_or_only_what_is_known_and_says_which():
-    whole = wording.whole_line(ranking(row("15", people(1820, 2000))))
+    (whole,) = table(ranking(row("15", people(1820, 2000)))).sums
     head = row("15", Standing(None, None, 2, 3), known=people(1820, 2000))
-    in_part = wording.whole_line(ranking(head))
+    (in_part,) = table(ranking(head)).sums
 
-    assert (whole["percent"], whole["recorded"], whole["partly"]) == ("91,00", "1.820", "")
-    assert (in_part["percent"], in_part["recorded"], in_part["partly"]) == ("–", "1.820", "2")
-    assert whole["not_broken_down"] == ""
+    assert (whole.percent, whole.partly) == ("91,00 %", "")
+    assert (in_part.percent, in_part.partly) == ("–", "hanya 2 yang diketahui")
+    for sums in (whole, in_part):
+        assert cells(sums) == {
+            "Sudah merekam": ("1.820", "dari 2.000"),
+            "Belum rekam": ("180", ""),
+        }
+
+
+def test_a_sum_over_100_percent_is_a_plain_number():
+    (whole,) = table(ranking(row("15", people(2100, 2000)))).sums
+
+    assert cells(whole)["Belum rekam"] == ("−100", "")
 
 
 def test_what_was_not_broken_down_is_shown_even_where_it_is_none():
-    shown = wording.whole_line(ranking(row("15.03", people(860, 1000)), not_broken_down=0))
+    inside = ranking(row("15.03", people(860, 1000), counted=60), not_broken_down=0)
 
-    assert shown["not_broken_down"] == "0"
+    rest, whole = table(inside).sums
+
+    assert (rest.name, cells(rest)) == ("Tidak dirinci per kecamatan", {"Baru": ("0", "")})
+    assert cells(whole)["Baru"] == ("60", "")
+
+
+def test_only_kecamatan_say_who_is_new_since_the_base_figure():
+    of_jambi = table(ranking(row("15"), row("15.03", counted=60)))
+    of_sarolangun = table(ranking(row("15.03"), row("15.03.01", counted=60)))
+
+    assert "Baru" not in cells(of_jambi.lines[0])
+    assert cells(of_sarolangun.lines[0])["Baru"] == ("60", "")
+    headers = [(column.header, column.small_header) for column in of_sarolangun.columns]
+    assert headers == [
+        ("Sudah merekam", "dari wajib KTP"),
+        ("Baru", "sejak angka dasar"),
+        ("Belum rekam", "ke target"),
+        ("7 hari", "30 hari, poin"),
+    ]

@@ -1,0 +1,81 @@
+"""What is said of one place in a ranking, beside its plain numbers."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from .. import numerals
+from ..models import Basis
+from ..ranking import Row
+
+# Below this many people obliged, one busy day (50 people) moves coverage by a point and more.
+FEW_PEOPLE = 5_000
+
+
+def coverage(hundredths: int | None) -> str:
+    """ "96,54 %"; unknown becomes a dash without the sign."""
+    text = numerals.percent(hundredths)
+    return text if hundredths is None else f"{text} %"
+
+
+def missing_or_over(row: Row) -> str:
+    """People missing; of more than all how many "over"."""
+    missing = row.standing.missing
+    if missing is not None and missing < 0:
+        return _("%(people)s over") % {"people": numerals.people(-missing)}
+    return numerals.people(missing)
+
+
+def reached_or_to_target(row: Row) -> str:
+    return _("reached") if row.reached else numerals.people(row.people_to_target)
+
+
+def status_or_to_target(row: Row) -> str:
+    """People to the target, or why there are none: it is reached, or what is not known yet."""
+    standing = row.standing
+    if row.reached:
+        return _("reached")
+    if standing.hundredths is not None:
+        return numerals.people(row.people_to_target) + " " + _("to target")
+    if standing.parts > 1 and standing.known_parts:
+        values = {"known": standing.known_parts, "parts": standing.parts}
+        return _("%(known)s of %(parts)s known") % values
+    return _("no report yet") if standing.wajib_ktp is not None else _("no population figure")
+
+
+def of_wajib(row: Row) -> str:
+    return _("of") + " " + numerals.people(row.standing.wajib_ktp)
+
+
+def places_moved(places: int | None) -> str:
+    """ "up 2", away from the lowest; empty where it is not known."""
+    if places is None:
+        return ""
+    if places == 0:
+        return _("same place")
+    text = _("up %(places)s") if places > 0 else _("down %(places)s")
+    return text % {"places": abs(places)}
+
+
+def short_day(day: date | None) -> str:
+    return numerals.UNKNOWN if day is None else numerals.short_day(day)
+
+
+def notes(row: Row) -> list[str]:
+    """Why the percentage is to be read with care."""
+    found = []
+    if Basis.ESTIMATE in row.bases:
+        found.append(_("estimate"))
+    if row.standing.missing is not None and row.standing.missing < 0:
+        found.append(_("over 100 %"))
+    wajib = row.standing.wajib_ktp
+    if wajib is not None and wajib < FEW_PEOPLE:
+        found.append(_("few people"))
+    return found
+
+
+def only_known(head: Row) -> str:
+    """What the sums are of, where they are not those of the whole region; else empty."""
+    if head.standing.hundredths is not None or head.known.recorded is None:
+        return ""
+    return _("only the %(n)s that are known") % {"n": head.standing.known_parts}
