@@ -6,21 +6,19 @@ from .fields import field_text, label, value_text
 from .log import change_lines, figure_lines
 from .map import drawn_map
 from .places import crumbs, kind_of_rows, target_text, title
-from .ranking_lines import Line, bar_start, bases_text, css_class, lines, whole_line
-from .reports import legend, office_sentence, report_sentences, row_report
+from .ranking_lines import bar_start, bases_text, lines, whole_line
+from .reports import legend, office_sentence, report_sentences
 from .sentences import coverage_now, half_of_the_missing, headline
 from .strip import strip_days
 from .tile_texts import tiles
 
 __all__ = [
-    "Line",
     "bar_start",
     "bases_text",
     "change_lines",
     "chart",
     "coverage_now",
     "crumbs",
-    "css_class",
     "drawn_map",
     "field_text",
     "figure_lines",
@@ -32,7 +30,6 @@ __all__ = [
     "lines",
     "office_sentence",
     "report_sentences",
-    "row_report",
     "strip_days",
     "target_text",
     "tiles",

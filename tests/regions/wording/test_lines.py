@@ -12,7 +12,8 @@ from regions.arithmetic import Standing
 from regions.models import Basis, Kind, Region, User
 from regions.ranking import Goal, Row
 from regions.reporting import Report
-from regions.wording import bar_start, css_class, headline, lines
+from regions.wording import bar_start, headline, lines
+from regions.wording.ranking_lines import Line, css_class
 from tests.factories import DAY
 from tests.regions.ranking.ranked import UNKNOWN, people, ranking, region, reports, row
 
@@ -25,7 +26,7 @@ def goal(deadline: date | None = POLLING, label: str = "Pemilu 17 April 2019") -
     return Goal(9800, deadline, label)
 
 
-def line(one: Row, report: Report = Report.ON_TIME) -> wording.Line:
+def line(one: Row, report: Report = Report.ON_TIME) -> Line:
     return lines([one], reports((one.region.code, report)), DEWI_MAY_SEE)[0]
 
 
