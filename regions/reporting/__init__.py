@@ -4,8 +4,8 @@ The question "who has not reported?" is answered here only, by `reports_of_day`.
 """
 
 from .day_end import REMEMBERED, DayEndSum, last_at_days_end
-from .expected import Counters, Report, counters, is_working_day, next_working_day, report_of
-from .of_day import DayReports, OfficeReport, of_offices, reports_of_day
+from .expected import Counters, Report, is_working_day, next_working_day, report_of
+from .of_day import DayReports, of_offices, reports_of_day
 from .offices import Reporting, reporting
 
 __all__ = [
@@ -13,10 +13,8 @@ __all__ = [
     "Counters",
     "DayEndSum",
     "DayReports",
-    "OfficeReport",
     "Report",
     "Reporting",
-    "counters",
     "is_working_day",
     "last_at_days_end",
     "next_working_day",

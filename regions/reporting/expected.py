@@ -15,9 +15,8 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
+from ..days import ONE_DAY
 from ..models import State
-
-ONE_DAY = timedelta(days=1)
 
 
 class Told(Protocol):

@@ -79,7 +79,7 @@ _YEAR = _pattern(r"\d{4}")
 
 # The three numbers of a day as they stand, either order of day and month; year and month.
 Parts = tuple[int, int, int]
-Month = tuple[int, int]
+YearMonth = tuple[int, int]
 
 
 class DayReading(NamedTuple):
@@ -93,7 +93,7 @@ class DayReading(NamedTuple):
     day: date | None = None
     by_spreadsheet: bool = False
     parts: Parts | None = None
-    month: Month | None = None
+    month: YearMonth | None = None
     is_compact: bool = False
     problem: str = ""
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ... import numerals
 from ..tables import Cell
-from .day_cells import DayReading, Month, Parts, not_a_day, read_day_cell, valid_day
+from .day_cells import DayReading, Parts, YearMonth, not_a_day, read_day_cell, valid_day
 
 DAY_FIRST, MONTH_FIRST = "dmy", "mdy"
 
@@ -137,7 +137,7 @@ def _are_months(readings: Iterable[DayReading], hint: date | None) -> bool | Non
     return shown.pop() if len(shown) == 1 else None
 
 
-def _semester_end(semester: Month) -> date:
+def _semester_end(semester: YearMonth) -> date:
     year, half = semester
     return date(year, 6, 30) if half == 1 else date(year, 12, 31)
 
@@ -156,7 +156,7 @@ def _settle(read: DayReading, column: _Column) -> tuple[date | None, str]:
     return read.day, read.problem
 
 
-def _settle_month(read: DayReading, month: Month, column: _Column) -> tuple[date | None, str]:
+def _settle_month(read: DayReading, month: YearMonth, column: _Column) -> tuple[date | None, str]:
     if not column.period:
         problem = _("%(typed)s is a month; write the day, for example 2019-04-04.")
         return None, problem % {"typed": read.shown}
@@ -167,7 +167,7 @@ def _settle_month(read: DayReading, month: Month, column: _Column) -> tuple[date
     return _month_end(month), ""
 
 
-def _month_end(month: Month) -> date:
+def _month_end(month: YearMonth) -> date:
     return date(*month, monthrange(*month)[1])
 
 
@@ -209,7 +209,7 @@ def _about_order(shown: str, parts: Parts) -> str:
     }
 
 
-def _about_semester(shown: str, month: Month) -> str:
+def _about_semester(shown: str, month: YearMonth) -> str:
     return _("Is %(value)s the month (%(month)s) or the semester (%(semester)s)? Name the day.") % {
         "value": shown,
         "month": numerals.long_day(_month_end(month)),

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from ... import numerals
 from ...models import AT_DAYS_END, MEASURES
-from ..cells.day_cells import MONTHS
+from ..cells.day_cells import MONTHS, YearMonth
 from ..cells.numbers import whole_numbers
 from ..columns.proposal import MOST_PEOPLE, column_keys
 from ..columns.vocabulary import SUM, fields_of, plain_words
 from ..findings import Check, Error, Question
 from ..tables import Cell, Sheet, Table
-from .days_across import ANY_DAY, DaysAcross, YearMonth, by_day, days_across
+from .days_across import ANY_DAY, DaysAcross, by_day, days_across
 from .header_rows import is_year
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..cells.day_cells import MONTHS, WEEKDAYS, valid_day
+from ..cells.day_cells import MONTHS, WEEKDAYS, YearMonth, valid_day
 from ..columns.vocabulary import fields_of
 from ..tables import Cell, Column, Table
 from .header_rows import is_words, names_rows
@@ -33,7 +33,6 @@ _DAY_FIRST = re.compile(r"(\d\d?)[-/.](\d\d?)[-/.](\d{4})")
 
 # Year and month, as far as they are said, and the day of the month.
 Written = tuple[int, int, int]
-YearMonth = tuple[int, int]
 
 
 class DaysAcross(NamedTuple):

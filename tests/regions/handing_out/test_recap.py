@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from regions.arithmetic import Standing
 from regions.handing_out.recap import MOST_CHARACTERS, compose, plain
 from regions.ranking import Goal, Ranking, Row
-from regions.reporting import DayReports, OfficeReport, Report
+from regions.reporting import DayReports, Report
+from regions.reporting.of_day import OfficeReport
 from tests.factories import DAY
 from tests.regions.ranking.ranked import UNKNOWN, people, ranking, reports, row
 

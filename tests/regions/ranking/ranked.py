@@ -7,7 +7,8 @@ from regions.levels import Level, level_of
 from regions.models import Kind, Region
 from regions.ranking import Ranking, Row
 from regions.ranking.goals import DEFAULT_GOAL
-from regions.reporting import DayReports, OfficeReport, Report
+from regions.reporting import DayReports, Report
+from regions.reporting.of_day import OfficeReport
 from tests.factories import DAY, KINDS
 
 UNKNOWN = Standing.of_one(None, None)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regions.models import DayStatus, State
-from regions.reporting import Report, counters, is_working_day, report_of
-from regions.reporting.expected import Silence, is_expected, silence, working_days
+from regions.reporting import Report, is_working_day, report_of
+from regions.reporting.expected import Silence, counters, is_expected, silence, working_days
 
 WIB = ZoneInfo("Asia/Jakarta")
 FRIDAY = date(2019, 3, 29)
