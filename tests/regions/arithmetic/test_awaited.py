@@ -34,6 +34,13 @@ def test_without_a_usual_pace_a_silent_place_may_add_nobody_knows_how_many():
     assert silent.high == Standing(None, 1000, 0, 1)
 
 
+def test_one_person_more_is_one_more_and_nobody_more_leaves_what_is_known_of_a_sum():
+    half_known = Standing(None, 900, 1, 2)
+
+    assert raised(people(800, 1000), 1) == people(801, 1000)
+    assert raised(half_known, 0) == half_known
+
+
 @pytest.mark.parametrize(
     ("days", "expected"),
     [

@@ -61,6 +61,19 @@ def test_people_to_target_is_the_least_number_that_reaches_it(recorded, wajib_kt
         assert not Standing.of_one(recorded + needed - 1, wajib_ktp).reached(target)
 
 
+@pytest.mark.parametrize(("recorded", "wajib_ktp"), [(5, None), (None, 5), (None, None)])
+def test_a_place_is_a_known_part_only_with_both_numbers(recorded, wajib_ktp):
+    assert Standing.of_one(recorded, wajib_ktp)[2:] == (0, 1)
+    assert Standing.of_one(0, 0)[2:] == (1, 1)
+
+
+def test_two_ratios_of_nearly_a_billion_people_are_told_apart():
+    lower = Standing.of_one(999_999_997, 999_999_998)
+    higher = Standing.of_one(999_999_998, 999_999_999)
+
+    assert lowest_first(lower, "15.04") < lowest_first(higher, "15.03")
+
+
 def test_jambi_on_the_day_of_the_article_lacks_36094_people():
     jambi = Standing.of_one(2_386_685, 2_472_223)
 

@@ -112,6 +112,16 @@ def test_the_weeks_before_the_first_count_are_no_slow_weeks():
     assert found.late == found.day == TODAY + timedelta(days=28)
 
 
+def test_four_weeks_with_one_person_each_are_enough():
+    assert people_a_day([1, 1, 1, 1]) == (Fraction(1, 7),) * 3
+
+
+def test_a_ninth_week_says_nothing_any_more():
+    eight = [10, 70, 140, 350, 70, 140, 140, 350]
+
+    assert people_a_day([0, 1, *eight]) == people_a_day([9_999, *eight]) == people_a_day(eight)
+
+
 @pytest.mark.parametrize("course", [[5] * 3, [0] * 5 + [5] * 3, [5, 0, 0, 0, 0, 0, 5, 5]])
 def test_three_weeks_with_counts_are_too_few(course):
     assert project(100, course, TODAY).outlook == Outlook.TOO_FEW_REPORTS
@@ -119,7 +129,15 @@ def test_three_weeks_with_counts_are_too_few(course):
 
 @pytest.mark.parametrize(
     ("left", "days", "needed"),
-    [(36_094, 13, 2777), (100, 10, 10), (101, 10, 11), (0, 10, 0), (5, 0, None), (5, -3, None)],
+    [
+        (36_094, 13, 2777),
+        (100, 10, 10),
+        (101, 10, 11),
+        (0, 10, 0),
+        (7, 1, 7),
+        (5, 0, None),
+        (5, -3, None),
+    ],
 )
 def test_needed_a_day_is_the_least_that_is_enough(left, days, needed):
     assert needed_a_day(left, days) == needed

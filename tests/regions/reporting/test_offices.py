@@ -162,6 +162,14 @@ def test_a_silence_longer_than_two_weeks_is_counted_without_its_closed_days(jamb
     assert found.silence == Silence(overdue=24 - 2 - 1)
 
 
+def test_a_report_that_was_withdrawn_long_ago_is_no_closed_day(jambi, siti):
+    told(siti, date(2019, 3, 1))
+    told(siti, date(2019, 3, 5))
+    save(siti, {jambi.limun: None}, day=date(2019, 3, 5))
+
+    assert of(jambi.sarolangun, today=MUCH_LATER).silence == Silence(overdue=24 - 2)
+
+
 def test_a_later_report_says_nothing_about_an_earlier_day(jambi, siti):
     told(siti, FRIDAY)
     told(siti, DAY)
