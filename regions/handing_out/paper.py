@@ -22,6 +22,7 @@ from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
 
 from .. import numerals
 from ..ranking import Ranking, Row
+from ..reporting import DayReports
 from ..wording import (
     Column,
     Unit,
@@ -31,6 +32,7 @@ from ..wording import (
     only_known,
     paper_columns,
     row_of_sum,
+    sentences_about,
     target_text,
     title,
 )
@@ -51,7 +53,12 @@ CHART_HEIGHT = 70
 
 
 def write_pdf(
-    ranking: Ranking, rows: Sequence[Row], file: BinaryIO, made_at: datetime, points: Points = ()
+    ranking: Ranking,
+    rows: Sequence[Row],
+    reports: DayReports,
+    file: BinaryIO,
+    made_at: datetime,
+    points: Points = (),
 ) -> None:
     """`rows` of the ranking on one page, in the language of the page.
 
@@ -63,11 +70,12 @@ def write_pdf(
     canvas = Canvas(file, pagesize=A4)
     canvas.setTitle(f"{title(ranking.region)} {ranking.day.isoformat()}")
     top, bottom = HEIGHT - MARGIN, MARGIN + FOOTER
+    said = " ".join([*headline(ranking), *sentences_about(ranking.region, reports)])
     shown = len(rows) if len(rows) <= MOST_ROWS else FIRST_ROWS
-    story = _story(ranking, rows, shown, points)
+    story = _story(ranking, rows, said, shown, points)
     while shown and _height(story) > top - bottom:
         shown -= 1
-        story = _story(ranking, rows, shown, points)
+        story = _story(ranking, rows, said, shown, points)
     for flowable in story:
         _width, height = flowable.wrap(INSIDE, top - bottom)
         top -= height
@@ -81,7 +89,10 @@ def _height(story: Sequence[Flowable]) -> float:
     return sum(flowable.wrap(INSIDE, HEIGHT)[1] for flowable in story)
 
 
-def _story(ranking: Ranking, rows: Sequence[Row], shown: int, points: Points) -> list[Flowable]:
+def _story(
+    ranking: Ranking, rows: Sequence[Row], said: str, shown: int, points: Points
+) -> list[Flowable]:
+    """`said` stands above the table, of which the first `shown` rows are printed."""
     goal = ranking.head.goal
     day = _("As of %(day)s. Target: %(target)s.") % {
         "day": numerals.long_day(ranking.day),
@@ -104,7 +115,7 @@ def _story(ranking: Ranking, rows: Sequence[Row], shown: int, points: Points) ->
         _text(_("e-KTP recording, %(region)s") % {"region": title(ranking.region)}, 14, BOLD),
         _text(day, 8.5, colour=GREY),
         Spacer(0, 4),
-        _text(" ".join(headline(ranking)), 9.5),
+        _text(said, 9.5),
         Spacer(0, 6),
         *([_chart(points, ranking.head)] if len(known) > 1 else []),
         _table(ranking, rows[:shown]),

@@ -15,7 +15,7 @@ from ..levels import Level
 from ..models import Region
 from ..ranking import UNKNOWN, Ranking, Row, rank_children
 from ..reporting import DayReports, Report
-from ..wording import headline, office_sentence, report_sentences, title
+from ..wording import headline, sentences_about, title
 
 MOST_CHARACTERS = 1500
 MOST_LOWEST = 5
@@ -149,7 +149,7 @@ def _reports(ranking: Ranking, reports: DayReports) -> tuple[str, str, list[str]
     """
     if ranking.region.level >= Level.KABKOTA:
         return _inside_an_office(ranking, reports)
-    said = " ".join(report_sentences(reports.counters, reports.day))
+    said = " ".join(sentences_about(ranking.region, reports))
     missing = reports.those(Report.MISSING)
     heading = _("Not yet reported: %(n)s of %(all)s") % {
         "n": numerals.people(len(missing)),
@@ -173,7 +173,7 @@ def _inside_an_office(ranking: Ranking, reports: DayReports) -> tuple[str, str, 
         "n": numerals.people(len(empty)),
         "all": numerals.people(len(rows)),
     }
-    return office_sentence(office.report, reports.day), heading, empty
+    return " ".join(sentences_about(ranking.region, reports)), heading, empty
 
 
 def _named(heading: str, names: Sequence[str], named: int) -> list[str]:

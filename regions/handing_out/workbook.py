@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from .. import numerals
 from ..ranking import Ranking, Row
+from ..reporting import DayReports
 from ..sheet_styles import AS_TYPED, FORMATS, HEADER
 from ..wording import (
     Column,
@@ -18,6 +19,7 @@ from ..wording import (
     headline,
     only_known,
     row_of_sum,
+    sentences_about,
     sheet_columns,
     target_text,
     title,
@@ -28,7 +30,7 @@ A4 = 9
 TWO_LINES = 30
 
 
-def write_xlsx(ranking: Ranking, rows: Sequence[Row], file: BinaryIO) -> None:
+def write_xlsx(ranking: Ranking, rows: Sequence[Row], reports: DayReports, file: BinaryIO) -> None:
     """One sheet with `rows` (all of the ranking or some), then the whole, in the page's language.
 
     Percentages are those shown: rounded down to two decimals, so that no reader's rounding
@@ -58,7 +60,7 @@ def write_xlsx(ranking: Ranking, rows: Sequence[Row], file: BinaryIO) -> None:
     lines.append((_whole(ranking, columns), bold))
     for at, (values, styles) in enumerate(lines, start=header_at + 1):
         _write(sheet, at, values, columns, styles)
-    for at, text in enumerate(_notes(ranking, rows), start=header_at + len(lines) + 2):
+    for at, text in enumerate(_notes(ranking, rows, reports), start=header_at + len(lines) + 2):
         sheet.write_string(at, 0, text, formats["text"])
     workbook.close()
 
@@ -131,8 +133,8 @@ def _rest(ranking: Ranking) -> dict[str, Any]:
     return {"name": _("Not broken down by kecamatan"), "counted": ranking.not_broken_down}
 
 
-def _notes(ranking: Ranking, rows: Sequence[Row]) -> list[str]:
-    notes = headline(ranking)
+def _notes(ranking: Ranking, rows: Sequence[Row], reports: DayReports) -> list[str]:
+    notes = [*headline(ranking), *sentences_about(ranking.region, reports)]
     if len(rows) < len(ranking.rows):
         values = {"n": len(rows), "all": len(ranking.rows)}
         notes.append(_("%(n)s of %(all)s rows are listed; the sum is that of all.") % values)

@@ -34,7 +34,7 @@ def region_page(request: OfficeRequest, code: str) -> HttpResponse:
     narrowing = NarrowingForm(request.GET)
     rows = narrowing.narrowed(ranking.rows, reports)
     if "format" in request.GET:
-        return ranking_file(ranking, rows, request.GET["format"])
+        return ranking_file(ranking, rows, reports, request.GET["format"])
     context = {
         "section": "ranking",
         "region": region,

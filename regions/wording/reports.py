@@ -7,6 +7,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from .. import numerals
 from ..levels import Level
+from ..models import Region
 from ..ranking import Row
 from ..reporting import Counters, DayReports, Report, is_working_day, next_working_day
 
@@ -64,6 +65,13 @@ def office_sentence(report: Report, day: date) -> str:
         until = numerals.long_day(next_working_day(day))
         return _("Report of the office: awaited, until %(day)s.") % {"day": until}
     return _("Report of the office: %(state)s.") % {"state": REPORT_TEXTS[report]}
+
+
+def sentences_about(region: Region, reports: DayReports) -> list[str]:
+    """How the offices in `region` reported the day; inside a kabupaten/kota, how its own did."""
+    if region.level < Level.KABKOTA:
+        return report_sentences(reports.counters, reports.day)
+    return [office_sentence(office.report, reports.day) for office in reports.offices]
 
 
 def in_short(found: Counters) -> tuple[str, str]:

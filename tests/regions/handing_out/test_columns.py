@@ -23,7 +23,7 @@ from regions.wording import Column, Unit, columns
 from regions.wording.columns import COLUMNS, OFF_PAGE, OnPage
 from tests.factories import DAY
 from tests.reading import words
-from tests.regions.ranking.ranked import people, ranking, row
+from tests.regions.ranking.ranked import ALL_TOLD, people, ranking, row, told_by
 
 COLUMN_HEADERS_AT = 3
 
@@ -111,7 +111,7 @@ def sheet_of(file: BytesIO) -> list[list]:
 
 def in_workbook(of: Ranking) -> dict[str, dict]:
     file = BytesIO()
-    write_xlsx(of, of.rows, file)
+    write_xlsx(of, of.rows, ALL_TOLD, file)
     sheet = sheet_of(file)
     headers = {str(c.sheet_header or c.header): c.key for c in COLUMNS if c.sheet is not None}
     keys = [headers[header] for header in sheet[COLUMN_HEADERS_AT]]
@@ -124,7 +124,7 @@ def in_workbook(of: Ranking) -> dict[str, dict]:
 
 def on_paper(of: Ranking) -> dict[str, dict]:
     file = BytesIO()
-    write_pdf(of, of.rows, file, datetime(2019, 4, 4, tzinfo=UTC))
+    write_pdf(of, of.rows, ALL_TOLD, file, datetime(2019, 4, 4, tzinfo=UTC))
     text = " ".join(PdfReader(file).pages[0].extract_text().split())
     found = {}
     for one in of.rows:
@@ -140,7 +140,7 @@ def on_paper(of: Ranking) -> dict[str, dict]:
 
 
 def page(of: Ranking) -> str:
-    table = wording.ranking_table(of, of.rows, lambda region: True)
+    table = wording.ranking_table(of, of.rows, told_by(of), lambda region: True)
     return render_to_string(
         "regions/_ranking.html", {"table": table, "goal_text": "98 %", "day": of.day}
     )
@@ -239,8 +239,8 @@ def test_a_new_column_is_a_line_in_the_table(monkeypatch):
     of = sarolangun()
     csv_file, xlsx, pdf = StringIO(), BytesIO(), BytesIO()
     write_csv(of, csv_file)
-    write_xlsx(of, of.rows, xlsx)
-    write_pdf(of, of.rows, pdf, datetime(2019, 4, 4, tzinfo=UTC))
+    write_xlsx(of, of.rows, ALL_TOLD, xlsx)
+    write_pdf(of, of.rows, ALL_TOLD, pdf, datetime(2019, 4, 4, tzinfo=UTC))
 
     header, first, *_rest = csv_file.getvalue().splitlines()
     sheet = sheet_of(xlsx)

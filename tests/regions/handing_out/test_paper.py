@@ -14,7 +14,7 @@ from regions.handing_out.paper import FIRST_ROWS, MARGIN, MOST_ROWS, WIDTH, Poin
 from regions.models import Basis
 from regions.ranking import Goal, Ranking, Row
 from tests.factories import DAY
-from tests.regions.ranking.ranked import UNKNOWN, people, ranking, row
+from tests.regions.ranking.ranked import ALL_TOLD, UNKNOWN, people, ranking, row
 
 # In Jambi it is the day after already.
 MADE_AT = datetime(2019, 4, 3, 22, 5, 9, tzinfo=UTC)
@@ -34,7 +34,7 @@ def printed(of: Ranking, rows: list[Row] | None = None, points: Points = ()) -> 
     """The only page of the PDF."""
     of.region.time_zone = "Asia/Jakarta"
     file = BytesIO()
-    write_pdf(of, of.rows if rows is None else rows, file, MADE_AT, points)
+    write_pdf(of, of.rows if rows is None else rows, ALL_TOLD, file, MADE_AT, points)
     (page,) = PdfReader(file, strict=True).pages
     return page
 

@@ -16,7 +16,7 @@ from regions.handing_out import write_csv, write_xlsx
 from regions.handing_out.values import never_a_formula
 from regions.models import Basis
 from regions.ranking import Goal, Ranking, Row
-from tests.regions.ranking.ranked import UNKNOWN, people, ranking, row
+from tests.regions.ranking.ranked import ALL_TOLD, UNKNOWN, people, ranking, row
 
 # What people type to make a spreadsheet calculate, call, or open something.
 FORMULAS = [
@@ -72,7 +72,7 @@ def jambi(*more: Row) -> Ranking:
 
 def workbook(of: Ranking, rows: list[Row] | None = None) -> bytes:
     file = BytesIO()
-    write_xlsx(of, of.rows if rows is None else rows, file)
+    write_xlsx(of, of.rows if rows is None else rows, ALL_TOLD, file)
     return file.getvalue()
 
 

@@ -51,3 +51,12 @@ def ranking(head: Row, *rows: Row, day: date = DAY, not_broken_down: int | None 
 def reports(*offices: tuple[str, Report], day: date = DAY) -> DayReports:
     """How these offices, by code, reported the day."""
     return DayReports(day, tuple(OfficeReport(c, f"Tempat {c}", "Jambi", r) for c, r in offices))
+
+
+def told_by(of: Ranking) -> DayReports:
+    """All that are ranked have reported the day in time."""
+    return reports(*((one.region.code, Report.ON_TIME) for one in of.rows), day=of.day)
+
+
+# The two offices of tests that do not ask about reports.
+ALL_TOLD = reports(("15.03", Report.ON_TIME), ("15.04", Report.ON_TIME))

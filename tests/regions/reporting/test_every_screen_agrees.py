@@ -2,8 +2,11 @@
 
 import re
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
 
 from regions.models import State
 from tests.factories import DAY, at, make_ani, make_budi, make_jambi, make_siti, save_day
@@ -104,7 +107,7 @@ def test_the_rows_of_the_nation(client, told):
     day, expected = told
 
     response = client.get(f"/wilayah/ID/?per={day}")
-    (line,) = response.context["lines"]
+    (line,) = response.context["table"].lines
 
     if expected[0]:
         assert (*of_expected(line.report), *missing_and_awaited(line.report)) == expected
@@ -113,10 +116,24 @@ def test_the_rows_of_the_nation(client, told):
 def test_the_rows_of_the_offices(client, told):
     day, (count, _of, missing, awaited) = told
 
-    lines = client.get(f"/wilayah/15/?per={day}").context["lines"]
+    lines = client.get(f"/wilayah/15/?per={day}").context["table"].lines
     states = [line.report.partition(",")[0] for line in lines]
 
     assert states.count("belum lapor") == missing
     assert states.count("masih ditunggu") == awaited
     reported = [s for s in states if s in ("lapor", "terlambat", "nihil, dengan alasan", "nihil")]
     assert len(reported) == count
+
+
+def test_the_workbook_and_the_sheet_of_paper(client, told):
+    day, (count, of, missing, awaited) = told
+    book = client.get(f"/wilayah/15/?per={day}&format=xlsx").content
+    sheet = CalamineWorkbook.from_filelike(BytesIO(book)).get_sheet_by_index(0)
+    pages = PdfReader(BytesIO(client.get(f"/wilayah/15/?per={day}&format=pdf").content)).pages
+
+    for text in (words(str(sheet.to_python())), words(pages[0].extract_text())):
+        if of:
+            assert f"{count} dari {of} kabupaten/kota yang wajib lapor sudah lapor" in text
+        else:
+            assert "tidak ada yang wajib lapor" in text
+        assert missing_and_awaited(text) == (missing, awaited)

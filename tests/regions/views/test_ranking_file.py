@@ -14,6 +14,7 @@ from regions.models import User
 from regions.ranking import Ranking, rank_children
 from regions.views.export import ranking_file
 from tests.factories import DAY, make_figure, make_jambi, make_siti, save_day
+from tests.regions.ranking.ranked import ALL_TOLD
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ def reported_jambi() -> Ranking:
 
 
 def file(format: str, ranking: Ranking) -> HttpResponse:
-    return ranking_file(ranking, ranking.rows, format)
+    return ranking_file(ranking, ranking.rows, ALL_TOLD, format)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_every_file_holds_only_the_rows_asked_for():
     ranking = reported_jambi()
 
     files = {
-        format: ranking_file(ranking, ranking.rows[1:], format)
+        format: ranking_file(ranking, ranking.rows[1:], ALL_TOLD, format)
         for format in ("csv", "json", "xlsx")
     }
 
@@ -112,4 +113,4 @@ def test_the_address_of_the_page_with_a_format_gives_the_rows_it_shows(client):
 
     response = client.get("/wilayah/15/", asked)
 
-    assert response.content == ranking_file(ranking, ranking.rows[1:], "csv").content
+    assert response.content == ranking_file(ranking, ranking.rows[1:], ALL_TOLD, "csv").content

@@ -16,7 +16,7 @@ from regions.reporting import DayReports, Report
 from regions.wording import headline, ranking_table
 from regions.wording.ranking_lines import Line, RankingTable, SumLine
 from tests.factories import DAY
-from tests.regions.ranking.ranked import UNKNOWN, people, ranking, region, reports, row
+from tests.regions.ranking.ranked import UNKNOWN, people, ranking, region, reports, row, told_by
 
 DEWI_MAY_SEE = partial(may_see, User(username="dewi", region=Region(code="ID")))
 POLLING = date(2019, 4, 17)
@@ -31,8 +31,7 @@ def table(
     of: Ranking, opens: Callable[[Region], bool] = DEWI_MAY_SEE, told: DayReports | None = None
 ) -> RankingTable:
     """The table of the ranking; all its offices have reported, unless `told` says otherwise."""
-    told = told or reports(*((one.region.code, Report.ON_TIME) for one in of.rows))
-    return ranking_table(of, of.rows, told, opens)
+    return ranking_table(of, of.rows, told or told_by(of), opens)
 
 
 def line(one: Row, report: Report = Report.ON_TIME) -> Line:
