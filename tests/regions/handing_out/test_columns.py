@@ -178,8 +178,8 @@ def on_page(of: Ranking) -> dict[str, dict]:
             "rank_change_7": number(moved[0]) if moved else None,
             "change_30": number(month),
             "last_report": {
-                "sudah lapor": DAY,
-                "lapor terakhir 1 Apr": date(2019, 4, 1),
+                "terisi": DAY,
+                "tanpa angka, lapor terakhir 1 Apr": date(2019, 4, 1),
                 "belum pernah lapor": None,
             }[reported],
         }
