@@ -61,9 +61,6 @@ class DayStatus(models.Model):
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
     locked = models.BooleanField(_("locked"), default=False)
-    verified_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
 
     class Meta:
         verbose_name = _("day status")
