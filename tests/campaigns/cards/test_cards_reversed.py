@@ -116,6 +116,17 @@ def test_an_event_that_is_over_gets_no_cards_back(jambi, siti, words, state):
     assert balance(event) == 0
 
 
+def test_an_event_that_is_not_over_gives_back_what_came_by_mistake(jambi, siti, words):
+    cancel_event(make_event(jambi, siti, name="GISA lain"), because="hujan", **words)
+    receive(jambi.sarolangun, 500, siti)
+    event = make_event(jambi, siti)
+    move = earmark(event, jambi.sarolangun, 100, **words)
+
+    reverse_move(move, note="salah kegiatan", **words)
+
+    assert (balance(event), balance(jambi.sarolangun)) == (0, 500)
+
+
 def test_a_mistake_that_a_count_put_right_is_not_reversed_after_it(jambi, siti, words):
     receive(jambi.sarolangun, 500, siti)
     move = transfer_cards(jambi.sarolangun, jambi.batanghari, 300, **words)

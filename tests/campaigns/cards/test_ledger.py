@@ -134,6 +134,17 @@ def test_an_earlier_sending_leaves_enough_for_what_was_sent_later(jambi, siti, w
     assert refused.value.there == 50
 
 
+def test_what_comes_and_goes_later_cannot_be_sent_earlier(jambi, siti, words):
+    receive(jambi.sarolangun, 100, siti, day=MONDAY)
+    receive(jambi.sarolangun, 500, siti, day=WEDNESDAY)
+    transfer_cards(jambi.sarolangun, jambi.batanghari, 300, **words)
+
+    with pytest.raises(NotEnoughCards) as refused:
+        transfer_cards(jambi.sarolangun, jambi.batanghari, 101, **{**words, "day": TUESDAY})
+
+    assert refused.value.there == 100
+
+
 # Counted
 
 
@@ -146,6 +157,16 @@ def test_a_count_enters_the_difference_to_the_book(jambi, siti, words):
     assert (move.kind, move.counted, move.note) == (MoveKind.COUNTED, 385, "dua lemari")
     assert (move.source.office, move.target, move.cards) == (jambi.sarolangun, None, 15)
     assert left(jambi.sarolangun) == 385
+
+
+def test_a_count_may_find_fewer_than_the_counter_has_left_since(jambi, siti, words):
+    receive(jambi.sarolangun, 500, siti, day=MONDAY)
+    save_day(siti, {jambi.pauh: {"printed": 290}})
+
+    move = count_stock(jambi.sarolangun, 295, **{**words, "day": TUESDAY})
+
+    assert move.cards == 205
+    assert (left(jambi.sarolangun, TUESDAY), left(jambi.sarolangun)) == (295, 5)
 
 
 def test_a_count_that_finds_more_adds_them(jambi, siti, words):

@@ -52,6 +52,14 @@ def test_printed_and_reprinted_cards_are_used_and_spoiled_ones_spoiled(event, li
     assert use_of(event) == (35, 2, 63)
 
 
+def test_one_card_is_a_card_used_or_spoiled_and_given_back(event, limun, siti):
+    save_result(limun, siti, printed=1, spoiled=1)
+    assert use_of(event) == (1, 1, CARDS - 2)
+
+    save_result(limun, siti, printed=0, spoiled=0)
+    assert use_of(event) == (0, 0, CARDS)
+
+
 def test_a_correction_moves_the_difference_only(event, limun, siti):
     save_result(limun, siti, printed=30, spoiled=2)
     save_result(limun, siti, printed=20, spoiled=5)

@@ -30,6 +30,13 @@ def test_the_event_its_office_and_its_cards_are_locked_in_this_order():
     assert locked(saved()) == [EVENTS, HEADS, ACCOUNTS]
 
 
+def test_whoever_books_cards_for_the_event_meanwhile_may_refer_to_it():
+    locks = [one.sql for one in saved() if one.table == EVENTS and one.locks]
+
+    assert locks
+    assert all(" FOR NO KEY UPDATE" in sql for sql in locks)
+
+
 def test_the_office_is_locked_before_the_results_of_its_kecamatan_are_summed():
     """Another event may be posting for the same kecamatan: its result would be missing."""
     asked = saved()

@@ -19,7 +19,9 @@ def test_what_was_counted_up_to_the_as_of_day_is_already_in_the_figure():
     save_day(siti, {jambi.limun: 5}, day=AS_OF)
     save_day(siti, {jambi.limun: 7}, day=AS_OF + timedelta(days=1))
 
-    assert rank_children(jambi.province, DAY).rows[0].standing.recorded == 807
+    ranking = rank_children(jambi.province, DAY)
+    row = row_of(ranking, jambi.sarolangun)
+    assert (row.standing.recorded, row.counted, ranking.head.counted) == (807, 7, 7)
 
 
 def test_before_the_first_figure_coverage_is_unknown_and_counts_are_still_told():

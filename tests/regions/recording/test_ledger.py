@@ -156,6 +156,16 @@ def test_every_write_raises_the_version_of_its_own_head_only():
     assert versions() == {"15.03": before["15.03"] + 1, "15.04": before["15.04"]}
 
 
+def test_a_rebuild_raises_the_version_of_a_head_too():
+    jambi = make_jambi()
+    save_day(make_siti(jambi), {jambi.limun: 5})
+    before = RunningHead.objects.get().version
+
+    ledger.rebuild()
+
+    assert RunningHead.objects.get(kabkota=jambi.sarolangun).version == before + 1
+
+
 def test_a_day_sent_again_leaves_the_version_as_it_was():
     jambi = make_jambi()
     siti = make_siti(jambi)

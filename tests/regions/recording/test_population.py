@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from regions.models import FigureChange, PopulationFigure
+from regions.models import FigureChange, PopulationFigure, RunningHead
 from regions.recording import NewFigure, Signature, planned_figures, record_figures
 from tests.factories import AS_OF, at, make_budi, make_figure, make_jambi
+from tests.row_locks import statements
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +87,17 @@ def test_the_number_of_queries_does_not_grow_with_the_places(django_assert_max_n
         record_figures([figure(place, wajib_ktp=10, basis="dkb") for place in places], signed)
 
     assert PopulationFigure.objects.count() == 5
+
+
+def test_what_is_stored_of_figures_is_read_under_the_locks_of_their_offices():
+    jambi = make_jambi()
+    signed = Signature(make_budi(jambi), at())
+    new = [figure(place, wajib_ktp=10, basis="dkb") for place in (jambi.limun, jambi.batanghari)]
+    record_figures(new, signed)
+
+    with statements() as asked:
+        record_figures(new, signed)
+
+    heads = [jambi.sarolangun.pk, jambi.batanghari.pk]
+    assert (asked[0].table, list(asked[0].params)) == (RunningHead._meta.db_table, heads)
+    assert asked[0].locks

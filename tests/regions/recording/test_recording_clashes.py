@@ -49,6 +49,24 @@ def test_the_same_value_changed_by_someone_else_is_shown_beside_ones_own():
     assert (clash.by, clash.at) == (rini, at(9))
 
 
+def test_of_several_changes_since_the_last_is_shown_and_the_first_decides():
+    jambi = make_jambi()
+    siti, rini = make_siti(jambi), make_rini(jambi)
+    save_day(siti, {jambi.limun: 10})
+    seen = seen_now(jambi.limun)
+    save_day(siti, {jambi.limun: 12}, at=at(9))
+    save_day(rini, {jambi.limun: 13}, at=at(10))
+
+    with pytest.raises(DayChangedMeanwhile) as refusal:
+        save_day(siti, {jambi.limun: 12}, seen=seen, at=at(11))
+    save_day(siti, {jambi.limun: 10}, seen=seen, at=at(11))
+
+    (clash,) = refusal.value.clashes
+    assert (clash.theirs, clash.by, clash.at) == (13, rini, at(10))
+    # Ten is what the person had left as it was.
+    assert recorded(jambi.limun) == 13
+
+
 def test_a_clash_stores_nothing_not_even_the_values_without_one():
     jambi = make_jambi()
     siti, rini = make_siti(jambi), make_rini(jambi)

@@ -262,6 +262,12 @@ def test_days_after_the_one_asked_for_and_zeros_do_not_change_the_usual_pace(jam
     assert of(jambi.sarolangun, TUESDAY, MUCH_LATER).a_day == 10
 
 
+def test_a_day_with_one_person_is_a_day_with_people(jambi, siti):
+    save(siti, {jambi.limun: 1}, day=MONDAY)
+
+    assert of(jambi.sarolangun).a_day == 1
+
+
 def test_who_owes_nothing_or_has_no_day_with_people_has_no_usual_pace(jambi, siti):
     told(siti, DAY)
 
