@@ -14,12 +14,11 @@ from regions.models import (
     CountChange,
     DailyCount,
     DayStatus,
-    DayTotal,
     PopulationFigure,
     RunningHead,
 )
 from regions.ranking import rank_children
-from regions.recording import copying, ledger, one_day
+from regions.recording import copying, ledger
 from tests.factories import DAY, make_dewi, make_jambi, make_person, make_siti, save_day
 
 pytestmark = pytest.mark.django_db
@@ -172,16 +171,3 @@ def test_bench_leaves_the_totals_out_where_it_measures_without_them(monkeypatch)
 def test_bench_wants_a_history_that_a_save_can_go_back_into():
     with pytest.raises(CommandError, match="at least 2"):
         call_command("bench", years=1)
-
-
-def test_a_save_without_totals_leaves_the_ledger_alone(monkeypatch):
-    jambi = make_jambi()
-    typist = benchmark.Typist(jambi.sarolangun, make_siti(jambi), seed=1)
-    # So that it is the real one again after this test.
-    monkeypatch.setattr(one_day, "ledger", one_day.ledger)
-    benchmark.without_totals()
-
-    typist.save(DAY)
-
-    assert DailyCount.objects.exists()
-    assert not DayTotal.objects.exists()
