@@ -252,8 +252,8 @@ def test_a_form_that_is_sent_twice_moves_once(jambi, siti, words):
     assert balance(jambi.sarolangun) == 400
 
 
-def test_a_move_needs_no_form(jambi, siti):
-    receive(jambi.sarolangun, 500, siti)
-    receive(jambi.sarolangun, 500, siti)
+def test_a_move_needs_no_form_and_no_note(jambi, siti):
+    moves = [receive(jambi.sarolangun, 500, siti) for _ in range(2)]
 
+    assert [(move.form_key, move.note) for move in moves] == [(None, "")] * 2
     assert balance(jambi.sarolangun) == 1000
