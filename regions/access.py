@@ -2,8 +2,9 @@
 
 See: one's own region, all below it, and the rankings above it (an operator of Sarolangun
 sees how Jambi and Indonesia stand, but not inside Bungo). Record: operators, for their own
-kabupaten/kota. Import: counts whoever records them, population figures managers for their
-province and national staff for the nation. Nobody records through the admin site.
+kabupaten/kota. Lock a day against corrections: managers, for the offices of their province.
+Import: counts whoever records them, population figures managers for their province and national
+staff for the nation. Nobody records through the admin site.
 """
 
 from datetime import date
@@ -78,6 +79,15 @@ def may_record(user: User, kabkota: Region) -> bool:
         user.role == Role.OPERATOR
         and kabkota.level == Level.KABKOTA
         and user.region_id == kabkota.pk
+    )
+
+
+def may_lock(user: User, kabkota: Region) -> bool:
+    """The manager of the province in which an office lies closes its days and opens them."""
+    return (
+        user.role == Role.MANAGER
+        and kabkota.level == Level.KABKOTA
+        and user.region_id == kabkota.province_id
     )
 
 

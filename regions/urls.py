@@ -2,6 +2,7 @@ from django.urls import path
 
 from .views import (
     completeness,
+    day_lock,
     entry,
     history,
     import_batch,
@@ -18,6 +19,7 @@ urlpatterns = [
     path("wilayah/<str:code>/rekap/", recap.recap_page, name="recap"),
     path("entri/<str:code>/", entry.entry_today, name="entry_today"),
     path("entri/<str:code>/<str:day>/", entry.entry, name="entry"),
+    path("entri/<str:code>/<str:day>/kunci/", day_lock.day_lock, name="day_lock"),
     path("kelengkapan/", completeness.completeness, name="completeness"),
     path("impor/", imports.imports, name="imports"),
     path("impor/format/<str:code>/", imports.format_file, name="import_format"),

@@ -18,6 +18,7 @@ GUARDED = ("DailyCount", "DayStatus", "CountChange", "StopResult", "CardMove")
 WRITERS = {
     # One day, and the days of a file.
     "regions/recording/one_day.py": {"DailyCount", "DayStatus", "CountChange"},
+    "regions/recording/day_lock.py": {"DayStatus"},
     "regions/recording/office_counts.py": {"DailyCount"},
     "regions/recording/office_statuses.py": {"DayStatus"},
     # Writes the log, and overwrites what the two before hand it; DailyCount is read for the log.

@@ -4,7 +4,8 @@ and what every typed grid has (typed_grid.py), those of other rooms too."""
 from .cells import grid
 from .day_form import DayForm
 from .inputs import MOST_AT_HAND, ONE_MORE_SET, CountField, day_input, is_far_above
-from .sheet import HISTORY, DaySheet, day_sheet, strip
+from .lock_form import LockForm
+from .sheet import HISTORY, DaySheet, day_sheet, lock_of, strip
 from .typed_grid import (
     Cell,
     Column,
@@ -27,6 +28,7 @@ __all__ = [
     "DayForm",
     "DaySheet",
     "GridRow",
+    "LockForm",
     "TypedGrid",
     "cell",
     "clash_texts",
@@ -35,6 +37,7 @@ __all__ = [
     "grid",
     "is_far_above",
     "latest",
+    "lock_of",
     "rebased",
     "saved_words",
     "strip",

@@ -8,7 +8,7 @@ from django.db.models import Avg, Max, Q
 
 from ..days import WEEK
 from ..levels import Level
-from ..models import MEASURES, Channel, DailyCount, DayStatus, Region
+from ..models import AT_DAYS_END, MEASURES, Channel, CountChange, DailyCount, DayStatus, Region
 from ..reporting import Report, report_of
 from .typed_grid import latest
 
@@ -35,9 +35,23 @@ class DaySheet:
     @property
     def last_saved(self) -> DailyCount | DayStatus | None:
         rows: list[DailyCount | DayStatus] = [*self.stored.values()]
-        if self.status:
+        if self.status and _says_something(self.status):
             rows.append(self.status)
         return latest(rows)
+
+
+def _says_something(status: DayStatus) -> bool:
+    """Whether the office said it, and not only the province that it is locked."""
+    levels = (getattr(status, level) for level in AT_DAYS_END)
+    return status.first_reported_at is not None or any(level is not None for level in levels)
+
+
+def lock_of(status: DayStatus | None) -> CountChange | None:
+    """The entry of the log by which the day was locked; None where it is open. At most 1 query."""
+    if status is None or not status.locked:
+        return None
+    changes = CountChange.objects.filter(kabkota=status.kabkota_id, day=status.day, field="locked")
+    return changes.select_related("by", "kabkota__province").first()
 
 
 def day_sheet(kabkota: Region, day: date) -> DaySheet:

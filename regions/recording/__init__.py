@@ -8,6 +8,7 @@ kabupaten/kota's running total.
 from .change_log import KEEP, OfficeDay, PlaceDay
 from .clashes import Clash, DayChangedMeanwhile
 from .copying import append, stored_moment, without_collection
+from .day_lock import lock_day
 from .ledger import lock_heads
 from .many_days import planned_days, record_days
 from .one_day import record_day
@@ -26,6 +27,7 @@ __all__ = [
     "PlaceDay",
     "Signature",
     "append",
+    "lock_day",
     "lock_heads",
     "log_by_hand",
     "planned_days",

@@ -23,6 +23,7 @@ from ..models import (
     User,
 )
 from . import ledger
+from .change_log import log_typed
 from .clashes import Clash, DayChangedMeanwhile
 from .rules import (
     STATUS_FIELDS,
@@ -92,7 +93,7 @@ def record_day(
     if not writing.changes:
         return Saved()
     changed_counts = writing.store(by, at)
-    changes = writing.log(by, at, source, why)
+    changes = log_typed(kabkota, writing.changes, by=by, at=at, source=source, why=why)
     if changed_counts:
         ledger.apply(head, day, ledger.summed_day(writing.counts.values()))
     return Saved(changes, at)
@@ -153,22 +154,6 @@ class _Writing:
             fields = (*STATUS_FIELDS, "first_reported_at")
             _store([status], ["kabkota", "day"], fields, by, at)
         return bool(counts)
-
-    def log(self, by: User, at: datetime, source: str, why: str) -> list[CountChange]:
-        signed = {"kabkota": self.kabkota, "by": by, "at": at, "source": source, "why": why}
-        return CountChange.objects.bulk_create(
-            CountChange(
-                region_id=region,
-                day=day,
-                channel=channel,
-                field=name,
-                old=old,
-                new=new,
-                version=version,
-                **signed,
-            )
-            for region, day, channel, name, old, new, version in self.changes
-        )
 
     def _any_given(self) -> bool:
         """Whether the office has given any number of the day, a 0 too, at its own counter."""

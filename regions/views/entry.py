@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,7 +15,17 @@ from coverage_tracker import clock
 from coverage_tracker.requests import OfficeRequest
 
 from .. import access, numerals, wording
-from ..entry import DayForm, DaySheet, day_sheet, grid, rebased, saved_words, strip
+from ..entry import (
+    DayForm,
+    DaySheet,
+    LockForm,
+    day_sheet,
+    grid,
+    lock_of,
+    rebased,
+    saved_words,
+    strip,
+)
 from ..levels import Level
 from ..models import Region
 from ..ranking import rank_children
@@ -109,10 +120,15 @@ def show(
     clashes: Sequence[Clash] = (),
     *,
     refusal: str = "",
+    lock_form: LockForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page; after a refusal or a clash with the values as they were typed."""
+    """The page; after a refusal or a clash with the values as they were typed.
+
+    A locked day is only read, unless something was typed already.
+    """
     kabkota, form = sheet.kabkota, form or make_form(sheet)
+    is_locked = sheet.status is not None and sheet.status.locked
     context = {
         "section": "entry",
         "region": kabkota,
@@ -126,12 +142,23 @@ def show(
         "clashes": clashes,
         "refusal": refusal,
         "status": sheet.status,
-        "may_record": access.may_record(request.user, kabkota),
+        "may_record": access.may_record(request.user, kabkota) and (form.is_bound or not is_locked),
+        **lock_context(request, sheet, lock_form),
         "previous_text": sheet.previous_day and numerals.short_day(sheet.previous_day),
         **saved_words(sheet.last_saved, kabkota.zone),
         "coverage_now": coverage_on(kabkota, today),
     }
     return render(request, "regions/entry.html", context, status=status)
+
+
+def lock_context(request: OfficeRequest, sheet: DaySheet, form: LockForm | None) -> dict[str, Any]:
+    """Who locked the day, and the form for who may lock it or open it again."""
+    lock = lock_of(sheet.status)
+    return {
+        "may_lock": access.may_lock(request.user, sheet.kabkota),
+        "lock_form": form or LockForm(),
+        "lock_text": wording.lock_text(lock) if lock else "",
+    }
 
 
 def coverage_on(kabkota: Region, today: date) -> str:

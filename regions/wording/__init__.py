@@ -4,7 +4,7 @@ from .chart_data import chart
 from .chart_data import table as trend_table
 from .columns import Column, Unit, data_columns, paper_columns, row_of_sum, sheet_columns
 from .fields import field_text, label, value_text
-from .log import change_lines, figure_lines
+from .log import change_lines, figure_lines, lock_text
 from .map import drawn_map
 from .places import crumbs, kind_of_rows, target_text, title
 from .ranking_lines import bases_text, ranking_table
@@ -33,6 +33,7 @@ __all__ = [
     "kind_of_rows",
     "label",
     "legend",
+    "lock_text",
     "only_known",
     "paper_columns",
     "ranking_table",

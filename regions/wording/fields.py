@@ -38,7 +38,7 @@ def label(field: str) -> str:
 def field_text(name: str) -> str:
     if name in ("basis", "source"):
         text = name_of(PopulationFigure, name)
-    elif name in ("state", "zero_reason"):
+    elif name in ("state", "zero_reason", "locked"):
         text = name_of(DayStatus, name)
     else:
         text = label(name)
@@ -48,6 +48,8 @@ def field_text(name: str) -> str:
 def value_text(name: str, value: int | str | None) -> str:
     if name == "basis" and value:
         return str(Basis(str(value)).label)
+    if name == "locked":
+        return _("yes") if value else _("no")
     if name == "state" and value:
         return str(State(str(value)).label)
     return (value or numerals.UNKNOWN) if isinstance(value, str) else numerals.people(value)

@@ -59,6 +59,15 @@ def _change_line(change: CountChange) -> ChangeLine:
     )
 
 
+def lock_text(change: CountChange) -> str:
+    """Who locked the day, when and why; it is the change by which it was locked."""
+    return _("Locked by %(by)s, %(at)s: %(why)s") % {
+        "by": change.by.get_full_name() or change.by.username,
+        "at": _moment(change.at, change.kabkota.zone),
+        "why": change.why or numerals.UNKNOWN,
+    }
+
+
 def _moment(at: datetime, zone: ZoneInfo) -> str:
     return f"{numerals.short_day(at.astimezone(zone).date())} {numerals.clock_time(at, zone)}"
 
@@ -101,5 +110,7 @@ def _logged(field: str, value: int | str | None) -> str:
         return str(State(str(value)).label)
     if field == "zero_reason":
         return str(ZeroReason(str(value)).label) if value else numerals.UNKNOWN
+    if field == "locked":
+        return value_text(field, value)
     assert not isinstance(value, str)  # all others are people or cards
     return numerals.people(value)

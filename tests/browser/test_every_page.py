@@ -188,6 +188,20 @@ def test_a_viewers_entry_page_fits_and_is_accessible(context, jambi, siti):
     check(page)
 
 
+def test_a_day_that_a_manager_may_lock_and_locks_fits_and_is_accessible(context, jambi, siti):
+    save_day(siti, {jambi.limun: 20})
+    page = logged_in(context, make_person("budi", Role.MANAGER, jambi.province, password=PASSWORD))
+    page.goto(ENTRY)
+    form = page.locator("form[action$='/kunci/']")
+    check(page)
+
+    form.get_by_role("textbox").fill("sudah dilaporkan ke gubernur " * 6)
+    form.get_by_role("button").click()
+
+    expect(page.locator(".message.info")).to_contain_text("sudah dilaporkan ke gubernur")
+    check(page)
+
+
 def make_outreach(jambi, siti) -> str:
     """The address of an event's results, of two stops, one of them entered."""
     event = make_event(jambi, siti, places=[jambi.limun], cards=100)

@@ -10,6 +10,7 @@ from regions.access import (
     OfficeBackend,
     check_may_see,
     may_import,
+    may_lock,
     may_record,
     may_see,
     refusal_of_day,
@@ -154,6 +155,23 @@ def test_an_administrator_without_the_role_does_not_record():
     wati = make_person("wati", Role.VIEWER, jambi.sarolangun, is_superuser=True)
 
     assert not may_record(wati, jambi.sarolangun)
+
+
+def test_only_budi_locks_and_only_the_offices_of_his_province():
+    jambi = make_jambi()
+    riau = make_region("14.01")
+    people = [make(jambi) for make in (make_siti, make_ani, make_budi, make_dewi, make_eko)]
+    people += [
+        make_budi_of(riau.province),
+        make_person("wati", Role.VIEWER, None, is_superuser=True),
+        make_person("manager_of_an_office", Role.MANAGER, jambi.sarolangun),
+    ]
+
+    locking = [user.username for user in people if may_lock(user, jambi.sarolangun)]
+    places = [jambi.province, jambi.nation, jambi.limun, riau]
+
+    assert locking == ["budi"]
+    assert not any(may_lock(user, place) for user in people[:5] for place in places)
 
 
 def test_every_past_day_can_be_entered_also_weekends_and_holidays():
