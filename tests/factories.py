@@ -1,6 +1,6 @@
 """Places, people, figures and days to test with. Plain functions; defaults that read well."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -36,19 +36,34 @@ class Jambi:
 
 def make_region(code: str, name: str = "", **fields) -> Region:
     """A place under its code, with the places above it where they are missing."""
+    place = _region(code, name, above=_found_or_made, **fields)
+    place.save(force_insert=True)
+    return place
+
+
+def make_regions(names: dict[str, str]) -> dict[str, Region]:
+    """Places by their codes, with all that are above them; a query for each level."""
+    made: dict[str, Region] = {}
+    for level in sorted({level_of(code) for code in names}):
+        codes = [code for code in names if level_of(code) == level]
+        places = [_region(code, names[code], above=made.__getitem__) for code in codes]
+        made |= {place.code: place for place in Region.objects.bulk_create(places)}
+    return made
+
+
+def _region(code: str, name: str, *, above: Callable[[str], Region], **fields) -> Region:
     level = level_of(code)
     parts = code.split(".")
-    parent = None if level == Level.NATION else _found_or_made(parent_code(code))
     defaults = {
         "name": name or f"Tempat {code}",
         "kind": Kind(KINDS[level]),
         "level": level,
-        "parent": parent,
-        "province": _found_or_made(parts[0]) if level > Level.PROVINCE else None,
-        "kabkota": _found_or_made(".".join(parts[:2])) if level > Level.KABKOTA else None,
+        "parent": None if level == Level.NATION else above(parent_code(code)),
+        "province": above(parts[0]) if level > Level.PROVINCE else None,
+        "kabkota": above(".".join(parts[:2])) if level > Level.KABKOTA else None,
         "time_zone": "Asia/Jakarta" if level == Level.PROVINCE else "",
     }
-    return Region.objects.create(code=code, **{**defaults, **fields})
+    return Region(code=code, **{**defaults, **fields})
 
 
 def _found_or_made(code: str) -> Region:
@@ -60,17 +75,19 @@ def make_nation() -> Region:
 
 
 def make_jambi() -> Jambi:
-    return Jambi(
-        nation=make_nation(),
-        province=make_region("15", "Jambi"),
-        sarolangun=make_region("15.03", "Kabupaten Sarolangun"),
-        batanghari=make_region("15.04", "Kabupaten Batanghari"),
-        limun=make_region("15.03.01", "Limun"),
-        sarolangun_kota=make_region("15.03.02", "Sarolangun"),
-        pauh=make_region("15.03.03", "Pauh"),
-        mersam=make_region("15.04.01", "Mersam"),
-        muara_tembesi=make_region("15.04.02", "Muara Tembesi"),
-    )
+    names = {
+        "nation": (NATION_CODE, "Indonesia"),
+        "province": ("15", "Jambi"),
+        "sarolangun": ("15.03", "Kabupaten Sarolangun"),
+        "batanghari": ("15.04", "Kabupaten Batanghari"),
+        "limun": ("15.03.01", "Limun"),
+        "sarolangun_kota": ("15.03.02", "Sarolangun"),
+        "pauh": ("15.03.03", "Pauh"),
+        "mersam": ("15.04.01", "Mersam"),
+        "muara_tembesi": ("15.04.02", "Muara Tembesi"),
+    }
+    places = make_regions(dict(names.values()))
+    return Jambi(**{field: places[code] for field, (code, _name) in names.items()})
 
 
 def make_person(username: str, role: Role, region: Region | None, **fields) -> User:

@@ -7,6 +7,7 @@ machine (CI is set) they fail instead, so that nobody takes silence for success.
 import os
 import shutil
 import threading
+from pathlib import Path
 
 import pytest
 from django.test import override_settings
@@ -29,6 +30,8 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+# Starts that chromium.
+WITHOUT_POPUPS = Path(__file__).with_name("chromium_without_popups")
 REPORT_VIOLATIONS = """
 addEventListener("securitypolicyviolation", (event) => {
   console.error(`CSP: ${event.violatedDirective} refused ${event.blockedURI || event.sample}`);
@@ -38,11 +41,10 @@ addEventListener("securitypolicyviolation", (event) => {
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args) -> dict:
-    chromium = shutil.which("chromium")
-    if chromium is None:
+    if shutil.which("chromium") is None:
         give_up = pytest.fail if os.environ.get("CI") else pytest.skip
         give_up("chromium is not installed; on Debian: apt-get install chromium")
-    return {**browser_type_launch_args, "executable_path": chromium, "args": QUIET}
+    return {**browser_type_launch_args, "executable_path": str(WITHOUT_POPUPS), "args": QUIET}
 
 
 @pytest.fixture(scope="session")
@@ -61,10 +63,9 @@ def base_url(live_server) -> str:
 
 @pytest.fixture(autouse=True)
 def day_of_the_article(settings):
-    """The clock stands at the article's day; cookies travel over HTTP; passwords hash fast."""
+    """The clock stands at the article's day; cookies travel over HTTP."""
     settings.TODAY = DAY
     settings.DEMO = True
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
 
 

@@ -30,10 +30,10 @@ ROWS = int(os.environ.get("FAULTS_ROWS", "20000"))
 FIRST_DAY = date(2011, 1, 1)
 OFFICES = sorted(p.code for p in PLACES.values() if p.code.startswith("15.") and len(p.code) == 5)
 LEFT = """
-from regions import totals
+from regions.recording import ledger
 from regions.models import CountChange, DailyCount, DayStatus, DayTotal, ImportBatch
 tables = (DailyCount, CountChange, DayStatus, DayTotal, ImportBatch)
-print(*(model.objects.count() for model in tables), len(list(totals.check())))
+print(*(model.objects.count() for model in tables), len(list(ledger.check())))
 """
 
 
@@ -49,7 +49,7 @@ def prepare(database: Path | str) -> None:
 
 
 def left(database: Path | str) -> tuple[int, ...]:
-    """Rows of the tables that an import writes, and the differences that totals.check finds."""
+    """Rows of the tables that an import writes, and the differences that ledger.check finds."""
     return tuple(map(int, printed(LEFT, environment(database)).split()))
 
 

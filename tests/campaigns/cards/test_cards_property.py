@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.cards import (
@@ -27,6 +27,7 @@ from campaigns.models import CardAccount, CardMove, Event, MoveKind
 from regions.models import DailyCount, Region
 from tests.campaigns.factories import make_event, receive
 from tests.factories import DAY, at, make_jambi, make_siti, save_day, undone
+from tests.properties import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -155,7 +156,7 @@ def assert_all_is_well(world: World) -> None:
         assert found == {office: left_by_hand(office, day) for office in world.offices}
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(sequences)
 def test_any_sequence_of_moves_keeps_the_books_right(db, sequence):
     with undone():
@@ -175,7 +176,7 @@ def test_any_sequence_of_moves_keeps_the_books_right(db, sequence):
 on_some_days = st.lists(st.tuples(numbers, st.sampled_from(DAYS)), max_size=3)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(on_some_days, on_some_days, st.integers(0, 2000), st.sampled_from(DAYS))
 def test_a_count_makes_the_book_say_what_was_counted(db, received, printed, counted, day):
     with undone():
@@ -193,7 +194,7 @@ def test_a_count_makes_the_book_say_what_was_counted(db, received, printed, coun
         assert book.left == counted
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(sequences)
 def test_reversing_everything_that_may_be_reversed_leaves_what_may_not(db, sequence):
     with undone():

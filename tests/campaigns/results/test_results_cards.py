@@ -1,7 +1,7 @@
 """Cards used and spoiled follow the results by the difference; any sequence of saves adds up."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.cards import account_of
@@ -14,6 +14,7 @@ from regions.models import Channel, DailyCount
 from regions.recording import ledger
 from tests.campaigns.factories import NEXT_DAY, make_event, make_stop, save_result, stop_in
 from tests.factories import DAY, at, make_jambi, make_siti, undone
+from tests.properties import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -136,7 +137,7 @@ SAVES = st.lists(
 
 
 @given(saves=SAVES)
-@settings(max_examples=60)
+@examples(60)
 def test_any_sequence_of_saves_leaves_counts_totals_and_cards_adding_up(jambi, siti, saves):
     with undone():
         event = make_event(jambi, siti, places=[jambi.limun, jambi.pauh], cards=CARDS)

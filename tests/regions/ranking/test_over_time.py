@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from regions.levels import Level
@@ -21,6 +21,7 @@ from tests.factories import (
     save_day,
     undone,
 )
+from tests.properties import examples
 from tests.regions.by_hand import (
     KABKOTA,
     START,
@@ -72,7 +73,7 @@ def assert_course(found: Trend, place: Region, days: list[date], rows: Rows) -> 
         last_known = denominator or last_known
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(
     everywhere=st.booleans(),
     figures=figures,
@@ -92,7 +93,7 @@ def test_the_course_of_any_place_equals_the_one_computed_by_hand(
             assert_course(trend(places[code], days), places[code], days, rows)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(
     saves=saves,
     codes=st.sets(st.sampled_from((*KABKOTA, "15.03.01")), max_size=5),

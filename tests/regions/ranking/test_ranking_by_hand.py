@@ -5,13 +5,14 @@ from fractions import Fraction
 from math import ceil
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from regions.levels import Level
 from regions.models import Region
 from regions.ranking import Ranking, Row, rank_children
 from tests.factories import undone
+from tests.properties import examples
 from tests.regions.by_hand import (
     START,
     Rows,
@@ -156,7 +157,7 @@ def newly_recorded(places: list[Region], kabkota: Region, day: date, rows: Rows)
     return people(places, figure.as_of if figure else None, day, rows)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(
     everywhere=st.booleans(),
     figures=figures,

@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from regions.levels import Level
 from regions.models import Region, User
 from regions.ranking import Ranking, Row, rank_children
 from tests.factories import DAY, make_dewi, make_jambi, make_siti, save_day, undone
+from tests.properties import examples
 from tests.regions.by_hand import (
     KABKOTA,
     START,
@@ -60,7 +61,7 @@ def all_rows(ranking: Ranking) -> list[Row]:
     return [ranking.head, *ranking.rows]
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(
     figures=figures,
     saves=saves,

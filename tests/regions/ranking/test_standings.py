@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from regions.levels import Level
@@ -19,6 +19,7 @@ from tests.factories import (
     save_day,
     undone,
 )
+from tests.properties import examples
 from tests.regions.by_hand import START, Rows, figure_of, figures, make_places, make_world, saves
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ offsets = st.integers(-2, 62)
 spans = st.tuples(offsets, st.integers(0, 40))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(everywhere=st.booleans(), figures=figures, spans=st.lists(spans, min_size=1, max_size=3))
 def test_the_figure_in_force_on_any_day_of_a_span_is_the_one_found_by_hand(
     everywhere, figures, spans
@@ -88,7 +89,7 @@ def test_of_a_renumbered_place_the_newest_figure_counts_under_whichever_code_it_
     assert recorded == [800, 810, 810, 820]
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(saves=saves, asked=st.sets(offsets, min_size=2, max_size=6))
 def test_totals_after_the_first_day_asked_differ_as_those_since_the_first_count(saves, asked):
     days = [START + timedelta(days=offset) for offset in sorted(asked)]
@@ -136,7 +137,7 @@ def test_what_was_counted_on_the_day_itself_is_not_after_it():
     }
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(saves=saves, asked=st.sets(offsets, min_size=1, max_size=3))
 def test_the_last_count_of_each_place_is_the_last_number_up_to_the_day(saves, asked):
     with undone():

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from regions.models import MEASURES, Channel, DailyCount, RunningHead
 from regions.recording import ledger
 from tests.factories import DAY, Jambi, at, make_ani, make_jambi, make_siti, save_day, undone
+from tests.properties import examples
 from tests.regions.recording.ledgers import (
     assert_agrees_with_the_counts,
     ledger_rows,
@@ -44,7 +45,7 @@ def send(jambi: Jambi, people: dict, save: tuple) -> None:
     save_day(people[office], counts, day=DAY + timedelta(days=offset), channel=channel)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(saves)
 def test_any_saves_corrections_and_withdrawals_in_any_order_leave_an_exact_ledger(saves):
     with undone():
@@ -59,7 +60,7 @@ def test_any_saves_corrections_and_withdrawals_in_any_order_leave_an_exact_ledge
         assert list(ledger.check()) == []
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(saves)
 def test_a_rebuild_writes_what_the_saves_had_written(saves):
     with undone():
@@ -76,7 +77,7 @@ def test_a_rebuild_writes_what_the_saves_had_written(saves):
         assert written == sum(map(len, before))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(saves, st.dictionaries(st.integers(-20, 20), VALUES, min_size=1, max_size=5))
 def test_many_days_at_once_before_among_and_after_those_that_stand(saves, offsets):
     with undone():
@@ -103,7 +104,7 @@ def test_many_days_at_once_before_among_and_after_those_that_stand(saves, offset
         assert list(ledger.check()) == []
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(st.permutations(range(-3, 3)))
 def test_the_order_in_which_days_arrive_does_not_matter(offsets):
     with undone():

@@ -4,12 +4,13 @@ import pytest
 from django.db import connection
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from regions.models import Channel, CountChange, Region, User
 from regions.views.log_pages import LogPage, log_page
 from tests.factories import DAY, at, make_jambi, make_siti, undone
+from tests.properties import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,7 @@ def newer(log: QuerySet, page: LogPage, size: int) -> LogPage:
     return log_page(log, {"sesudah": str(page.newer)}, size)
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(in_limun=st.lists(st.booleans(), max_size=20), size=st.integers(1, 6))
 def test_walking_to_the_oldest_and_back_meets_each_entry_once_in_order(in_limun, size):
     with undone():

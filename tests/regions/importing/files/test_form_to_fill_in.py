@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from regions.importing.columns.vocabulary import fields_of
@@ -33,6 +33,7 @@ from regions.models import (
     State,
 )
 from tests.factories import DAY, at, make_jambi, make_region, make_siti, save_day, undone
+from tests.properties import examples
 
 pytestmark = pytest.mark.django_db
 TODAY = DAY + timedelta(days=40)
@@ -184,7 +185,7 @@ def numbers(most: int):
     return st.none() | st.just(0) | st.integers(0, most)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(
     counts=st.dictionaries(
         st.tuples(st.integers(0, 3), st.integers(0, 2)),

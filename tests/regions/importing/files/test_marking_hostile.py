@@ -8,7 +8,6 @@ from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from regions.importing.findings import Error
@@ -16,6 +15,7 @@ from regions.importing.layout.headers import find_tables
 from regions.importing.reading.file import read_file
 from regions.importing.reading.limits import PAGE
 from regions.importing.tables import Sheet
+from tests.properties import examples
 from tests.regions.importing.files.marked_files import DIRTY, marked, part, sheets_of, workbook
 
 
@@ -99,7 +99,7 @@ rows = st.none() | st.integers(1, 30_000)
 an_error = st.builds(Error, words.map("Betulkan {}".format), words, rows, words, words)
 
 
-@hypothesis_settings(max_examples=60)
+@examples(60)
 @given(st.lists(an_error, max_size=8))
 def test_the_list_of_errors_is_never_a_table(errors):
     sheets = sheets_of(marked(DIRTY.encode(), errors))

@@ -4,7 +4,6 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import transaction
 from django.db.models import Count, Sum
 
 from regions.levels import Level
@@ -23,25 +22,19 @@ from regions.models import (
 )
 from regions.ranking import Ranking, rank_children
 from regions.recording import ledger
-from regions.reference import DATA_DIR, load_places, read_csv, shipped_places
+from regions.reference import DATA_DIR, read_csv
 from regions.reference.sample import PEOPLE, apportion, load_sample
 from regions.reporting import Report, report_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("sample"),
+    pytest.mark.xdist_group("sample"),
+]
 
 ARTICLE_DAY = date(2019, 4, 4)
 CONSOLIDATED = date(2019, 1, 31)
 SAROLANGUN, BATANGHARI, TANJAB_BARAT = "15.03", "15.04", "15.06"
-
-
-@pytest.fixture(scope="module")
-def sample(django_db_setup, django_db_blocker):
-    """The sample, loaded once for this file: it takes some seconds."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_places(shipped_places(), read_csv(DATA_DIR / "districts_renumbered.csv"))
-        load_sample("kata-sandi-contoh")
-        yield
-        transaction.set_rollback(True)
 
 
 def ranked(code: str, day: date = ARTICLE_DAY) -> Ranking:

@@ -3,31 +3,22 @@
 from datetime import date
 
 import pytest
-from django.db import transaction
 
 from campaigns.effect.of_event import judged
 from campaigns.models import Event
 from campaigns.proposal import places_for_events, propose_events, ranking_for_events
 from campaigns.proposal.order import EventProposal, Why
 from regions.models import Region, User
-from regions.reference import DATA_DIR, load_places, read_csv, shipped_places
-from regions.reference.sample import load_sample
 from tests.factories import at
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("sample"),
+    pytest.mark.xdist_group("sample"),
+]
 
 DAY = date(2019, 4, 4)
 SAROLANGUN, BATANGHARI, TANJAB_BARAT = "15.03", "15.04", "15.06"
-
-
-@pytest.fixture(scope="module")
-def sample(django_db_setup, django_db_blocker):
-    """The sample, loaded once for this file: it takes some seconds."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_places(shipped_places(), read_csv(DATA_DIR / "districts_renumbered.csv"))
-        load_sample("kata-sandi-contoh")
-        yield
-        transaction.set_rollback(True)
 
 
 def make_gisa() -> Event:

@@ -8,27 +8,18 @@ from fractions import Fraction
 from math import ceil
 
 import pytest
-from django.db import transaction
 
 from regions.models import DailyCount, PopulationFigure, Region, Target
 from regions.ranking import rank_children
-from regions.reference import DATA_DIR, load_places, read_csv, shipped_places
-from regions.reference.sample import load_sample
 from regions.wording import headline
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("sample"),
+    pytest.mark.xdist_group("sample"),
+]
 
 ARTICLE_DAY = date(2019, 4, 4)
-
-
-@pytest.fixture(scope="module")
-def sample(django_db_setup, django_db_blocker):
-    """The sample, loaded once for this file: it takes some seconds."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_places(shipped_places(), read_csv(DATA_DIR / "districts_renumbered.csv"))
-        load_sample("kata-sandi-contoh")
-        yield
-        transaction.set_rollback(True)
 
 
 def stands() -> dict[str, tuple[int, int]]:

@@ -8,14 +8,15 @@ from math import ceil, floor
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 
 from regions.models import DailyCount, DayStatus, PopulationFigure, Region
-from regions.reference import DATA_DIR, load_places, read_csv, shipped_places
-from regions.reference.sample import load_sample
 from tests.factories import DAY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("sample"),
+    pytest.mark.xdist_group("sample"),
+]
 
 YESTERDAY, LAST_WEEK = DAY - timedelta(days=1), DAY - timedelta(days=7)
 
@@ -24,16 +25,6 @@ def recap(code: str) -> str:
     output = StringIO()
     call_command("recap", code, day=DAY, stdout=output)
     return output.getvalue().removesuffix("\n")
-
-
-@pytest.fixture(scope="module")
-def sample(django_db_setup, django_db_blocker):
-    """The sample, loaded once for this file: it takes some seconds."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_places(shipped_places(), read_csv(DATA_DIR / "districts_renumbered.csv"))
-        load_sample("kata-sandi-contoh")
-        yield
-        transaction.set_rollback(True)
 
 
 def indonesian(number: int) -> str:
