@@ -1,5 +1,5 @@
-"""What every test shares: how property tests run, pages without collected static files, and
-passwords that are hashed quickly.
+"""What every test shares: how property tests run, pages without collected static files,
+passwords that are hashed quickly, and the small Jambi with two of its people.
 
 Property tests: enough examples to find trouble, no clock in the verdict; on a build machine (CI
 is set) four times as many as where somebody waits for them.
@@ -13,6 +13,9 @@ from django.conf import settings
 from django.test import override_settings
 from hypothesis import HealthCheck, Phase
 from hypothesis import settings as hypothesis_settings
+
+from regions.models import User
+from tests.factories import Jambi, make_budi, make_jambi, make_siti
 
 hypothesis_settings.register_profile(
     "suite",
@@ -49,3 +52,20 @@ def passwords_that_cost_no_time(django_test_environment) -> Iterator[None]:
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with override_settings(PASSWORD_HASHERS=hashers):
         yield
+
+
+@pytest.fixture
+def jambi() -> Jambi:
+    return make_jambi()
+
+
+@pytest.fixture
+def siti(jambi: Jambi) -> User:
+    """The operator of Sarolangun."""
+    return make_siti(jambi)
+
+
+@pytest.fixture
+def budi(jambi: Jambi) -> User:
+    """The manager of Jambi."""
+    return make_budi(jambi)

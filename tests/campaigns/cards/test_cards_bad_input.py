@@ -14,7 +14,7 @@ from tests.campaigns.views.card_pages import (
     logged_in,
     send,
 )
-from tests.factories import DAY, Jambi, at, make_jambi, make_region, make_siti, save_day
+from tests.factories import DAY, at, make_region, make_siti, save_day
 from tests.reading import page_words
 
 pytestmark = pytest.mark.django_db
@@ -25,11 +25,6 @@ NO_RECEIPT = "Bila di lemari ada lebih, catat dahulu penerimaannya atau hitung f
 @pytest.fixture(autouse=True)
 def today_is_the_day_of_the_article(settings):
     settings.TODAY = DAY
-
-
-@pytest.fixture
-def jambi() -> Jambi:
-    return make_jambi()
 
 
 @pytest.fixture

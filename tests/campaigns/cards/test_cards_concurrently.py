@@ -23,7 +23,7 @@ from campaigns.events import earmark
 from campaigns.events.planning import cancel_event
 from campaigns.models import CardAccount, CardMove
 from tests.campaigns.factories import balance, make_event, make_stop, receive, save_result
-from tests.factories import DAY, at, make_jambi, make_siti
+from tests.factories import DAY, at
 from tests.regions.recording.test_ledger_concurrently import all_at_once
 
 pytestmark = [
@@ -38,16 +38,6 @@ pytestmark = [
 TAKERS = 16
 ENOUGH_FOR = 5
 NEVER_BELOW_ZERO = ("cards_never_below_zero", "campaigns_cardaccount_balance_check")
-
-
-@pytest.fixture
-def jambi():
-    return make_jambi()
-
-
-@pytest.fixture
-def siti(jambi):
-    return make_siti(jambi)
 
 
 @pytest.fixture

@@ -7,22 +7,12 @@ from campaigns.cards.ledger import lock_accounts
 from campaigns.events import earmark
 from campaigns.models import CardAccount, CardMove, Event
 from tests.campaigns.factories import make_event, receive
-from tests.factories import DAY, Jambi, at, make_jambi, make_siti
+from tests.factories import DAY, at
 from tests.row_locks import Asked, locked, statements
 
 pytestmark = pytest.mark.django_db
 
 EVENTS, ACCOUNTS, MOVES = (model._meta.db_table for model in (Event, CardAccount, CardMove))
-
-
-@pytest.fixture
-def jambi() -> Jambi:
-    return make_jambi()
-
-
-@pytest.fixture
-def siti(jambi):
-    return make_siti(jambi)
 
 
 @pytest.fixture

@@ -9,21 +9,11 @@ from campaigns.events import earmark
 from campaigns.events.planning import cancel_event, close_event, return_all
 from campaigns.models import CardMove, EventState, MoveKind
 from tests.campaigns.factories import balance, make_event, make_stop, receive, save_result
-from tests.factories import DAY, Jambi, at, make_jambi, make_siti, save_day
+from tests.factories import DAY, at, save_day
 
 pytestmark = pytest.mark.django_db
 
 MONDAY, TUESDAY = DAY.replace(day=1), DAY.replace(day=2)
-
-
-@pytest.fixture
-def jambi() -> Jambi:
-    return make_jambi()
-
-
-@pytest.fixture
-def siti(jambi):
-    return make_siti(jambi)
 
 
 @pytest.fixture

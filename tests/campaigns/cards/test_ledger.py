@@ -12,21 +12,11 @@ from campaigns.events import earmark
 from campaigns.events.planning import cards_of, close_event, return_all
 from campaigns.models import CardMove, MoveKind
 from tests.campaigns.factories import NEXT_DAY, balance, make_event, make_stop, receive, save_result
-from tests.factories import DAY, Jambi, at, make_jambi, make_siti, save_day
+from tests.factories import DAY, at, save_day
 
 pytestmark = pytest.mark.django_db
 
 MONDAY, TUESDAY, WEDNESDAY = (DAY - timedelta(days=back) for back in (3, 2, 1))
-
-
-@pytest.fixture
-def jambi() -> Jambi:
-    return make_jambi()
-
-
-@pytest.fixture
-def siti(jambi):
-    return make_siti(jambi)
 
 
 @pytest.fixture

@@ -14,19 +14,9 @@ from campaigns.events.planning import cancel_event
 from campaigns.models import StopResult
 from regions.models import Region
 from tests.campaigns.factories import NEXT_DAY, make_event, make_stop, receive, save_result
-from tests.factories import DAY, Jambi, at, make_jambi, make_region, make_siti, save_day
+from tests.factories import DAY, at, make_region, save_day
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def jambi() -> Jambi:
-    return make_jambi()
-
-
-@pytest.fixture
-def siti(jambi):
-    return make_siti(jambi)
 
 
 @pytest.fixture

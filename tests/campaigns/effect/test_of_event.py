@@ -23,7 +23,6 @@ from tests.factories import (
     make_jambi,
     make_person,
     make_region,
-    make_siti,
     save_day,
 )
 from tests.reading import words
@@ -41,11 +40,6 @@ def jambi():
     make_figure(jambi.sarolangun, 10_000, 8_000)
     make_figure(jambi.batanghari, 10_000, 8_500)
     return jambi
-
-
-@pytest.fixture
-def siti(jambi):
-    return make_siti(jambi)
 
 
 def report(by: User, place, days: dict[date, int]) -> None:

@@ -9,22 +9,12 @@ from campaigns.events import funnel
 from campaigns.events.outcome import event_steps, office_steps
 from campaigns.events.queue import Queue
 from tests.campaigns.factories import NEXT_DAY, make_event, save_result, stop_in
-from tests.factories import DAY, make_jambi, make_siti, save_day
+from tests.factories import DAY, save_day
 from tests.reading import words
 
 pytestmark = pytest.mark.django_db
 
 BEFORE = DAY - timedelta(days=3)
-
-
-@pytest.fixture
-def jambi():
-    return make_jambi()
-
-
-@pytest.fixture
-def siti(jambi):
-    return make_siti(jambi)
 
 
 @pytest.fixture

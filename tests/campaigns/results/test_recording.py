@@ -4,53 +4,15 @@ import pytest
 
 from campaigns.cards import account_of
 from campaigns.events.planning import cancel_event, cards_of, close_event
-from campaigns.models import CardMove, EventState, MoveKind, StopResult
-from campaigns.results import record_results
+from campaigns.models import EventState, MoveKind, StopResult
 from campaigns.results.recording import TypedResult
 from regions.models import Channel, CountChange, DailyCount, DayStatus, Source, State
 from regions.recording import ledger
 from tests.campaigns.factories import NEXT_DAY, make_event, make_stop, save_result, stop_in
-from tests.factories import DAY, at, make_jambi, make_siti, save_day
+from tests.campaigns.results.stored_results import everything, posted, save_all
+from tests.factories import DAY, at, save_day
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def jambi():
-    return make_jambi()
-
-
-@pytest.fixture
-def siti(jambi):
-    return make_siti(jambi)
-
-
-@pytest.fixture
-def event(jambi, siti):
-    return make_event(jambi, siti, places=[jambi.limun, jambi.pauh], cards=100)
-
-
-@pytest.fixture
-def limun(event, jambi):
-    return stop_in(event, jambi.limun)
-
-
-@pytest.fixture
-def pauh(event, jambi):
-    return stop_in(event, jambi.pauh)
-
-
-def posted(place, day=DAY) -> DailyCount:
-    return DailyCount.objects.get(region=place, day=day, channel=Channel.JEMPUT_BOLA)
-
-
-def everything() -> list[list[dict]]:
-    tables = (StopResult, DailyCount, CountChange, CardMove)
-    return [list(table.objects.order_by("pk").values()) for table in tables]
-
-
-def save_all(event, siti, *rows: TypedResult, day=DAY):
-    return record_results(event=event, day=day, by=siti, at=at(), rows=rows)
 
 
 def test_a_result_is_posted_to_the_outreach_count_of_its_kecamatan(limun, siti, jambi):

@@ -13,7 +13,7 @@ from campaigns.results.recording import POSTED, TypedResult
 from regions.models import Channel, DailyCount
 from regions.recording import ledger
 from tests.campaigns.factories import NEXT_DAY, make_event, make_stop, save_result, stop_in
-from tests.factories import DAY, at, make_jambi, make_siti, undone
+from tests.factories import DAY, at, undone
 from tests.properties import examples
 
 pytestmark = pytest.mark.django_db
@@ -22,23 +22,8 @@ CARDS = 100
 
 
 @pytest.fixture
-def jambi():
-    return make_jambi()
-
-
-@pytest.fixture
-def siti(jambi):
-    return make_siti(jambi)
-
-
-@pytest.fixture
 def event(jambi, siti):
     return make_event(jambi, siti, places=[jambi.limun, jambi.pauh], cards=CARDS)
-
-
-@pytest.fixture
-def limun(event, jambi):
-    return stop_in(event, jambi.limun)
 
 
 def use_of(event) -> tuple[int, int, int]:

@@ -14,7 +14,7 @@ from campaigns.models import CardMove, MoveKind, StopResult
 from regions.models import DailyCount
 from regions.recording import ledger
 from tests.campaigns.factories import NEXT_DAY, give_cards, make_event, save_result, stop_in
-from tests.factories import DAY, at, make_budi, make_jambi, make_region, make_siti, save_day
+from tests.factories import DAY, at, make_budi, make_region, save_day
 from tests.regions.recording.test_ledger_concurrently import all_at_once
 
 pytestmark = [
@@ -27,16 +27,6 @@ pytestmark = [
 ]
 
 STOPS = 12
-
-
-@pytest.fixture
-def jambi():
-    return make_jambi()
-
-
-@pytest.fixture
-def siti(jambi):
-    return make_siti(jambi)
 
 
 def make_places(first: int = 11) -> list:

@@ -7,57 +7,19 @@ import pytest
 from campaigns.cards import account_of
 from campaigns.cards.refusals import NotEnoughCards
 from campaigns.events.planning import cancel_event
-from campaigns.models import CardMove, StopResult
+from campaigns.models import StopResult
 from campaigns.results import (
     NotADayOfTheStop,
     TooManyForADay,
-    record_results,
 )
 from campaigns.results.recording import TypedResult
-from regions.models import MOST_PER_DAY, Channel, CountChange, DailyCount, DayStatus
+from regions.models import MOST_PER_DAY, DayStatus
 from regions.recording import DayChangedMeanwhile, DayIsLocked
 from tests.campaigns.factories import NEXT_DAY, make_event, make_stop, save_result, stop_in
-from tests.factories import DAY, at, make_budi, make_jambi, make_siti, save_day
+from tests.campaigns.results.stored_results import everything, posted, save_all
+from tests.factories import DAY, at, make_budi, save_day
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def jambi():
-    return make_jambi()
-
-
-@pytest.fixture
-def siti(jambi):
-    return make_siti(jambi)
-
-
-@pytest.fixture
-def event(jambi, siti):
-    return make_event(jambi, siti, places=[jambi.limun, jambi.pauh], cards=100)
-
-
-@pytest.fixture
-def limun(event, jambi):
-    return stop_in(event, jambi.limun)
-
-
-@pytest.fixture
-def pauh(event, jambi):
-    return stop_in(event, jambi.pauh)
-
-
-def posted(place, day=DAY) -> DailyCount:
-    return DailyCount.objects.get(region=place, day=day, channel=Channel.JEMPUT_BOLA)
-
-
-def everything() -> list[list[dict]]:
-    tables = (StopResult, DailyCount, CountChange, CardMove)
-    return [list(table.objects.order_by("pk").values()) for table in tables]
-
-
-def save_all(event, siti, *rows: TypedResult, day=DAY):
-    return record_results(event=event, day=day, by=siti, at=at(), rows=rows)
 
 
 def test_a_cancelled_event_takes_no_results(event, limun, siti):

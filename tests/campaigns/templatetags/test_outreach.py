@@ -16,8 +16,6 @@ from tests.factories import (
     make_budi,
     make_dewi,
     make_figure,
-    make_jambi,
-    make_siti,
     save_day,
 )
 from tests.reading import links, page_words
@@ -31,16 +29,6 @@ SENTENCE = "Jemput bola hari ini: GISA Sarolangun (4–5 April 2019)."
 @pytest.fixture(autouse=True)
 def today_is_the_day_of_the_article(settings):
     settings.TODAY = DAY
-
-
-@pytest.fixture
-def jambi():
-    return make_jambi()
-
-
-@pytest.fixture
-def siti(jambi):
-    return make_siti(jambi)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from campaigns.models import CardMove, MoveKind
 from regions.models import Region
 from tests.campaigns.factories import balance, make_event, receive
 from tests.campaigns.views.card_pages import SAROLANGUN, errors_of, fields_of, logged_in, send
-from tests.factories import DAY, Jambi, at, make_budi, make_jambi, make_siti, save_day
+from tests.factories import DAY, at, make_budi, save_day
 from tests.reading import links, page_words, table_rows
 
 pytestmark = pytest.mark.django_db
@@ -20,16 +20,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def today_is_the_day_of_the_article(settings):
     settings.TODAY = DAY
-
-
-@pytest.fixture
-def jambi() -> Jambi:
-    return make_jambi()
-
-
-@pytest.fixture
-def siti(jambi):
-    return make_siti(jambi)
 
 
 @pytest.fixture

@@ -10,13 +10,11 @@ from tests.campaigns.factories import balance, make_event, receive
 from tests.campaigns.views.card_pages import ANCHORS, everything_stored, fields_of, logged_in, send
 from tests.factories import (
     DAY,
-    Jambi,
     at,
     make_ani,
     make_budi,
     make_dewi,
     make_eko,
-    make_jambi,
     make_person,
     make_region,
     make_siti,
@@ -39,11 +37,6 @@ MAY_MOVE = {
 @pytest.fixture(autouse=True)
 def today_is_the_day_of_the_article(settings):
     settings.TODAY = DAY
-
-
-@pytest.fixture
-def jambi() -> Jambi:
-    return make_jambi()
 
 
 @pytest.fixture

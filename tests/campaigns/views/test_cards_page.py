@@ -14,15 +14,11 @@ from regions.models import Region
 from tests.campaigns.factories import make_event, receive
 from tests.factories import (
     DAY,
-    Jambi,
     at,
     make_ani,
-    make_budi,
     make_dewi,
     make_eko,
-    make_jambi,
     make_region,
-    make_siti,
     save_day,
 )
 from tests.reading import links, page_words, table_rows
@@ -33,21 +29,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def today_is_the_day_of_the_article(settings):
     settings.TODAY = DAY
-
-
-@pytest.fixture
-def jambi() -> Jambi:
-    return make_jambi()
-
-
-@pytest.fixture
-def siti(jambi):
-    return make_siti(jambi)
-
-
-@pytest.fixture
-def budi(jambi):
-    return make_budi(jambi)
 
 
 def page(client, reader, **query):

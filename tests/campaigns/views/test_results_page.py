@@ -18,7 +18,6 @@ from tests.factories import (
     make_dewi,
     make_eko,
     make_figure,
-    make_jambi,
     make_siti,
 )
 from tests.reading import links, page_words, table_rows
@@ -30,31 +29,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def today_is_the_day_of_the_article(settings):
     settings.TODAY = DAY
-
-
-@pytest.fixture
-def jambi():
-    return make_jambi()
-
-
-@pytest.fixture
-def siti(jambi):
-    return make_siti(jambi)
-
-
-@pytest.fixture
-def event(jambi, siti):
-    return make_event(jambi, siti, places=[jambi.limun, jambi.pauh], cards=100)
-
-
-@pytest.fixture
-def limun(event, jambi):
-    return stop_in(event, jambi.limun)
-
-
-@pytest.fixture
-def pauh(event, jambi):
-    return stop_in(event, jambi.pauh)
 
 
 def page(event, day=DAY) -> str:

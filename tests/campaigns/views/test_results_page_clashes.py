@@ -4,7 +4,7 @@ import pytest
 
 from campaigns.models import StopResult
 from tests.campaigns.factories import make_event, make_stop, save_result, stop_in
-from tests.factories import DAY, make_budi, make_jambi, make_siti
+from tests.factories import DAY
 from tests.reading import page_words
 from tests.regions.views.entry_form import assert_refused, fields_of, logged_in
 
@@ -14,21 +14,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def today_is_the_day_of_the_article(settings):
     settings.TODAY = DAY
-
-
-@pytest.fixture
-def jambi():
-    return make_jambi()
-
-
-@pytest.fixture
-def siti(jambi):
-    return make_siti(jambi)
-
-
-@pytest.fixture
-def budi(jambi):
-    return make_budi(jambi)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from campaigns.cards import account_of
 from campaigns.models import StopResult
 from regions.models import DayStatus
 from tests.campaigns.factories import NEXT_DAY, make_event, make_stop, stop_in
-from tests.factories import DAY, make_jambi, make_siti, save_day
+from tests.factories import DAY, save_day
 from tests.regions.views.entry_form import assert_refused, fields_of, logged_in, send
 
 pytestmark = pytest.mark.django_db
@@ -17,31 +17,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def today_is_the_day_of_the_article(settings):
     settings.TODAY = DAY
-
-
-@pytest.fixture
-def jambi():
-    return make_jambi()
-
-
-@pytest.fixture
-def siti(jambi):
-    return make_siti(jambi)
-
-
-@pytest.fixture
-def event(jambi, siti):
-    return make_event(jambi, siti, places=[jambi.limun, jambi.pauh], cards=100)
-
-
-@pytest.fixture
-def limun(event, jambi):
-    return stop_in(event, jambi.limun)
-
-
-@pytest.fixture
-def pauh(event, jambi):
-    return stop_in(event, jambi.pauh)
 
 
 def page(event, day=DAY) -> str:

@@ -14,7 +14,7 @@ from regions.recording import (
     record_days,
 )
 from tests.campaigns.factories import make_event, save_result, stop_in
-from tests.factories import DAY, at, make_budi, make_jambi, make_siti, save_day
+from tests.factories import DAY, at, save_day
 from tests.regions.importing.storing.stored_files import LIMUN, bring
 from tests.regions.recording.stored_days import everything_stored, status_of
 from tests.row_locks import locked, statements
@@ -22,21 +22,6 @@ from tests.row_locks import locked, statements
 pytestmark = pytest.mark.django_db
 
 WHY = "sudah dilaporkan ke gubernur"
-
-
-@pytest.fixture
-def jambi():
-    return make_jambi()
-
-
-@pytest.fixture
-def siti(jambi):
-    return make_siti(jambi)
-
-
-@pytest.fixture
-def budi(jambi):
-    return make_budi(jambi)
 
 
 def lock(jambi, budi, *, locked=True, hour=9, why=WHY) -> bool:

@@ -5,14 +5,9 @@ from datetime import timedelta
 import pytest
 
 from regions.reporting import DayEndSum, last_at_days_end
-from tests.factories import DAY, make_ani, make_dewi, make_jambi, make_region, make_siti, save_day
+from tests.factories import DAY, make_ani, make_dewi, make_region, make_siti, save_day
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def jambi():
-    return make_jambi()
 
 
 def give(by, *, days_ago: int = 0, kabkota=None, **levels) -> None:

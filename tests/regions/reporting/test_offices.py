@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from regions.models import DayStatus, Region, State
 from regions.reporting import Report, Reporting, reporting
 from regions.reporting.expected import Silence
-from tests.factories import DAY, Jambi, at, make_ani, make_dewi, make_jambi, make_region, make_siti
+from tests.factories import DAY, at, make_ani, make_dewi, make_region
 from tests.factories import save_day as save
 from tests.regions.views.test_region_page_queries import make_kabkota
 
@@ -24,16 +24,6 @@ HOLIDAY = date(2019, 4, 3)
 MUCH_LATER = date(2019, 6, 3)
 CLOSED = {"state": State.CLOSED}
 ZERO = {"state": State.ZERO, "zero_reason": "nobody_came"}
-
-
-@pytest.fixture
-def jambi() -> Jambi:
-    return make_jambi()
-
-
-@pytest.fixture
-def siti(jambi):
-    return make_siti(jambi)
 
 
 def seen(region: Region, day: date = DAY, today: date = DAY) -> list[Reporting]:

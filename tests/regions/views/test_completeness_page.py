@@ -11,15 +11,11 @@ from coverage_tracker import clock
 from regions.models import DayStatus, Role, State
 from tests.factories import (
     DAY,
-    Jambi,
     at,
     make_ani,
-    make_budi,
     make_dewi,
-    make_jambi,
     make_person,
     make_region,
-    make_siti,
     save_day,
 )
 from tests.reading import links, page_words, table_rows, words
@@ -36,21 +32,6 @@ CLOSED = {"state": State.CLOSED}
 @pytest.fixture(autouse=True)
 def today_is_the_day_of_the_article(settings):
     settings.TODAY = DAY
-
-
-@pytest.fixture
-def jambi() -> Jambi:
-    return make_jambi()
-
-
-@pytest.fixture
-def siti(jambi):
-    return make_siti(jambi)
-
-
-@pytest.fixture
-def budi(jambi):
-    return make_budi(jambi)
 
 
 def counters(response) -> dict[str, int]:

@@ -13,14 +13,12 @@ from regions.models import FigureChange, ImportBatch, PopulationFigure, Region, 
 from regions.recording import NewFigure, Signature, record_figures
 from tests.factories import (
     AS_OF,
-    Jambi,
     at,
     make_ani,
     make_budi,
     make_dewi,
     make_eko,
     make_figure,
-    make_jambi,
     make_person,
     make_region,
     make_siti,
@@ -31,11 +29,6 @@ from tests.reading import links, page_words, table_rows
 pytestmark = pytest.mark.django_db
 
 PUBLISHED = date(2019, 2, 27)
-
-
-@pytest.fixture
-def jambi() -> Jambi:
-    return make_jambi()
 
 
 def log(client: Client, reader: User, **query) -> HttpResponse:

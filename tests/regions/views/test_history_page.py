@@ -20,7 +20,6 @@ from tests.factories import (
     make_budi,
     make_dewi,
     make_eko,
-    make_jambi,
     make_person,
     make_region,
     make_siti,
@@ -31,11 +30,6 @@ from tests.reading import links, page_words, table_rows
 pytestmark = pytest.mark.django_db
 
 EVENING_BEFORE = DAY - timedelta(days=1)
-
-
-@pytest.fixture
-def jambi() -> Jambi:
-    return make_jambi()
 
 
 def log(client: Client, reader: User, **query) -> HttpResponse:

@@ -8,11 +8,9 @@ from django.test import Client
 from regions.models import User
 from tests.factories import (
     DAY,
-    Jambi,
     make_budi,
     make_dewi,
     make_figure,
-    make_jambi,
     make_region,
     make_siti,
     save_day,
@@ -25,11 +23,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def today_is_the_day_of_the_article(settings):
     settings.TODAY = DAY
-
-
-@pytest.fixture
-def jambi() -> Jambi:
-    return make_jambi()
 
 
 def page(client: Client, reader: User, code: str, **query):

@@ -6,12 +6,8 @@ import pytest
 
 from tests.factories import (
     DAY,
-    Jambi,
     make_ani,
-    make_budi,
     make_figure,
-    make_jambi,
-    make_siti,
     save_day,
 )
 from tests.reading import page_words
@@ -25,21 +21,6 @@ MONDAY, TUESDAY = date(2019, 4, 1), date(2019, 4, 2)
 @pytest.fixture(autouse=True)
 def today_is_the_day_of_the_article(settings):
     settings.TODAY = DAY
-
-
-@pytest.fixture
-def jambi() -> Jambi:
-    return make_jambi()
-
-
-@pytest.fixture
-def siti(jambi):
-    return make_siti(jambi)
-
-
-@pytest.fixture
-def budi(jambi):
-    return make_budi(jambi)
 
 
 def test_the_hint_tells_what_the_silent_would_change_as_usual(client, jambi, siti, budi):

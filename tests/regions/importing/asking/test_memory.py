@@ -7,15 +7,10 @@ from regions.importing.options import Answers, FileOptions
 from regions.importing.reading.limits import PAGE
 from regions.importing.understanding import understand
 from regions.models import PlaceAlias
-from tests.factories import DAY, make_jambi, make_siti
+from tests.factories import DAY, make_siti
 
 pytestmark = pytest.mark.django_db
 FILE = b"Kecamatan;Tanggal;Rekaman;Lain\nLimun;2019-04-02;12;3\n"
-
-
-@pytest.fixture
-def jambi():
-    return make_jambi()
 
 
 def found_in(region, content: bytes = FILE):

@@ -11,15 +11,10 @@ from regions.importing.storing.storing import store
 from regions.importing.understanding import understand
 from regions.models import FigureChange, ImportBatch, PopulationFigure
 from regions.ranking import rank_children
-from tests.factories import AS_OF, DAY, at, make_budi, make_figure, make_jambi, make_siti, save_day
+from tests.factories import AS_OF, DAY, at, make_budi, make_figure, make_siti, save_day
 
 pytestmark = pytest.mark.django_db
 FILE = b"Kode;Wajib KTP;Perekaman\n15.03;1000;800\n15.04;1000;900\n"
-
-
-@pytest.fixture
-def jambi():
-    return make_jambi()
 
 
 def found_in(region, content: bytes = FILE, published_on: date | None = None):
