@@ -1,0 +1,1 @@
+"""What events show on pages of regions."""

@@ -1,0 +1,1 @@
+"""The pages about events, their results and blank cards."""

@@ -1,0 +1,1 @@
+"""The commands, and what those that import a file share."""
