@@ -1,1 +1,1 @@
-"""The pages about places, counts and files; `addresses` reads a place and a day out of an address."""
+"""The pages about places, counts and files; `addresses` reads places and days out of addresses."""
