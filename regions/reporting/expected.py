@@ -117,7 +117,7 @@ class Counters(NamedTuple):
     """How many places are in which state on one day. All but `expected` add up to `places`.
 
     Expected is everyone on a working day but those who closed; on other days nobody, though
-    some report. `late` ones are reported ones, whatever they reported.
+    some report. `late` ones and zeros are reported ones.
     """
 
     places: int
@@ -132,13 +132,8 @@ class Counters(NamedTuple):
 
     @property
     def reported(self) -> int:
-        """With numbers, or late; a zero in time is counted apart."""
-        return self.on_time + self.late
-
-    @property
-    def told(self) -> int:
-        """All who have said how the day went, zero included."""
-        return self.reported + self.zero
+        """All who have said how the day went: with numbers, late, or a zero with its reason."""
+        return self.on_time + self.late + self.zero
 
 
 def is_expected(report: Report, day: date) -> bool:

@@ -22,7 +22,7 @@ STATES = {
     "expected": gettext_lazy("Expected"),
     "reported": gettext_lazy("Reported"),
     "late": gettext_lazy("of these late"),
-    "zero": gettext_lazy("Zero, with reason"),
+    "zero": gettext_lazy("of these zero, with reason"),
     "closed": gettext_lazy("Closed"),
     "missing": gettext_lazy("Not reported"),
     "open": gettext_lazy("Awaited"),
@@ -74,7 +74,7 @@ def in_state(one: Reporting, state: str) -> bool:
     if state == "expected":
         return one.expected
     if state == "reported":
-        return one.report in (Report.ON_TIME, Report.LATE)
+        return one.report in (Report.ON_TIME, Report.LATE, Report.ZERO)
     return one.report == state
 
 
@@ -237,7 +237,7 @@ def province_lines(
             code=province.code,
             name=province.name,
             opens=opens(province),
-            told=f"{one.told}/{one.places}",
+            told=f"{one.reported}/{one.places}",
             late=one.late,
             missing=one.missing,
             open=one.open,

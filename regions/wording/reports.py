@@ -43,10 +43,12 @@ def report_sentences(found: Counters, day: date) -> list[str]:
     if not is_working_day(day):
         off = _("A weekend or public holiday: nobody is expected to report.")
         told = ngettext(
-            "%(n)s has reported all the same.", "%(n)s have reported all the same.", found.told
+            "%(n)s has reported all the same.", "%(n)s have reported all the same.", found.reported
         )
-        return [off, told % {"n": numerals.people(found.told)}] if found.told else [off]
-    values = {"n": numerals.people(found.told), "all": numerals.people(found.expected)}
+        return [off, told % {"n": numerals.people(found.reported)}] if found.reported else [off]
+    if not found.expected:
+        return [_("All were closed.")]
+    values = {"n": numerals.people(found.reported), "all": numerals.people(found.expected)}
     sentences = [_("%(n)s of %(all)s kabupaten/kota expected have reported.") % values]
     if found.missing:
         sentences.append(_("%(n)s not reported.") % {"n": numerals.people(found.missing)})
@@ -74,12 +76,13 @@ def sentences_about(region: Region, reports: DayReports) -> list[str]:
     return [office_sentence(office.report, reports.day) for office in reports.offices]
 
 
-def in_short(found: Counters) -> tuple[str, str]:
+def in_short(found: Counters, day: date) -> tuple[str, str]:
     """How many have reported, of whom; and who is missing, in the fewest words."""
+    if not is_working_day(day):
+        return numerals.people(found.reported), _("nobody is expected")
     if not found.expected:
-        off = _("nobody is expected") if found.not_expected else str(REPORT_TEXTS[Report.CLOSED])
-        return numerals.people(found.told), off
-    values = {"n": numerals.people(found.told), "all": numerals.people(found.expected)}
+        return numerals.people(found.reported), str(REPORT_TEXTS[Report.CLOSED])
+    values = {"n": numerals.people(found.reported), "all": numerals.people(found.expected)}
     parts = [
         _("%(n)s not reported") % {"n": numerals.people(found.missing)} if found.missing else "",
         _("%(n)s awaited") % {"n": numerals.people(found.open)} if found.open else "",
@@ -100,9 +103,12 @@ def row_report(reports: DayReports, row: Row) -> str:
     if place.level == Level.KABKOTA:
         return str(REPORT_TEXTS[reports.by_office[place.code]])
     found = reports.by_province.get(place.code)
-    if found is None or not found.expected:
+    if found is None:
         return ""
-    count, rest = in_short(found)
+    count, rest = in_short(found, reports.day)
+    if not found.expected and not found.reported:
+        off = not is_working_day(reports.day)
+        return str(REPORT_TEXTS[Report.NOT_EXPECTED if off else Report.CLOSED])
     told = _("%(count)s reported") % {"count": count}
     return f"{told}, {rest}" if found.missing or found.open else told
 
