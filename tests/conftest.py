@@ -16,6 +16,7 @@ from hypothesis import settings as hypothesis_settings
 
 from regions.models import User
 from tests.factories import Jambi, make_budi, make_jambi, make_siti
+from tests.together import InShares
 
 hypothesis_settings.register_profile(
     "suite",
@@ -32,6 +33,11 @@ hypothesis_settings.register_profile(
     "quick", hypothesis_settings.get_profile("suite"), max_examples=25
 )
 hypothesis_settings.load_profile("suite" if os.environ.get("CI") else "quick")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log) -> InShares:
+    return InShares(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

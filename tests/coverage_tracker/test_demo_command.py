@@ -18,7 +18,7 @@ from regions.models import Channel, CountChange, DailyCount, PopulationFigure, R
 from regions.ranking import rank_children
 from regions.recording import ledger
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 ARTICLE_DAY = date(2019, 4, 4)
 LOG_INS = ("operator", "manajer", "nasional", "pengamat")

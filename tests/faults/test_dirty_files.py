@@ -14,7 +14,7 @@ from tests.faults import known
 from tests.faults.dirty_files import dirty_file
 from tests.faults.judging import Verdict, judge, table
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("dirty_files")]
+pytestmark = pytest.mark.django_db
 
 FILES = int(os.environ.get("FAULTS_FILES", "60"))
 FIRST_SEED = int(os.environ.get("FAULTS_SEED", "0"))

@@ -1,6 +1,6 @@
 """The sample as it ships, loaded once for all files of this folder: it takes some seconds.
 
-The mark keeps them on one worker; leaving the folder takes back what was loaded.
+One worker gets them all (tests.together); leaving the folder takes back what was loaded.
 """
 
 from collections.abc import Iterator

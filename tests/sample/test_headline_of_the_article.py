@@ -13,11 +13,7 @@ from regions.models import DailyCount, PopulationFigure, Region, Target
 from regions.ranking import rank_children
 from regions.wording import headline
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.usefixtures("sample"),
-    pytest.mark.xdist_group("sample"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 
 ARTICLE_DAY = date(2019, 4, 4)
 

@@ -11,11 +11,7 @@ from campaigns.proposal.order import EventProposal, Why
 from regions.models import Region, User
 from tests.factories import at
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.usefixtures("sample"),
-    pytest.mark.xdist_group("sample"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 
 DAY = date(2019, 4, 4)
 SAROLANGUN, BATANGHARI, TANJAB_BARAT = "15.03", "15.04", "15.06"

@@ -12,11 +12,7 @@ from django.core.management import call_command
 from regions.models import DailyCount, DayStatus, PopulationFigure, Region
 from tests.factories import DAY
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.usefixtures("sample"),
-    pytest.mark.xdist_group("sample"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 
 YESTERDAY, LAST_WEEK = DAY - timedelta(days=1), DAY - timedelta(days=7)
 

@@ -26,11 +26,7 @@ from regions.reference import DATA_DIR, read_csv
 from regions.reference.sample import PEOPLE, apportion, load_sample
 from regions.reporting import Report, report_of
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.usefixtures("sample"),
-    pytest.mark.xdist_group("sample"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 
 ARTICLE_DAY = date(2019, 4, 4)
 CONSOLIDATED = date(2019, 1, 31)

@@ -16,8 +16,6 @@ from tests.coverage_tracker.processes import printed, production, run
 from tests.factories import DAY, make_jambi
 from tests.regions.importing.offices import imported
 
-pytestmark = pytest.mark.xdist_group("installed")
-
 ON_THE_DAY = ("--region", "15.03", "--day", DAY.isoformat())
 PLACES = """
 from datetime import date

@@ -12,11 +12,7 @@ from regions.importing.places.matching import PlaceMatch
 from regions.importing.places.spelling import key_of, without_office
 from tests.regions.importing.indonesia import KABKOTA, KECAMATAN, PROVINCES
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.usefixtures("in_english"),
-    pytest.mark.xdist_group("indonesia"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 SPECIAL = "Daerah Istimewa "
 IN_PROVINCE = [(row["code"], row["province_code"], row["name"]) for row in KABKOTA]

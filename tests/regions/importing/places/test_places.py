@@ -7,11 +7,7 @@ from regions.levels import Level
 from tests.factories import DAY, make_jambi, make_nation, make_region
 from tests.regions.importing.matched import taken, total
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.usefixtures("in_english"),
-    pytest.mark.xdist_group("indonesia"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,7 @@ from regions.models import Kind
 from tests.factories import DAY, make_region
 from tests.regions.importing.matched import taken, total
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.usefixtures("in_english"),
-    pytest.mark.xdist_group("indonesia"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.mark.parametrize(
