@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from regions.access import FIRST_RECORDING_DAY
 from regions.levels import NATION_CODE, Level, level_of, parent_code
 from regions.models import Basis, Kind, PopulationFigure, Region, Role, Target, User
 from regions.recording import record_day
@@ -62,6 +63,8 @@ def _region(code: str, name: str, *, above: Callable[[str], Region], **fields) -
         "province": above(parts[0]) if level > Level.PROVINCE else None,
         "kabkota": above(".".join(parts[:2])) if level > Level.KABKOTA else None,
         "time_zone": "Asia/Jakarta" if level == Level.PROVINCE else "",
+        # Long before any day that is tested: an office that is silent, not one yet to begin.
+        "reports_from": FIRST_RECORDING_DAY if level == Level.KABKOTA else None,
     }
     return Region(code=code, **{**defaults, **fields})
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from regions.days import ONE_DAY, days_from
 from regions.models import DayStatus, DayTotal, Region, State
 from regions.ranking import rank_children, trend
-from regions.reporting import is_working_day
+from regions.reporting import working_days_of
 
 from ..models import DUE_DAYS_BEFORE, Event, EventState, TaskKind
 from .arithmetic import Effect, Likeness, Series, effect, most_alike
@@ -68,14 +68,15 @@ def judged(event: Event, day: date) -> tuple[Effect, dict[str, Region]]:
 
 
 def spans_of(event: Event, day: date) -> Spans:
+    works = working_days_of(event.region).is_working
     begin = event.first_day - ANNOUNCED
     before = days_from(begin - BEFORE, begin)
     during = days_from(event.first_day, min(event.last_day, day) + ONE_DAY)
     after = days_from(event.last_day + ONE_DAY, min(event.last_day + AFTER, day) + ONE_DAY)
     return Spans(
-        [d for d in before if is_working_day(d)],
+        [d for d in before if works(d)],
         list(during),
-        [d for d in after if is_working_day(d)],
+        [d for d in after if works(d)],
     )
 
 
@@ -112,11 +113,13 @@ def _series(
     )
     reported = set(states.values_list("kabkota_id", "day"))
 
+    works = working_days_of(regions[0]).is_working
+
     def people(place: int, day: date) -> int | None:
         if day in events[place]:
             return None
         found = counted.get((place, day))
-        told = (place, day) in reported or not is_working_day(day)
+        told = (place, day) in reported or not works(day)
         return (found or 0) if told else found
 
     return {region.pk: {day: people(region.pk, day) for day in days} for region in regions}

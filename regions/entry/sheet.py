@@ -9,7 +9,7 @@ from django.db.models import Avg, Max, Q
 from ..days import WEEK
 from ..levels import Level
 from ..models import AT_DAYS_END, MEASURES, Channel, CountChange, DailyCount, DayStatus, Region
-from ..reporting import Report, report_of
+from ..reporting import Report, duty_of, report_of
 from .typed_grid import latest
 
 HISTORY = timedelta(days=60)
@@ -97,10 +97,10 @@ def day_sheet(kabkota: Region, day: date) -> DaySheet:
 
 
 def strip(kabkota: Region, day: date, today: date) -> list[tuple[date, Report]]:
-    """How the 14 days up to today, or around `day`, were reported; 1 query."""
+    """How the 14 days up to today, or around `day`, were reported; 3 queries."""
     last = today if day > today - AROUND else day + AROUND
     days = [last - timedelta(days=i) for i in range(STRIP_DAYS - 1, -1, -1)]
     found = DayStatus.objects.filter(kabkota=kabkota, day__range=(days[0], last))
     statuses = {status.day: status for status in found}
-    zone = kabkota.zone
-    return [(d, report_of(statuses.get(d), d, today, zone)) for d in days]
+    duty = duty_of(kabkota)
+    return [(d, report_of(statuses.get(d), d, today, duty)) for d in days]

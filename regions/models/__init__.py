@@ -2,7 +2,8 @@
 
 from .change import CountChange, FigureChange, Source
 from .daily_count import MEASURES, MOST_PER_DAY, Channel, DailyCount, increment
-from .day_status import AT_DAYS_END, REPORTS, DayStatus, State, ZeroReason
+from .day_status import AT_DAYS_END, REPORTS, TOLD, DayStatus, State, ZeroReason
+from .decreed_day import DecreedDay
 from .import_batch import ColumnMemory, ImportBatch, ImportKind, ImportState, PlaceAlias
 from .naming import name_of
 from .population import Basis, PopulationFigure
@@ -17,6 +18,7 @@ __all__ = [
     "MEASURES",
     "MOST_PER_DAY",
     "REPORTS",
+    "TOLD",
     "Basis",
     "Channel",
     "ColumnMemory",
@@ -24,6 +26,7 @@ __all__ = [
     "DailyCount",
     "DayStatus",
     "DayTotal",
+    "DecreedDay",
     "FigureChange",
     "ImportBatch",
     "ImportKind",

@@ -18,6 +18,8 @@ class State(models.TextChoices):
 
 # The states in which the office has reported: with numbers, or a zero with its reason.
 REPORTS = (State.REPORTED, State.ZERO)
+# Those in which it has said how the day went; a closed day is a true zero.
+TOLD = (*REPORTS, State.CLOSED)
 
 
 class ZeroReason(models.TextChoices):

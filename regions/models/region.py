@@ -23,6 +23,8 @@ class Region(models.Model):
 
     Valid from its first to its last day, both included; None is "as far as we know".
     A region that ends keeps its row, so history stays; a renumbered one names its successor.
+    The office of a kabupaten/kota owes reports from `reports_from` on; None is from the first day
+    it ever told, see regions.reporting.
     Source: Kepmendagri 300.2.2-2138 of 2025 (see regions/data/SOURCES.md).
     """
 
@@ -42,6 +44,13 @@ class Region(models.Model):
     valid_to = models.DateField(_("last day"), null=True, blank=True)
     replaced_by = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaces"
+    )
+
+    reports_from = models.DateField(
+        _("owes reports from"),
+        null=True,
+        blank=True,
+        help_text=_("Of a kabupaten/kota. Empty: from its first report on."),
     )
 
     objects = RegionQuerySet.as_manager()

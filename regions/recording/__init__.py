@@ -9,6 +9,7 @@ from .change_log import KEEP, OfficeDay, PlaceDay
 from .clashes import Clash, DayChangedMeanwhile
 from .copying import append, stored_moment, without_collection
 from .day_lock import lock_day
+from .decreed_days import decree_day
 from .ledger import lock_heads
 from .many_days import planned_days, record_days
 from .one_day import record_day
@@ -27,6 +28,7 @@ __all__ = [
     "PlaceDay",
     "Signature",
     "append",
+    "decree_day",
     "lock_day",
     "lock_heads",
     "log_by_hand",

@@ -17,7 +17,7 @@ from ..days import days_from
 from ..levels import Level
 from ..models import Basis, DailyCount, PopulationFigure, Region, Role, Source, Target, User
 from ..recording import record_day
-from ..reporting import is_working_day, next_working_day
+from ..reporting import USUAL
 from .places import DATA_DIR, read_csv
 
 AS_OF = date(2019, 1, 31)
@@ -139,7 +139,7 @@ def simulate_days(
     days = [
         day
         for day in days_from(FIRST_DAY, LAST_DAY + timedelta(days=1))
-        if (kabkota.code, day) not in SILENT and (is_working_day(day) or is_rush(day))
+        if (kabkota.code, day) not in SILENT and (USUAL.is_working(day) or is_rush(day))
     ]
     per_day = apportion(newly, [day_weight(kabkota, day) * rng.uniform(0.7, 1.3) for day in days])
     places = [kabkota, *missing]
@@ -192,7 +192,7 @@ def day_weight(kabkota: Region, day: date) -> float:
 def reported_at(kabkota: Region, day: date, rng: random.Random) -> datetime:
     """The afternoon of the day itself; late ones come two working days after."""
     if (kabkota.code, day) in LATE:
-        day = next_working_day(next_working_day(day))
+        day = USUAL.next_after(USUAL.next_after(day))
     return datetime.combine(day, time(15, rng.randrange(5, 59)), kabkota.zone)
 
 

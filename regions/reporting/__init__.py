@@ -1,25 +1,36 @@
 """Who was expected to report a day, who has, and what offices last said of the day's end.
 
-The question "who has not reported?" is answered here only, by `reports_of_day`.
+The question "who has not reported?" is answered here only, by `reports_of_day`; which day a page
+opens on, by `opening_day`.
 """
 
+from .calendar import USUAL, Calendars, WorkingDays, working_days_of
 from .day_end import REMEMBERED, DayEndSum, last_at_days_end
-from .expected import Counters, Report, is_working_day, next_working_day, report_of
-from .of_day import DayReports, of_offices, reports_of_day
+from .duties import Duties, duty_of
+from .expected import Counters, Duty, Report, report_of
+from .of_day import DayReports, OfficeReport, reports_of_day, reports_of_days
 from .offices import Reporting, reporting
+from .opening import opening_day
 
 __all__ = [
     "REMEMBERED",
+    "USUAL",
+    "Calendars",
     "Counters",
     "DayEndSum",
     "DayReports",
+    "Duties",
+    "Duty",
+    "OfficeReport",
     "Report",
     "Reporting",
-    "is_working_day",
+    "WorkingDays",
+    "duty_of",
     "last_at_days_end",
-    "next_working_day",
-    "of_offices",
+    "opening_day",
     "report_of",
     "reporting",
     "reports_of_day",
+    "reports_of_days",
+    "working_days_of",
 ]

@@ -5,27 +5,37 @@ that they cannot contradict each other.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import FilteredRelation, Q, QuerySet
-
 from ..levels import Level, code_at
-from ..models import Region
+from ..models import DayStatus, Region
+from .duties import Duties, offices_in
 from .expected import Counters, Report, counters, report_of
 
 
 class OfficeReport(NamedTuple):
-    """How the office of one kabupaten/kota reported the day; `province` is what that is called."""
+    """How the office of one kabupaten/kota reported the day; `province` is what that is called.
+
+    `works` says whether it is a working day there; a report is in time until the end of
+    `deadline`.
+    """
 
     code: str
     name: str
     province: str
     report: Report
+    works: bool
+    deadline: date
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether a report of the day is owed: on a working day, by who has begun and is open."""
+        return self.works and self.report not in (Report.CLOSED, Report.NOT_BEGUN)
 
 
 @dataclass(frozen=True)
@@ -40,20 +50,25 @@ class DayReports:
 
     @cached_property
     def counters(self) -> Counters:
-        return counters((office.report for office in self.offices), self.day)
+        return _counted(self.offices)
 
     @cached_property
     def by_province(self) -> Mapping[str, Counters]:
         """The same by the code of the province."""
-        reports: dict[str, list[Report]] = defaultdict(list)
+        offices: dict[str, list[OfficeReport]] = defaultdict(list)
         for office in self.offices:
-            reports[code_at(office.code, Level.PROVINCE)].append(office.report)
-        return {place: counters(found, self.day) for place, found in reports.items()}
+            offices[code_at(office.code, Level.PROVINCE)].append(office)
+        return {place: _counted(found) for place, found in offices.items()}
 
     @cached_property
     def by_office(self) -> Mapping[str, Report]:
         """The reports by the code of the kabupaten/kota."""
         return {office.code: office.report for office in self.offices}
+
+    @property
+    def open_until(self) -> date | None:
+        """The last deadline of those still awaited; None where nobody is."""
+        return max((one.deadline for one in self.those(Report.OPEN)), default=None)
 
     def is_overdue(self, code: str) -> bool:
         """Whether the office, or one of the province, should have reported by now and has not."""
@@ -65,51 +80,54 @@ class DayReports:
         return [office for office in self.offices if office.report == report]
 
 
+def _counted(offices: Iterable[OfficeReport]) -> Counters:
+    return counters((office.report, office.is_expected) for office in offices)
+
+
 class _Told(NamedTuple):
     state: str
     first_reported_at: datetime | None
 
 
 def reports_of_day(region: Region, day: date, today: Callable[[ZoneInfo], date]) -> DayReports:
-    """How the offices in `region` that exist on `day` reported it; 1 query.
+    """How the offices in `region` that exist on `day` reported it; 3 queries."""
+    return reports_of_days(region, [day], today)[day]
+
+
+def reports_of_days(
+    region: Region, days: Collection[date], today: Callable[[ZoneInfo], date]
+) -> dict[date, DayReports]:
+    """How the offices in `region` reported each of these days, on which they exist; 3 queries.
 
     A kecamatan has the report of its office. `today` says which day it is on the wall of a zone.
     """
-    asked = FilteredRelation("statuses", condition=Q(statuses__day=day))
-    rows = (
-        offices_in(region, day)
-        .annotate(told=asked)
+    duties = Duties()
+    offices = list(
+        offices_in(region, min(days), max(days))
         .order_by("code")
         .values_list(
-            *("code", "name", "province__name", "province__time_zone"),
-            *("told__state", "told__first_reported_at"),
+            *("pk", "code", "name", "valid_from", "valid_to"),
+            *("province", "province__name", "province__time_zone", "begins"),
         )
     )
-    office_reports = []
-    for code, name, province, zone_name, state, first_reported_at in rows:
-        zone = ZoneInfo(zone_name)
-        told = _Told(state, first_reported_at) if state else None
-        report = report_of(told, day, today(zone), zone)
-        office_reports.append(OfficeReport(code, name, province, report))
-    return DayReports(day, tuple(office_reports))
+    told = _told(region, days)
+    found: dict[date, list[OfficeReport]] = {day: [] for day in days}
+    for pk, code, name, first, last, province, province_name, zone, begins in offices:
+        duty = duties.of(zone, province, begins, first)
+        now = today(duty.zone)
+        for day in days:
+            if (first or day) <= day <= (last or day):
+                report = report_of(told.get((pk, day)), day, now, duty)
+                works, deadline = duty.working_days.is_working(day), duty.deadline(day)
+                found[day].append(OfficeReport(code, name, province_name, report, works, deadline))
+    return {day: DayReports(day, tuple(reports)) for day, reports in found.items()}
 
 
-def offices_in(region: Region, day: date) -> QuerySet[Region]:
-    """The kabupaten/kota of `region` that exist on `day`; of a kecamatan the one it lies in."""
-    offices = Region.objects.filter(level=Level.KABKOTA).valid_on(day)
-    if region.level == Level.NATION:
-        return offices
+def _told(region: Region, days: Collection[date]) -> dict[tuple[int, date], _Told]:
+    statuses = DayStatus.objects.filter(day__in=days)
     if region.level == Level.PROVINCE:
-        return offices.filter(province=region)
-    return offices.filter(pk=region.kabkota_id or region.pk)
-
-
-def of_offices(found: Iterable[tuple[Region, Report]], day: date) -> DayReports:
-    """The same from offices whose reports are known already."""
-    return DayReports(
-        day,
-        tuple(
-            OfficeReport(o.code, o.name, o.province.name if o.province else "", report)
-            for o, report in sorted(found, key=lambda pair: pair[0].code)
-        ),
-    )
+        statuses = statuses.filter(kabkota__province=region)
+    elif region.level > Level.PROVINCE:
+        statuses = statuses.filter(kabkota=region.kabkota_id or region.pk)
+    rows = statuses.values_list("kabkota_id", "day", "state", "first_reported_at")
+    return {(office, day): _Told(state, reported_at) for office, day, state, reported_at in rows}

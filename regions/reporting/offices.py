@@ -15,8 +15,9 @@ from ..arithmetic import usual_a_day
 from ..days import ONE_DAY
 from ..levels import Level
 from ..models import REPORTS, DayStatus, DayTotal, Region, State
-from .expected import Report, Silence, is_expected, report_of, silence
-from .of_day import offices_in
+from .duties import Duties, offices_in
+from .expected import Duty, Report, Silence, report_of, silence
+from .of_day import OfficeReport
 
 SHOWN_DAYS = 14
 # Beyond four weeks an office's pace says nothing about today.
@@ -27,14 +28,13 @@ PACE_DAYS = timedelta(days=28)
 class Reporting:
     """How one kabupaten/kota has reported, up to one day and on its own clock.
 
-    `days` are the last 14, that day last. `last_report` is None where none ever came: then
-    `silence` only covers the 14 days. `a_day` are the people of a fast day of its last four
-    weeks; None where it has no such day, or owes no report.
+    `of_day` is its report of that day, `days` are the last 14, that day last. `last_report` is
+    None where none ever came: then `silence` only covers the 14 days. `a_day` are the people of
+    a fast day of its last four weeks; None where it has no such day, or owes no report.
     """
 
     region: Region
-    report: Report
-    expected: bool
+    of_day: OfficeReport
     first_reported_at: datetime | None
     last_report: date | None
     days: tuple[tuple[date, Report], ...]
@@ -50,17 +50,22 @@ class Reporting:
     def code(self) -> str:
         return self.region.code
 
+    @property
+    def report(self) -> Report:
+        return self.of_day.report
 
-class _LastReport(TypedDict):
+
+class _Annotated(TypedDict):
     """What is annotated to an office."""
 
+    begins: date | None
     last_report: date | None
 
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
-    _Office = WithAnnotations[Region, _LastReport]
+    _Office = WithAnnotations[Region, _Annotated]
 
 
 class _Told(NamedTuple):
@@ -74,7 +79,7 @@ Statuses = Mapping[int, Mapping[date, _Told]]
 def reporting(region: Region, day: date, today: Callable[[ZoneInfo], date]) -> list[Reporting]:
     """One record per kabupaten/kota in `region` that exists on `day`, longest silence first.
 
-    `today` says which day it is on the wall of a zone. At most 4 queries at any size.
+    `today` says which day it is on the wall of a zone. At most 5 queries at any size.
     """
     first = day - timedelta(days=SHOWN_DAYS - 1)
     offices = list(_offices(region, day))
@@ -97,7 +102,8 @@ def _offices(region: Region, day: date) -> "QuerySet[_Office]":
     """The kabupaten/kota in `region`, each with the `last_report` it gave up to `day`."""
     reports = DayStatus.objects.filter(kabkota=OuterRef("pk"), day__lte=day, state__in=REPORTS)
     last_report = Subquery(reports.order_by("-day").values("day")[:1])
-    return offices_in(region, day).select_related("province").annotate(last_report=last_report)
+    offices = offices_in(region, day, day).select_related("province")
+    return offices.annotate(last_report=last_report)
 
 
 def _statuses(region: Region, first: date, last: date) -> Statuses:
@@ -140,47 +146,51 @@ def _usual_pace(offices: Collection[int], day: date) -> Mapping[int, int | None]
 
 
 class _Reader:
-    """Makes the records; a day that nobody reported is judged once per zone."""
+    """Makes the records; a day that nobody reported is judged once per duty."""
 
     def __init__(self, day: date, days: list[date], today: Callable[[ZoneInfo], date]):
         self.day, self.days, self._today = day, days, today
-        self._untold: dict[ZoneInfo, tuple[date, dict[date, Report]]] = {}
+        self._duties = Duties()
+        self._untold: dict[Duty, dict[date, Report]] = {}
 
     def record(
         self, office: "_Office", told: Mapping[date, _Told], closed: Collection[date]
     ) -> Reporting:
         """`closed` are its closed days before those that are shown."""
-        zone, exists_from = office.zone, office.valid_from or date.min
-        today, untold = self._of_zone(zone)
-        days = tuple(
-            (d, self._report(told.get(d), d, untold[d], zone))
-            if d >= exists_from
-            else (d, Report.NOT_EXPECTED)
-            for d in self.days
-        )
-        report, status = days[-1][1], told.get(self.day)
-        after = office.last_report or max(self.days[0], exists_from) - ONE_DAY
+        assert office.province is not None  # every kabupaten/kota lies in one
+        province = office.province
+        duty = self._duties.of(province.time_zone, province.pk, office.begins, office.valid_from)
+        today, untold = self._today(duty.zone), self._untold_of(duty)
+        days = tuple((d, self._report(told.get(d), d, untold[d], duty)) for d in self.days)
+        status = told.get(self.day)
         closed = {*closed, *(d for d, one in told.items() if one.state == State.CLOSED)}
+        after = office.last_report or self.days[0] - ONE_DAY
         return Reporting(
             region=office,
-            report=report,
-            expected=is_expected(report, self.day),
+            of_day=OfficeReport(
+                office.code,
+                office.name,
+                province.name,
+                days[-1][1],
+                duty.working_days.is_working(self.day),
+                duty.deadline(self.day),
+            ),
             first_reported_at=status.first_reported_at if status else None,
             last_report=office.last_report,
             days=days,
-            silence=silence(after, closed, self.day, today),
+            silence=silence(after, closed, self.day, today, duty),
         )
 
-    def _of_zone(self, zone: ZoneInfo) -> tuple[date, dict[date, Report]]:
-        if zone not in self._untold:
-            today = self._today(zone)
-            self._untold[zone] = today, {d: report_of(None, d, today, zone) for d in self.days}
-        return self._untold[zone]
+    def _untold_of(self, duty: Duty) -> Mapping[date, Report]:
+        if duty not in self._untold:
+            today = self._today(duty.zone)
+            self._untold[duty] = {d: report_of(None, d, today, duty) for d in self.days}
+        return self._untold[duty]
 
     @staticmethod
-    def _report(told: _Told | None, day: date, untold: Report, zone: ZoneInfo) -> Report:
+    def _report(told: _Told | None, day: date, untold: Report, duty: Duty) -> Report:
         """An EMPTY status is as good as none."""
         if told is None or told.state == State.EMPTY:
             return untold
         # Once told, it does not matter from which day one looks back.
-        return report_of(told, day, day, zone)
+        return report_of(told, day, day, duty)

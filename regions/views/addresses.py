@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from coverage_tracker import clock
 from coverage_tracker.requests import OfficeRequest
 
-from .. import access, numerals
+from .. import access, numerals, wording
 from ..access import EARLIEST_FIGURE
 from ..days import ONE_DAY
 from ..levels import Level
 from ..models import Region
+from ..reporting import opening_day, reports_of_days
 
 View = Callable[..., HttpResponse]
 
@@ -49,7 +50,7 @@ def get_region(code: str) -> Region:
 
 
 def seen_region_and_day(request: OfficeRequest, code: str) -> tuple[Region, date]:
-    """The region, where the person may see it, and the day `per`; default: today there.
+    """The region, where the person may see it, and the day `per`; default: the one that opens.
 
     Raises BadAddress, PermissionDenied, and Http404 for a desa or a region not valid on the day.
     """
@@ -59,10 +60,22 @@ def seen_region_and_day(request: OfficeRequest, code: str) -> tuple[Region, date
         message = _("%(region)s is a desa; figures are kept down to the kecamatan.")
         raise Http404(message % {"region": region.name})
     today = clock.today(region.zone)
-    day = parse_day(request.GET.get("per") or today.isoformat())
+    asked = request.GET.get("per")
+    day = parse_day(asked) if asked else opening_day(region, clock.today)
     check_not_to_come(day, today)
     check_valid(region, day)
     return region, day
+
+
+def reports_context(region: Region, day: date) -> dict:
+    """The reports of the day, whether some are still to come, and the line about today."""
+    today = clock.today(region.zone)
+    found = reports_of_days(region, {day, today}, clock.today)
+    return {
+        "reports": found[day],
+        "is_provisional": bool(found[day].counters.open),
+        "today_line": "" if day == today else wording.today_line(region, found[today]),
+    }
 
 
 def parse_day(text: str) -> date:

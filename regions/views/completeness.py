@@ -15,10 +15,16 @@ from .. import access
 from ..levels import NATION_CODE, Level
 from ..models import Region
 from ..ranking import rank_children
-from ..reporting import of_offices, reporting
+from ..reporting import reporting
 from ..wording import completeness as wording
 from ..wording import crumbs, legend, report_sentences, title
-from .addresses import BadAddress, day_context, says_what_is_bad, seen_region_and_day
+from .addresses import (
+    BadAddress,
+    day_context,
+    reports_context,
+    says_what_is_bad,
+    seen_region_and_day,
+)
 
 
 @require_GET
@@ -41,7 +47,8 @@ def shown(request: OfficeRequest, region: Region, day: date, state: str) -> dict
     offices = reporting(region, day, clock.today)
     ranking = rank_children(region, day, Level.KABKOTA if region.level == Level.NATION else None)
     places = wording.awaited(ranking, offices)
-    reports = of_offices(((one.region, one.report) for one in offices), day)
+    of_reports = reports_context(region, day)
+    reports = of_reports["reports"]
     counted = reports.counters
     kept = [one for one in offices if not state or wording.in_state(one, state)]
     opens = partial(access.may_see, request.user)
@@ -52,7 +59,8 @@ def shown(request: OfficeRequest, region: Region, day: date, state: str) -> dict
         "title": title(region),
         "crumbs": [(above, opens(above)) for above in crumbs(region)],
         **day_context(request, region, day),
-        "sentences": report_sentences(counted, day),
+        **of_reports,
+        "sentences": report_sentences(reports),
         "hint": wording.hint(ranking, places),
         "counters": wording.counter_links(counted),
         "places": counted.places,

@@ -6,15 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from coverage_tracker import clock
 from coverage_tracker.requests import OfficeRequest
 
 from .. import access, wording
 from ..arithmetic import WEEKS_LOOKED_AT
 from ..levels import Level
 from ..ranking import Ranking, Row, rank_children
-from ..reporting import DayReports, last_at_days_end, reports_of_day
-from .addresses import day_context, says_what_is_bad, seen_region_and_day
+from ..reporting import DayReports, last_at_days_end
+from .addresses import day_context, reports_context, says_what_is_bad, seen_region_and_day
 from .export import ranking_file
 from .narrowing import NarrowingForm
 
@@ -22,7 +21,7 @@ from .narrowing import NarrowingForm
 @require_GET
 @says_what_is_bad
 def region_page(request: OfficeRequest, code: str) -> HttpResponse:
-    """`per` is the day, default today there; `tingkat=kabkota` ranks the nation's 514.
+    """`per` is the day, default the one that opens; `tingkat=kabkota` ranks the nation's 514.
 
     `format` gives the same rows as a file.
     """
@@ -30,7 +29,8 @@ def region_page(request: OfficeRequest, code: str) -> HttpResponse:
     by_kabkota = region.level == Level.NATION and request.GET.get("tingkat") == "kabkota"
     level = Level.KABKOTA if by_kabkota else Level(region.level + 1)
     ranking = rank_children(region, day, level, weeks=WEEKS_LOOKED_AT)
-    reports = reports_of_day(region, day, clock.today)
+    of_reports = reports_context(region, day)
+    reports = of_reports["reports"]
     narrowing = NarrowingForm(request.GET)
     rows = narrowing.narrowed(ranking.rows, reports)
     if "format" in request.GET:
@@ -47,6 +47,7 @@ def region_page(request: OfficeRequest, code: str) -> HttpResponse:
         "may_record": access.may_record(request.user, region),
         "shows_entry": region.level == Level.KABKOTA,
         **day_context(request, region, day),
+        **of_reports,
         "narrowing": narrowing,
         **ranking_context(request, ranking, rows, reports, level),
     }

@@ -17,6 +17,7 @@ from ..ranking import Ranking
 from ..reporting import Counters, DayReports, Report, Reporting
 from .reports import MARKS, REPORT_TEXTS
 
+UNTOLD = (Report.MISSING, Report.OPEN, Report.DAY_OFF, Report.NOT_BEGUN)
 # What a page may be narrowed down to: the name in the address, and the name on the page.
 STATES = {
     "expected": gettext_lazy("Expected"),
@@ -26,7 +27,8 @@ STATES = {
     "closed": gettext_lazy("Closed"),
     "missing": gettext_lazy("Not reported"),
     "open": gettext_lazy("Awaited"),
-    "not_expected": gettext_lazy("Not expected"),
+    "day_off": gettext_lazy("Day off"),
+    "not_begun": gettext_lazy("Not begun"),
 }
 
 
@@ -72,7 +74,7 @@ class ProvinceLine:
 def in_state(one: Reporting, state: str) -> bool:
     """Whether a record stands behind the counter of that name in STATES."""
     if state == "expected":
-        return one.expected
+        return one.of_day.is_expected
     if state == "reported":
         return one.report in (Report.ON_TIME, Report.LATE, Report.ZERO)
     return one.report == state
@@ -185,7 +187,7 @@ def _notes(places: Sequence[Awaited]) -> dict[str, str]:
 def _reported_at(one: Reporting, day: date) -> str:
     """The day is left out where it is the service day itself."""
     moment, zone = one.first_reported_at, one.region.zone
-    if moment is None or one.report in (Report.MISSING, Report.OPEN, Report.NOT_EXPECTED):
+    if moment is None or one.report in UNTOLD:
         return numerals.UNKNOWN
     clock = f"{numerals.short_time(moment, zone)} {numerals.ZONE_NAMES[zone.key]}"
     local = moment.astimezone(zone).date()

@@ -1,7 +1,5 @@
 """Who has reported a day, in one set of words for every screen, recap and file."""
 
-from datetime import date
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
@@ -9,7 +7,7 @@ from .. import numerals
 from ..levels import Level
 from ..models import Region
 from ..ranking import Row
-from ..reporting import Counters, DayReports, Report, is_working_day, next_working_day
+from ..reporting import Counters, DayReports, OfficeReport, Report
 
 # The state of one office's day.
 REPORT_TEXTS = {
@@ -18,8 +16,9 @@ REPORT_TEXTS = {
     Report.ZERO: pgettext_lazy("day", "zero, with reason"),
     Report.CLOSED: pgettext_lazy("day", "closed"),
     Report.MISSING: pgettext_lazy("day", "not reported"),
-    Report.NOT_EXPECTED: pgettext_lazy("day", "day off"),
     Report.OPEN: pgettext_lazy("day", "awaited"),
+    Report.DAY_OFF: pgettext_lazy("day", "day off"),
+    Report.NOT_BEGUN: pgettext_lazy("day", "not begun"),
 }
 # What stands in a small cell, so that colour is not all that tells the days apart.
 MARKS = {
@@ -28,8 +27,9 @@ MARKS = {
     Report.ZERO: "0",
     Report.CLOSED: "×",
     Report.MISSING: "!",
-    Report.NOT_EXPECTED: "·",
     Report.OPEN: "?",
+    Report.DAY_OFF: "·",
+    Report.NOT_BEGUN: "–",
 }
 
 
@@ -38,50 +38,79 @@ def legend() -> list[tuple[str, str, str]]:
     return [(report.value, MARKS[report], str(REPORT_TEXTS[report])) for report in Report]
 
 
-def report_sentences(found: Counters, day: date) -> list[str]:
+def report_sentences(reports: DayReports) -> list[str]:
     """How many of those expected have reported, and until when the day is open."""
-    if not is_working_day(day):
-        off = _("A weekend or public holiday: nobody is expected to report.")
-        told = ngettext(
-            "%(n)s has reported all the same.", "%(n)s have reported all the same.", found.reported
-        )
-        return [off, told % {"n": numerals.people(found.reported)}] if found.reported else [off]
+    found = reports.counters
     if not found.expected:
-        return [_("All were closed.")]
+        return _nobody_is_expected(found)
     values = {"n": numerals.people(found.reported), "all": numerals.people(found.expected)}
     sentences = [_("%(n)s of %(all)s kabupaten/kota expected have reported.") % values]
     if found.missing:
         sentences.append(_("%(n)s not reported.") % {"n": numerals.people(found.missing)})
-    if found.open:
+    if reports.open_until is not None:
         values = {
             "n": numerals.people(found.open),
-            "day": numerals.long_day(next_working_day(day)),
+            "day": numerals.long_day(reports.open_until),
         }
         sentences.append(_("%(n)s awaited, until %(day)s.") % values)
     return sentences
 
 
-def office_sentence(report: Report, day: date) -> str:
+def _why_nobody(found: Counters) -> Report:
+    """Why nobody is expected to report: closed, a day off, or nobody has begun."""
+    if found.day_off or found.reported:
+        return Report.DAY_OFF
+    return Report.CLOSED if found.closed else Report.NOT_BEGUN
+
+
+def _nobody_is_expected(found: Counters) -> list[str]:
+    why = _why_nobody(found)
+    if why == Report.CLOSED:
+        return [_("All were closed.")]
+    if why == Report.NOT_BEGUN:
+        return [_("No office here has begun to report.")]
+    told = ngettext(
+        "%(n)s has reported all the same.", "%(n)s have reported all the same.", found.reported
+    )
+    off = _("A weekend, holiday or joint leave: nobody is expected to report.")
+    return [off, told % {"n": numerals.people(found.reported)}] if found.reported else [off]
+
+
+def office_sentence(office: OfficeReport) -> str:
     """The report of one office in a sentence."""
-    if report == Report.OPEN:
-        until = numerals.long_day(next_working_day(day))
+    if office.report == Report.OPEN:
+        until = numerals.long_day(office.deadline)
         return _("Report of the office: awaited, until %(day)s.") % {"day": until}
-    return _("Report of the office: %(state)s.") % {"state": REPORT_TEXTS[report]}
+    return _("Report of the office: %(state)s.") % {"state": REPORT_TEXTS[office.report]}
 
 
 def sentences_about(region: Region, reports: DayReports) -> list[str]:
     """How the offices in `region` reported the day; inside a kabupaten/kota, how its own did."""
     if region.level < Level.KABKOTA:
-        return report_sentences(reports.counters, reports.day)
-    return [office_sentence(office.report, reports.day) for office in reports.offices]
+        return report_sentences(reports)
+    return [office_sentence(office) for office in reports.offices]
 
 
-def in_short(found: Counters, day: date) -> tuple[str, str]:
-    """How many have reported, of whom; and who is missing, in the fewest words."""
-    if not is_working_day(day):
-        return numerals.people(found.reported), _("nobody is expected")
+def today_line(region: Region, reports: DayReports) -> str:
+    """How far the day that has just begun has come; "" where nobody has begun to report."""
+    found = reports.counters
+    if found.not_begun == found.places:
+        return ""
     if not found.expected:
-        return numerals.people(found.reported), str(REPORT_TEXTS[Report.CLOSED])
+        return _("Today: %(state)s") % {"state": REPORT_TEXTS[_why_nobody(found)]}
+    if region.level >= Level.KABKOTA:
+        return _("Today: %(state)s") % {"state": REPORT_TEXTS[reports.offices[0].report]}
+    values = {"n": numerals.people(found.reported), "all": numerals.people(found.expected)}
+    return _("Today: %(n)s of %(all)s have reported") % values
+
+
+def in_short(found: Counters) -> tuple[str, str]:
+    """How many have reported, of whom; and who is missing, in the fewest words."""
+    if not found.expected:
+        why = _why_nobody(found)
+        off = why == Report.DAY_OFF
+        nobody = _("nobody is expected") if off else str(REPORT_TEXTS[why])
+        return numerals.people(found.reported), nobody
     values = {"n": numerals.people(found.reported), "all": numerals.people(found.expected)}
     parts = [
         _("%(n)s not reported") % {"n": numerals.people(found.missing)} if found.missing else "",
@@ -105,10 +134,9 @@ def row_report(reports: DayReports, row: Row) -> str:
     found = reports.by_province.get(place.code)
     if found is None:
         return ""
-    count, rest = in_short(found, reports.day)
+    count, rest = in_short(found)
     if not found.expected and not found.reported:
-        off = not is_working_day(reports.day)
-        return str(REPORT_TEXTS[Report.NOT_EXPECTED if off else Report.CLOSED])
+        return str(REPORT_TEXTS[_why_nobody(found)])
     told = _("%(count)s reported") % {"count": count}
     return f"{told}, {rest}" if found.missing or found.open else told
 

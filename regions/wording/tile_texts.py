@@ -71,7 +71,7 @@ def _pace(ranking: Ranking) -> Tile:
 
 def _reports(ranking: Ranking, reports: DayReports) -> Tile:
     """How many offices have reported the day, with a link to who has not."""
-    count, rest = in_short(reports.counters, reports.day)
+    count, rest = in_short(reports.counters)
     link = f"{reverse('completeness')}?wilayah={ranking.region.code}&per={ranking.day.isoformat()}"
     return Tile(_("Reported this day"), count, rest, link)
 

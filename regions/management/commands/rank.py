@@ -13,7 +13,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("code", help="ID, 15, 15.03 …")
-        parser.add_argument("--day", type=date.fromisoformat, help="YYYY-MM-DD; default: today")
+        parser.add_argument(
+            "--day", type=date.fromisoformat, help="YYYY-MM-DD; default: the one that opens"
+        )
         parser.add_argument("--format", choices=["table", "json", "csv"], default="table")
 
     def handle(self, *args, code: str, day: date | None, format: str, **options):

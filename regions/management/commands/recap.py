@@ -17,7 +17,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         languages = [code for code, _name in settings.LANGUAGES]
         parser.add_argument("code", help="ID, 15, 15.03 …")
-        parser.add_argument("--day", type=date.fromisoformat, help="YYYY-MM-DD; default: today")
+        parser.add_argument(
+            "--day", type=date.fromisoformat, help="YYYY-MM-DD; default: the one that opens"
+        )
         parser.add_argument("--language", choices=languages, default=settings.LANGUAGE_CODE)
 
     def handle(self, *args, code: str, day: date | None, language: str, **options):

@@ -12,9 +12,8 @@ from regions.arithmetic import Standing
 from regions.handing_out.recap import MOST_CHARACTERS, compose, plain
 from regions.ranking import Goal, Ranking, Row
 from regions.reporting import DayReports, Report
-from regions.reporting.of_day import OfficeReport
 from tests.factories import DAY
-from tests.regions.ranking.ranked import UNKNOWN, people, ranking, reports, row
+from tests.regions.ranking.ranked import UNKNOWN, office_report, people, ranking, reports, row
 
 ALL_REPORTED = reports(("15.03", Report.ON_TIME), ("15.04", Report.ZERO))
 ELECTION = Goal(9800, date(2019, 4, 17), "Pemilu 17 April 2019")
@@ -30,9 +29,9 @@ def text(of: Ranking, before: Standing = UNKNOWN, told=ALL_REPORTED, events=()) 
 
 def told_and_missing(missing: list[str], told: int = 0, day: date = DAY) -> DayReports:
     """So many offices that reported the day, and the names of those that did not."""
-    state = {True: Report.MISSING, False: Report.NOT_EXPECTED}[day.weekday() < 5]
-    offices = [OfficeReport(f"15.{n:03}", name, "Jambi", state) for n, name in enumerate(missing)]
-    offices += [OfficeReport(f"15.{500 + n}", "X", "Jambi", Report.ON_TIME) for n in range(told)]
+    state = {True: Report.MISSING, False: Report.DAY_OFF}[day.weekday() < 5]
+    offices = [office_report(f"15.{n:03}", name, state, day) for n, name in enumerate(missing)]
+    offices += [office_report(f"15.{500 + n}", "X", Report.ON_TIME, day) for n in range(told)]
     return DayReports(day, tuple(offices))
 
 

@@ -7,8 +7,7 @@ from regions.levels import Level, level_of
 from regions.models import Kind, Region
 from regions.ranking import Ranking, Row
 from regions.ranking.goals import DEFAULT_GOAL
-from regions.reporting import DayReports, Report
-from regions.reporting.of_day import OfficeReport
+from regions.reporting import USUAL, DayReports, OfficeReport, Report
 from tests.factories import DAY, KINDS
 
 UNKNOWN = Standing.of_one(None, None)
@@ -50,7 +49,15 @@ def ranking(head: Row, *rows: Row, day: date = DAY, not_broken_down: int | None 
 
 def reports(*offices: tuple[str, Report], day: date = DAY) -> DayReports:
     """How these offices, by code, reported the day."""
-    return DayReports(day, tuple(OfficeReport(c, f"Tempat {c}", "Jambi", r) for c, r in offices))
+    return DayReports(
+        day, tuple(office_report(code, f"Tempat {code}", report, day) for code, report in offices)
+    )
+
+
+def office_report(code: str, name: str, report: Report, day: date = DAY) -> OfficeReport:
+    """How one office of Jambi reported the day, with the usual working days."""
+    works, deadline = USUAL.is_working(day), USUAL.next_after(day)
+    return OfficeReport(code, name, "Jambi", report, works, deadline)
 
 
 def told_by(of: Ranking) -> DayReports:

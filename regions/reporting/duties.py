@@ -1,0 +1,71 @@
+"""Reads which offices there are, and when each of them has to report."""
+
+from datetime import date
+from typing import TYPE_CHECKING, TypedDict
+from zoneinfo import ZoneInfo
+
+from django.db.models import DateField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from ..levels import Level
+from ..models import TOLD, DayStatus, Region
+from .calendar import Calendars
+from .expected import Duty
+
+
+class _Begins(TypedDict):
+    """What is annotated to an office."""
+
+    begins: date | None
+
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    Office = WithAnnotations[Region, _Begins]
+
+
+def offices_in(region: Region, first: date, last: date) -> "QuerySet[Office]":
+    """The kabupaten/kota of `region` that exist on a day from `first` to `last`, each with the
+    day its duty to report `begins`; of a kecamatan the one it lies in.
+
+    That is the day set for it, else the first one it told anything of; None before.
+    """
+    told = DayStatus.objects.filter(kabkota=OuterRef("pk"), state__in=TOLD).order_by("day")
+    begins = Coalesce("reports_from", Subquery(told.values("day")[:1]), output_field=DateField())
+    offices = Region.objects.filter(
+        Q(valid_from__isnull=True) | Q(valid_from__lte=last),
+        Q(valid_to__isnull=True) | Q(valid_to__gte=first),
+        level=Level.KABKOTA,
+    ).annotate(begins=begins)
+    if region.level == Level.NATION:
+        return offices
+    if region.level == Level.PROVINCE:
+        return offices.filter(province=region)
+    return offices.filter(pk=region.kabkota_id or region.pk)
+
+
+class Duties:
+    """When the offices of any provinces have to report; 1 query, for the decreed days."""
+
+    def __init__(self) -> None:
+        self.calendars = Calendars()
+        self._known: dict[tuple[str, int | None, date | None], Duty] = {}
+
+    def of(
+        self, zone: str, province: int | None, begins: date | None, valid_from: date | None
+    ) -> Duty:
+        """The duty of an office in this zone and province; it begins with the office at least."""
+        if begins and valid_from and begins < valid_from:
+            begins = valid_from
+        key = (zone, province, begins)
+        if key not in self._known:
+            self._known[key] = Duty(ZoneInfo(zone), self.calendars.of(province), begins)
+        return self._known[key]
+
+
+def duty_of(office: Region) -> Duty:
+    """When the office of one kabupaten/kota has to report; 2 queries."""
+    assert office.province is not None  # every kabupaten/kota lies in one
+    begins = offices_in(office, date.min, date.max).values_list("begins", flat=True).get()
+    return Duties().of(office.zone.key, office.province_id, begins, office.valid_from)

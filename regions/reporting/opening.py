@@ -1,0 +1,39 @@
+"""The day that a page opens on where none is asked for: today is never complete."""
+
+from collections.abc import Callable
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from ..days import ONE_DAY, days_from
+from ..models import Region
+from .calendar import Calendars
+from .of_day import DayReports, reports_of_days
+
+
+def opening_day(region: Region, today: Callable[[ZoneInfo], date]) -> date:
+    """The newest day of which at least half of the expected reports are in, or that is overdue.
+
+    Days on which nobody is expected are passed over; where nobody ever was, it is today. 4
+    queries at any size.
+    """
+    now = today(region.zone)
+    first = _long_overdue(now, Calendars())
+    reports = reports_of_days(region, list(days_from(first, now + ONE_DAY)), today)
+    return max((day for day, found in reports.items() if _may_open(found)), default=now)
+
+
+def _may_open(reports: DayReports) -> bool:
+    """Whether at least half of those expected have reported, or none has time left."""
+    found = reports.counters
+    return bool(found.expected) and (2 * found.awaited <= found.expected or not found.open)
+
+
+def _long_overdue(now: date, calendars: Calendars) -> date:
+    """The newest working day that is overdue everywhere, whatever the zone and the province."""
+    day = now - ONE_DAY
+    # The clocks of the zones are up to two hours apart: one day more is on the safe side.
+    while any(
+        not one.is_working(day) or one.next_after(day) >= now - ONE_DAY for one in calendars.all()
+    ):
+        day -= ONE_DAY
+    return day
