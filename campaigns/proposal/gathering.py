@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
-from regions.arithmetic import WEEKS_LOOKED_AT, people_a_day
+from regions.arithmetic import serving_days
 from regions.levels import Level
 from regions.models import DayStatus, Region
 from regions.ranking import Ranking, Row, rank_children
@@ -32,7 +32,7 @@ class _Known:
 def ranking_for_events(region: Region, day: date) -> Ranking:
     """The kabupaten/kota of a nation or province, or the kecamatan of a kabupaten/kota."""
     level = Level.KECAMATAN if region.level == Level.KABKOTA else Level.KABKOTA
-    return rank_children(region, day, level, weeks=WEEKS_LOOKED_AT)
+    return rank_children(region, day, level, with_weeks=True)
 
 
 def places_for_events(
@@ -76,12 +76,11 @@ def _cards_left(offices: QuerySet[Region], day: date) -> dict[int, int]:
 
 def _place(row: Row, day: date, known: _Known) -> Place:
     pk, events = row.region.pk, known.events.get(row.region.pk, [])
-    pace = people_a_day(row.weeks)
     return Place(
         code=row.region.code,
         missing=row.standing.missing,
         people_to_target=row.people_to_target,
-        a_day=pace and pace[1],
+        a_day=row.pace and row.pace.counter,
         days_left=days_to_deadline(row, day),
         silent_days=known.silent.get(pk, 0),
         cards=known.cards.get(pk),
@@ -91,7 +90,7 @@ def _place(row: Row, day: date, known: _Known) -> Place:
 
 
 def days_to_deadline(row: Row, day: date) -> int | None:
-    """Days after `day` up to the deadline, which counts; None without one ahead."""
+    """Days after `day` on which people can be served in time; None without a deadline ahead."""
     if row.goal.deadline is None or row.goal.deadline < day:
         return None
-    return (row.goal.deadline - day).days
+    return serving_days(day, row.goal.deadline)

@@ -1,16 +1,21 @@
 """Number rules on whole people and days: coverage, pace, what is awaited. No Django."""
 
+from .ahead import people_ahead
 from .awaited import Awaited, bounds, movable, usual_a_day
 from .coverage import HUNDRED_PERCENT, Standing, known_part, lowest_first, summed, to_hundredths
-from .pace import (
+from .paces import (
     FURTHEST,
     WEEKS_LOOKED_AT,
-    Outlook,
-    Projection,
+    Pace,
+    Week,
     needed_a_day,
+    pace,
+    pace_of_sum,
     people_a_day,
-    project,
+    serving_days,
 )
+from .projection import Outlook, Projection, project, project_by_quartiles
+from .week_sums import sum_of_weeks
 
 __all__ = [
     "FURTHEST",
@@ -18,15 +23,23 @@ __all__ = [
     "WEEKS_LOOKED_AT",
     "Awaited",
     "Outlook",
+    "Pace",
     "Projection",
     "Standing",
+    "Week",
     "bounds",
     "known_part",
     "lowest_first",
     "movable",
     "needed_a_day",
+    "pace",
+    "pace_of_sum",
     "people_a_day",
+    "people_ahead",
     "project",
+    "project_by_quartiles",
+    "serving_days",
+    "sum_of_weeks",
     "summed",
     "to_hundredths",
     "usual_a_day",

@@ -68,7 +68,15 @@ class DailyCount(models.Model):
     class Meta:
         verbose_name = _("daily count")
         verbose_name_plural = _("daily counts")
-        indexes = [models.Index(fields=["kabkota", "day"], name="count_kabkota_day")]
+        indexes = [
+            models.Index(fields=["kabkota", "day"], name="count_kabkota_day"),
+            # Events are few: what they brought is found without reading what came to the counters.
+            models.Index(
+                fields=["day", "kabkota"],
+                condition=Q(channel=Channel.JEMPUT_BOLA),
+                name="count_outreach_day",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["region", "day", "channel"], name="one_count_per_region_day_channel"

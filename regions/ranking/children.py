@@ -1,15 +1,24 @@
 """rank_children: the ranking every page and command shows, lowest coverage first."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise, repeat
+from itertools import repeat
 from typing import NamedTuple
 
 from django.db.models import Q
 
-from ..arithmetic import Standing, known_part, lowest_first, summed
+from ..arithmetic import (
+    Pace,
+    Standing,
+    known_part,
+    lowest_first,
+    pace,
+    pace_of_sum,
+    sum_of_weeks,
+    summed,
+)
 from ..days import MONTH, WEEK
 from ..levels import Level
 from ..models import Region, RunningHead
@@ -24,6 +33,7 @@ from .standings import (
     standing,
     with_last_count,
 )
+from .weeks import Weeks, week_ends, weeks_of_kecamatan, weeks_of_offices
 
 
 @dataclass(slots=True)
@@ -42,23 +52,31 @@ class Row:
     region: Region
     standing: Standing
     goal: Goal
-    counted: int
+    counted: int | None
     bases: frozenset[str]
     week_ago: Standing
     month_ago: Standing
     known: Standing
     last_report: date | None
-    weeks: tuple[int, ...] = ()
+    weeks: Weeks = ()
+    pace: Pace | None = None
+    paced: int = 0
     rank: int | None = None
     rank_change_7: int | None = None
 
     @property
     def change_7(self) -> int | None:
-        return _difference(self.standing, self.week_ago)
+        return self._change_since(self.week_ago)
 
     @property
     def change_30(self) -> int | None:
-        return _difference(self.standing, self.month_ago)
+        return self._change_since(self.month_ago)
+
+    def _change_since(self, before: Standing) -> int | None:
+        now, then = self.standing.hundredths, before.hundredths
+        if now is None or then is None or self.counted is None:
+            return None
+        return now - then
 
     @property
     def people_to_target(self) -> int | None:
@@ -90,25 +108,25 @@ class Ranking:
 
 
 def rank_children(
-    region: Region, day: date, level: Level | None = None, *, weeks: int = 0
+    region: Region, day: date, level: Level | None = None, *, with_weeks: bool = False
 ) -> Ranking:
     """Rank what lies in `region` at the end of `day`; the same few queries at any size.
 
     The rows are one level below the region; with `level`, the nation is ranked by
-    kabupaten/kota. Places not valid on `day` are left out. `weeks` says of how many weeks up
-    to `day` each row shall know the newly recorded.
+    kabupaten/kota. Places not valid on `day` are left out. `with_weeks` each row also knows its
+    last weeks and its pace.
     """
     if region.level == Level.KECAMATAN:
         assert region.kabkota is not None  # every kecamatan lies in one
-        inside = _rank_kecamatan(region.kabkota, day, weeks)
+        inside = _rank_kecamatan(region.kabkota, day, with_weeks)
         head = next(row for row in inside.rows if row.region.pk == region.pk)
         return Ranking(region, day, head, [])
     if region.level == Level.KABKOTA:
-        return _rank_kecamatan(region, day, weeks)
-    return _rank_sums_of_kabkota(region, day, level or Level(region.level + 1), weeks)
+        return _rank_kecamatan(region, day, with_weeks)
+    return _rank_sums_of_kabkota(region, day, level or Level(region.level + 1), with_weeks)
 
 
-def _rank_sums_of_kabkota(region: Region, day: date, level: Level, weeks: int) -> Ranking:
+def _rank_sums_of_kabkota(region: Region, day: date, level: Level, with_weeks: bool) -> Ranking:
     all_units = Region.objects.filter(level=Level.KABKOTA).order_by()
     heads = RunningHead.objects.all()
     if region.level == Level.PROVINCE:
@@ -121,8 +139,10 @@ def _rank_sums_of_kabkota(region: Region, day: date, level: Level, weeks: int) -
         parts[unit.pk if by_kabkota else unit.province_id].append(unit.pk)
 
     figures = Figures(all_units, day - MONTH, day)
-    days = {*_days_of(day, weeks), *figures.as_of_days()}
-    sheet = _Sheet(day, weeks, figures, *kabkota_totals(heads, days, until=day))
+    days = {*_days_of(day, with_weeks), *figures.as_of_days()}
+    totals, reports = kabkota_totals(heads, days, until=day)
+    weeks = weeks_of_offices(region, day, totals) if with_weeks else {}
+    sheet = _Sheet(day, figures, totals, reports, weeks)
     nation_id = region.pk if region.level == Level.NATION else region.parent_id
     goals = Goals(day, nation_id)
     rows = [sheet.row(child, parts[child.pk], goals.of(child)) for child in children]
@@ -130,26 +150,27 @@ def _rank_sums_of_kabkota(region: Region, day: date, level: Level, weeks: int) -
     return Ranking(region, day, head, _in_order(rows))
 
 
-def _days_of(day: date, weeks: int) -> set[date]:
+def _days_of(day: date, with_weeks: bool) -> set[date]:
     """The days whose totals a ranking needs, beside those of the figures."""
-    return {day - MONTH, day - WEEK, *(day - n * WEEK for n in range(weeks + 1))}
+    return {day - MONTH, day - WEEK, day, *(week_ends(day) if with_weeks else ())}
 
 
-def _rank_kecamatan(kabkota: Region, day: date, weeks: int) -> Ranking:
+def _rank_kecamatan(kabkota: Region, day: date, with_weeks: bool) -> Ranking:
     """The inside of one kabupaten/kota. A renumbered kecamatan brings its history along."""
     kecamatan = Region.objects.filter(kabkota=kabkota, level=Level.KECAMATAN)
     inside = list(with_last_count(kecamatan, day))
     children = [region for region in inside if region.is_valid_on(day)]
     own_and_inside = Region.objects.filter(Q(pk=kabkota.pk) | Q(kabkota=kabkota))
     figures = Figures(own_and_inside, day - MONTH, day)
-    days = {*_days_of(day, weeks), *figures.as_of_days()}
+    days = {*_days_of(day, with_weeks), *figures.as_of_days()}
     office = figures.in_force(kabkota.pk, day)
     # All that is shown is what came between two of the days; only without a figure is it
     # everything since the first count.
     totals = kecamatan_totals(kabkota, days, after=min(days) if office else None)
     reports = {region.pk: region.last_count for region in inside}
     whole = {d: sum(total[d] for total in totals.values()) for d in days}
-    for old, new in renumbered(inside, day).items():
+    went_on = renumbered(inside, day)
+    for old, new in went_on.items():
         figures.inherit(old, new)
         totals[new] = {d: sum(totals[pk][d] for pk in (old, new) if pk in totals) for d in days}
         reports[new] = max(filter(None, (reports.get(old), reports.get(new))), default=None)
@@ -157,13 +178,22 @@ def _rank_kecamatan(kabkota: Region, day: date, weeks: int) -> Ranking:
     since = office.as_of if office else None
     totals[kabkota.pk] = whole
     reports[kabkota.pk] = last_office_report(kabkota, day)
-    sheet = _Sheet(day, weeks, figures, totals, reports)
+    weeks: dict[int, Weeks] = {}
+    if with_weeks:
+        weeks = weeks_of_kecamatan(kabkota, day, went_on) | weeks_of_offices(kabkota, day, totals)
+    sheet = _Sheet(day, figures, totals, reports, weeks)
     assert kabkota.province is not None  # every kabupaten/kota lies in one
     goals = Goals(day, kabkota.province.parent_id)
     rows = [sheet.row(child, [child.pk], goals.of(child), since) for child in children]
     head = sheet.row(kabkota, [kabkota.pk], goals.of(kabkota), since)
-    rest = head.counted - sum(row.counted for row in rows)
+    of_kecamatan = (totals[row.region.pk] for row in rows if row.region.pk in totals)
+    rest = _counted(whole, day, since) - sum(_counted(of_it, day, since) for of_it in of_kecamatan)
     return Ranking(kabkota, day, head, _in_order(rows), rest)
+
+
+def _counted(total: Mapping[date, int], day: date, since: date | None) -> int:
+    """People newly recorded after `since` (None: since the first count) up to `day`."""
+    return total[day] - (total[since] if since else 0)
 
 
 def renumbered(inside: Sequence[Region], day: date) -> dict[int, int]:
@@ -191,34 +221,50 @@ class _Part(NamedTuple):
     week_ago: Standing
     month_ago: Standing
     known: Standing
-    counted: int
+    counted: int | None
     bases: frozenset[str]
     report: date | None
-    weeks: tuple[int, ...]
+    weeks: Weeks
+    pace: Pace | None
+    paced: int
 
 
 def _together(parts: list[_Part]) -> _Part:
     if len(parts) == 1:
         return parts[0]
+    whole, paced, _of = pace_of_sum(part.pace for part in parts)
     return _Part(
         now=summed(part.now for part in parts),
         week_ago=summed(part.week_ago for part in parts),
         month_ago=summed(part.month_ago for part in parts),
         known=known_part(part.now for part in parts),
-        counted=sum(part.counted for part in parts),
+        counted=_sum_of_known(part.counted for part in parts),
         bases=frozenset().union(*(part.bases for part in parts)),
         report=max((part.report for part in parts if part.report), default=None),
-        weeks=tuple(map(sum, zip(*(part.weeks for part in parts), strict=True))),
+        weeks=sum_of_weeks([part.weeks for part in parts]),
+        pace=whole,
+        paced=paced,
     )
+
+
+def _sum_of_known(numbers: Iterable[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None
 
 
 class _Sheet:
     """The numbers of all kabupaten/kota (or kecamatan) at hand, ready to be summed by row."""
 
-    def __init__(self, day: date, weeks: int, figures: Figures, totals: Totals, reports: Reports):
+    def __init__(
+        self,
+        day: date,
+        figures: Figures,
+        totals: Totals,
+        reports: Reports,
+        weeks: Mapping[int, Weeks],
+    ):
         self.days = (day, day - WEEK, day - MONTH)
-        self.week_ends = [day - n * WEEK for n in range(weeks, -1, -1)]
-        self.figures, self.totals, self.reports = figures, totals, reports
+        self.figures, self.totals, self.reports, self.weeks = figures, totals, reports, weeks
         self._parts: dict[int, _Part] = {}
 
     def row(
@@ -235,30 +281,35 @@ class _Sheet:
             month_ago=part.month_ago,
             known=part.known,
             last_report=part.report,
-            weeks=part.weeks or (0,) * (len(self.week_ends) - 1),
+            weeks=part.weeks,
+            pace=part.pace,
+            paced=part.paced,
         )
 
     def _part(self, place: int, since: date | None) -> _Part:
-        """`since` says from which day on `counted` counts, where it is not the figure's own."""
+        """`since` says from which day on `counted` counts where the place has no figure."""
         found = self._parts.get(place)
         if found is None:
             total, today = self.totals.get(place), self.days[0]
             figures = [self.figures.in_force(place, day) for day in self.days]
             report = self.reports.get(place)
             now, week_ago, month_ago = map(standing, figures, repeat(total), self.days)
-            start = since or (figures[0].as_of if figures[0] else None)
+            weeks = self.weeks.get(place, ())
+            of_it = pace(weeks) if weeks else None
+            start = figures[0].as_of if figures[0] else since
             found = self._parts[place] = _Part(
                 now,
                 week_ago,
                 month_ago,
                 known=known_part([now]),
-                counted=total[today] - (total[start] if start else 0) if total else 0,
+                counted=_counted(total, today, start)
+                if total and (report or total[today])
+                else None,
                 bases=frozenset([figures[0].basis] if figures[0] else ()),
                 report=report,
-                weeks=tuple(
-                    total[end] - total[begin] if total else 0
-                    for begin, end in pairwise(self.week_ends)
-                ),
+                weeks=weeks,
+                pace=of_it,
+                paced=int(of_it is not None),
             )
         return found
 
@@ -286,9 +337,3 @@ def _by_standing(row: Row) -> tuple[int, int, int, str]:
 
 def _by_week_ago(row: Row) -> tuple[int, int, int, str]:
     return lowest_first(row.week_ago, row.region.code)
-
-
-def _difference(now: Standing, before: Standing) -> int | None:
-    if now.hundredths is None or before.hundredths is None:
-        return None
-    return now.hundredths - before.hundredths

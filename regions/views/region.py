@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET
 from coverage_tracker.requests import OfficeRequest
 
 from .. import access, wording
-from ..arithmetic import WEEKS_LOOKED_AT
 from ..levels import Level
 from ..ranking import Ranking, Row, rank_children
 from ..reporting import DayReports, last_at_days_end
@@ -28,7 +27,7 @@ def region_page(request: OfficeRequest, code: str) -> HttpResponse:
     region, day = seen_region_and_day(request, code)
     by_kabkota = region.level == Level.NATION and request.GET.get("tingkat") == "kabkota"
     level = Level.KABKOTA if by_kabkota else Level(region.level + 1)
-    ranking = rank_children(region, day, level, weeks=WEEKS_LOOKED_AT)
+    ranking = rank_children(region, day, level, with_weeks=True)
     of_reports = reports_context(region, day)
     reports = of_reports["reports"]
     narrowing = NarrowingForm(request.GET)

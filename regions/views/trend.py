@@ -8,7 +8,6 @@ from django.views.decorators.http import require_GET
 from coverage_tracker.requests import OfficeRequest
 
 from .. import numerals, wording
-from ..arithmetic import WEEKS_LOOKED_AT
 from ..ranking import SPANS, days_of_span, rank_children, trend
 from .addresses import BadAddress, says_what_is_bad, seen_region_and_day
 
@@ -22,7 +21,7 @@ def trend_page(request: OfficeRequest, code: str) -> HttpResponse:
     region, day = seen_region_and_day(request, code)
     span = asked_span(request)
     found = trend(region, days_of_span(region, day, span))
-    head = rank_children(region, day, weeks=WEEKS_LOOKED_AT).head
+    head = rank_children(region, day, with_weeks=True).head
     context = {
         "section": "ranking",
         "region": region,

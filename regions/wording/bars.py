@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
-from ..arithmetic import HUNDRED_PERCENT
+from ..arithmetic import HUNDRED_PERCENT, WEEKS_LOOKED_AT, Week
 from ..ranking import Row
 
 # Upper ends of the coverage classes, in hundredths; the last but one ends at the target.
@@ -42,20 +42,23 @@ def drawn(row: Row, start: int) -> Drawn:
     )
 
 
-def week_bars(weeks: Sequence[int]) -> SafeString:
+def week_bars(weeks: Sequence[Week]) -> SafeString:
     """A rectangle for each week with somebody recorded, the highest 20 units; empty for none.
 
+    A week of which nothing was told has none either, but a line at its foot: it is unknown.
     Made here: 4.112 of them for the nation are too many for a template.
     """
-    most = max(weeks, default=0)
-    heights = (0 if people <= 0 else max(1, people * WEEK_HEIGHT // most) for people in weeks)
-    return mark_safe(  # noqa: S308 (whole numbers only)
-        "".join(
-            f'<rect x="{8 * n}" y="-{height}" width="6" height="{height}"/>'
-            for n, height in enumerate(heights)
-            if height
-        )
-    )
+    people = [week.people + week.people_off + week.outreach for week in weeks]
+    most, shapes = max(people, default=0), []
+    for n, (week, newly) in enumerate(
+        zip(weeks, people, strict=True), WEEKS_LOOKED_AT - len(weeks)
+    ):
+        if newly > 0:
+            height = max(1, newly * WEEK_HEIGHT // most)
+            shapes.append(f'<rect x="{8 * n}" y="-{height}" width="6" height="{height}"/>')
+        elif week.working and not week.told:
+            shapes.append(f'<rect class="untold" x="{8 * n}" y="-1" width="6" height="1"/>')
+    return mark_safe("".join(shapes))  # noqa: S308 (whole numbers only)
 
 
 def css_class(row: Row) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from .. import numerals
-from ..arithmetic import HUNDRED_PERCENT, people_a_day
+from ..arithmetic import HUNDRED_PERCENT, people_ahead
 from ..ranking import Point, Row, Trend
 from .places import target_text
 
@@ -34,8 +34,8 @@ def chart(trend: Trend, head: Row) -> dict[str, Any]:
         "words": {
             "coverage": _("coverage"),
             "target": _("target %(target)s") % {"target": target_text(head.goal)},
-            "middle": _("at the pace of the last 4 weeks"),
-            "range": _("slow to fast weeks"),
+            "middle": _("by themselves, as of late"),
+            "range": _("harder to find, to outreach going on"),
             "rebased": _("new population figure"),
         },
     }
@@ -54,21 +54,21 @@ def _deadline(head: Row, day: date) -> dict[str, str] | None:
 
 
 def _ahead(last: Point, head: Row) -> dict[str, Any] | None:
-    """Where slow, middle and fast weeks lead by the deadline; None without a projection.
+    """Where the pace leads by the deadline, at least, at the counter, at most; or None.
 
     There is none where a part is unknown: the pace is that of all parts.
     """
-    pace, standing = people_a_day(head.weeks), last.standing
-    if standing.recorded is None or not standing.wajib_ktp:
+    standing = last.standing
+    if standing.recorded is None or not standing.wajib_ktp or standing.missing is None:
         return None
-    if pace is None or not head.people_to_target:
+    if head.pace is None or not head.people_to_target:
         return None
     deadline = _deadline(head, last.day)
     end = date.fromisoformat(deadline["day"]) if deadline else last.day + AHEAD_WITHOUT_DEADLINE
     days = (end - last.day).days
     slow, middle, fast = (
-        _percent(int((standing.recorded + a_day * days) * HUNDRED_PERCENT / standing.wajib_ktp))
-        for a_day in pace
+        _percent((standing.recorded + people) * HUNDRED_PERCENT // standing.wajib_ktp)
+        for people in people_ahead(standing.missing, head.pace, days)
     )
     return {
         "day": end.isoformat(),

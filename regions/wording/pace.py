@@ -1,30 +1,54 @@
 """Pace, the pace needed, and when the target will be reached, in words."""
 
 from datetime import date
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from .. import numerals
-from ..arithmetic import Outlook, Projection, needed_a_day, project
+from ..arithmetic import Outlook, Projection, needed_a_day, project, serving_days
+from ..levels import Level
 from ..ranking import Goal, Row
 
 
-def a_day(row: Row, weeks: int) -> str:
-    """People newly recorded per day over the last weeks: "1.104", "0,4"; unknown unreported."""
-    if row.last_report is None:
-        return numerals.UNKNOWN
-    return numerals.rate(sum(row.weeks[-weeks:]), 7 * weeks)
+def a_day(row: Row) -> str:
+    """People newly recorded per day: "1.104", "0,4"; unknown where too little was reported."""
+    return numerals.UNKNOWN if row.pace is None else _rate(row.pace.total)
+
+
+def _rate(people: Fraction) -> str:
+    return numerals.rate(*people.as_integer_ratio())
+
+
+def made_of(row: Row, day: date) -> list[str]:
+    """What the pace is of: who came by themselves and who through outreach, until when it is
+    known, and of how many offices; why there is none.
+    """
+    if row.pace is None:
+        return [_("too few reports")] if row.last_report else []
+    said = []
+    if row.pace.outreach:
+        values = {"counter": _rate(row.pace.counter), "outreach": _rate(row.pace.outreach)}
+        said.append(_("counter %(counter)s, outreach %(outreach)s") % values)
+    if row.region.level < Level.KABKOTA:
+        if row.paced < row.standing.parts:
+            values = {"n": str(row.paced), "all": str(row.standing.parts)}
+            said.append(_("of %(n)s of %(all)s offices") % values)
+    elif row.last_report is not None and row.last_report < day:
+        last = {"day": numerals.short_day(row.last_report)}
+        said.append(_("up to the report of %(day)s") % last)
+    return said
 
 
 def needed(row: Row, day: date) -> int | None:
     """People per day to reach the target in time; None without a target ahead."""
     if not row.people_to_target or row.goal.deadline is None:
         return None
-    return needed_a_day(row.people_to_target, (row.goal.deadline - day).days)
+    return needed_a_day(row.people_to_target, serving_days(day, row.goal.deadline))
 
 
 def projection(row: Row, day: date) -> Projection:
-    return project(row.people_to_target, row.weeks, day)
+    return project(row.people_to_target, row.standing.missing, row.weeks, day)
 
 
 def outlook(found: Projection) -> str:
@@ -49,4 +73,6 @@ def is_late(found: Projection, goal: Goal) -> bool:
         return False
     if found.outlook == Outlook.NOT_AT_THIS_PACE:
         return True
-    return found.day is not None and found.day > goal.deadline
+    if found.outlook != Outlook.PROJECTED:
+        return False
+    return found.day is None or found.day > goal.deadline

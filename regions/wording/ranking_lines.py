@@ -31,6 +31,7 @@ class Line:
     notes: tuple[str, ...]
     cells: tuple[Cell, ...]
     pace: str
+    pace_of: str
     needed: str
     outlook: str
     too_late: bool
@@ -93,7 +94,8 @@ def _line(
         percent=row_texts.coverage(row.standing.hundredths),
         notes=tuple(row_texts.notes(row)),
         cells=tuple([column.cell(row) for column in columns]),
-        pace=pace.a_day(row, weeks=1),
+        pace=pace.a_day(row),
+        pace_of="; ".join(pace.made_of(row, day)),
         needed="" if needed is None else numerals.people(needed),
         outlook=pace.outlook(projection),
         too_late=pace.is_late(projection, row.goal),

@@ -60,13 +60,10 @@ def _to_target(ranking: Ranking) -> Tile:
 def _pace(ranking: Ranking) -> Tile:
     head = ranking.head
     needed = pace.needed(head, ranking.day)
-    month = _("28 days: %(pace)s") % {"pace": pace.a_day(head, weeks=4)}
-    note = (
-        month
-        if needed is None
-        else _("needed: %(people)s a day") % {"people": numerals.people(needed)}
-    )
-    return Tile(_("Recorded a day, 7 days"), pace.a_day(head, weeks=1), note)
+    notes = pace.made_of(head, ranking.day)
+    if needed is not None:
+        notes.insert(0, _("needed: %(people)s") % {"people": numerals.people(needed)})
+    return Tile(_("Recorded a day"), pace.a_day(head), "; ".join(notes))
 
 
 def _reports(ranking: Ranking, reports: DayReports) -> Tile:

@@ -1,0 +1,184 @@
+"""Reads the last weeks of offices and kecamatan: who came, and of which days that is known.
+
+What came on a day nobody told is not zero, see regions.arithmetic.paces; which days these are is
+asked of regions.reporting. The same few queries at any size.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+
+from django.db.models import Count, Q, Sum
+
+from ..arithmetic import WEEKS_LOOKED_AT, Week
+from ..days import ONE_DAY, WEEK
+from ..models import TOLD, Channel, DailyCount, DayStatus, DayTotal, Region, State
+from ..reporting import Duties, Duty, WorkingDays, duty_of, offices_in
+
+Weeks = tuple[Week, ...]
+# People by place and day.
+ByDay = Mapping[int, Mapping[date, int]]
+
+
+def week_ends(day: date) -> list[date]:
+    """The day before the weeks that are looked at, and the last day of each; the last is `day`."""
+    return [day - back * WEEK for back in range(WEEKS_LOOKED_AT, -1, -1)]
+
+
+def weeks_of_offices(
+    region: Region, day: date, totals: Mapping[int, Mapping[date, int]]
+) -> dict[int, Weeks]:
+    """The weeks up to `day` of each kabupaten/kota in `region`, oldest first.
+
+    Whole weeks since the office began to report; none where it never has. `totals` are the people
+    recorded up to each of the `week_ends`. 5 queries, and one more for each province with working
+    days of its own.
+    """
+    ends, duties = week_ends(day), Duties()
+    rows = offices_in(region, day, day).values_list(
+        "pk", "province__time_zone", "province", "begins", "valid_from"
+    )
+    of_office = {pk: duties.of(*of_it) for pk, *of_it in rows}
+    begun = [pk for pk, duty in of_office.items() if duty.has_begun(day)]
+    outreach = _outreach(begun, ends)
+    weeks: dict[int, Weeks] = {}
+    for working_days, offices in _by_working_days(of_office, begun).items():
+        on_days = [working_days.between(*span) for span in pairwise(ends)]
+        told, off = _told(offices, on_days), _on_days_off(offices, ends, on_days)
+        for pk in offices:
+            newly = totals.get(pk) or dict.fromkeys(ends, 0)
+            weeks[pk] = tuple(
+                _week(
+                    len(on_days[n]),
+                    told.get(pk, _NOTHING_TOLD)[n],
+                    newly[last] - newly[before],
+                    _within(off.get(pk, {}), before, last),
+                    _within(outreach.get(pk, {}), before, last),
+                    _within(outreach.get(pk, {}), before, last, off_for=working_days),
+                )
+                for n, (before, last) in enumerate(pairwise(ends))
+                if of_office[pk].has_begun(before + ONE_DAY)
+            )
+    return weeks
+
+
+_NOTHING_TOLD = (0,) * WEEKS_LOOKED_AT
+
+
+def _week(
+    working: int, told: int, newly: int, newly_off: int, outreach: int, outreach_off: int
+) -> Week:
+    """`newly` are all that were recorded in the week, `newly_off` those of its days off."""
+    people_off = newly_off - outreach_off
+    return Week(7, working, told, newly - outreach - people_off, people_off, outreach)
+
+
+def _by_working_days(
+    of_office: Mapping[int, Duty], offices: Iterable[int]
+) -> dict[WorkingDays, list[int]]:
+    found: dict[WorkingDays, list[int]] = defaultdict(list)
+    for pk in offices:
+        found[of_office[pk].working_days].append(pk)
+    return found
+
+
+def _told(offices: list[int], on_days: Sequence[Collection[date]]) -> dict[int, tuple[int, ...]]:
+    """Of each office, how many of the working days of each week it has told."""
+    days = [day for week in on_days for day in week]
+    told = DayStatus.objects.filter(day__in=days, state__in=TOLD, kabkota__in=offices)
+    counted = (
+        told.order_by()
+        .values_list("kabkota")
+        .annotate(
+            **{
+                f"week_{n}": Count("pk", filter=Q(day__in=week or [date.min]))
+                for n, week in enumerate(on_days)
+            }
+        )
+    )
+    return {office: tuple(weeks) for office, *weeks in counted}
+
+
+def _on_days_off(
+    offices: list[int], ends: Sequence[date], on_days: Sequence[Collection[date]]
+) -> ByDay:
+    """People recorded on the days on which nobody had to work, through all channels."""
+    working = {day for week in on_days for day in week}
+    span = (ends[0] + n * ONE_DAY for n in range(1, (ends[-1] - ends[0]).days + 1))
+    off = [day for day in span if day not in working]
+    rows = DayTotal.objects.filter(head__in=offices, day__in=off, recorded__gt=0)
+    return _by_day(rows.order_by().values_list("head_id", "day", "recorded"))
+
+
+def _outreach(offices: list[int], ends: Sequence[date]) -> ByDay:
+    counts = DailyCount.objects.filter(
+        channel=Channel.JEMPUT_BOLA, day__gt=ends[0], day__lte=ends[-1], kabkota__in=offices
+    )
+    summed = counts.order_by().values_list("kabkota_id", "day")
+    return _by_day(summed.annotate(Sum("recorded", default=0)))
+
+
+def _by_day(rows: Iterable[tuple[int | None, date, int]]) -> ByDay:
+    found: dict[int, dict[date, int]] = defaultdict(dict)
+    for place, day, people in rows:
+        assert place is not None  # every count lies in an office
+        found[place][day] = people
+    return found
+
+
+def _within(
+    people: Mapping[date, int], before: date, last: date, *, off_for: WorkingDays | None = None
+) -> int:
+    """The sum of the days after `before` up to `last`; with `off_for`, of its days off only."""
+    return sum(
+        n
+        for day, n in people.items()
+        if before < day <= last and not (off_for and off_for.is_working(day))
+    )
+
+
+def weeks_of_kecamatan(kabkota: Region, day: date, old: Mapping[int, int]) -> dict[int, Weeks]:
+    """The same of each kecamatan in a kabupaten/kota that has a number in these weeks.
+
+    A day is told where the office gave a number for the kecamatan, or declared the day zero or
+    closed: an office that says nothing of a kecamatan has not said zero. `old` are ended places
+    with the one that carries on their counts. 5 queries.
+    """
+    ends, duty = week_ends(day), duty_of(kabkota)
+    statuses = DayStatus.objects.filter(
+        kabkota=kabkota, day__gt=ends[0], day__lte=day, state__in=(State.ZERO, State.CLOSED)
+    )
+    declared = set(statuses.values_list("day", flat=True))
+    counts = DailyCount.objects.filter(kabkota=kabkota, day__gt=ends[0], day__lte=day)
+    by_channel: dict[str, dict[int, dict[date, int]]] = {
+        channel: defaultdict(dict) for channel in Channel.values
+    }
+    rows = counts.filter(recorded__isnull=False).exclude(region=kabkota)
+    for region, on_day, channel, recorded in rows.values_list(
+        "region_id", "day", "channel", "recorded"
+    ):
+        of_place = by_channel[channel][old.get(region, region)]
+        of_place[on_day] = of_place.get(on_day, 0) + (recorded or 0)
+    counter, outreach = by_channel[Channel.LOKET], by_channel[Channel.JEMPUT_BOLA]
+    return {
+        place: tuple(
+            _week_of_kecamatan(
+                duty.working_days.between(before, last),
+                {d: n for d, n in counter[place].items() if before < d <= last},
+                declared,
+                _within(outreach[place], before, last),
+            )
+            for before, last in pairwise(ends)
+            if duty.has_begun(before + ONE_DAY)
+        )
+        for place in {*counter, *outreach}
+    }
+
+
+def _week_of_kecamatan(
+    working: Sequence[date], people: Mapping[date, int], declared: Collection[date], outreach: int
+) -> Week:
+    on_working = sum(people.get(day, 0) for day in working)
+    told = sum(day in people or day in declared for day in working)
+    return Week(7, len(working), told, on_working, sum(people.values()) - on_working, outreach)
