@@ -30,14 +30,25 @@ def made_of(row: Row, day: date) -> list[str]:
     if row.pace.outreach:
         values = {"counter": _rate(row.pace.counter), "outreach": _rate(row.pace.outreach)}
         said.append(_("counter %(counter)s, outreach %(outreach)s") % values)
-    if row.region.level < Level.KABKOTA:
-        if row.paced < row.standing.parts:
-            values = {"n": str(row.paced), "all": str(row.standing.parts)}
-            said.append(_("of %(n)s of %(all)s offices") % values)
-    elif row.last_report is not None and row.last_report < day:
-        last = {"day": numerals.short_day(row.last_report)}
-        said.append(_("up to the report of %(day)s") % last)
+    if partly := of_known(row):
+        said.append(partly)
+    elif row.region.level >= Level.KABKOTA and row.last_report and row.last_report < day:
+        said.append(_("up to the report of %(day)s") % {"day": numerals.short_day(row.last_report)})
     return said
+
+
+def of_known(row: Row) -> str:
+    """Of how many offices the pace is the sum, where it is not of all; else empty."""
+    if row.pace is None or row.paced == row.standing.parts:
+        return ""
+    return _("of %(n)s of %(all)s offices") % {"n": row.paced, "all": row.standing.parts}
+
+
+def by_outreach(row: Row) -> str:
+    """How many of the pace came through outreach; empty for none."""
+    if row.pace is None or not row.pace.outreach:
+        return ""
+    return _("%(people)s of them by outreach") % {"people": _rate(row.pace.outreach)}
 
 
 def needed(row: Row, day: date) -> int | None:

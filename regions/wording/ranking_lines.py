@@ -95,7 +95,7 @@ def _line(
         notes=tuple(row_texts.notes(row)),
         cells=tuple([column.cell(row) for column in columns]),
         pace=pace.a_day(row),
-        pace_of="; ".join(pace.made_of(row, day)),
+        pace_of=", ".join(filter(None, (pace.by_outreach(row), pace.of_known(row)))),
         needed="" if needed is None else numerals.people(needed),
         outlook=pace.outlook(projection),
         too_late=pace.is_late(projection, row.goal),

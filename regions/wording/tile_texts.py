@@ -70,7 +70,8 @@ def _reports(ranking: Ranking, reports: DayReports) -> Tile:
     """How many offices have reported the day, with a link to who has not."""
     count, rest = in_short(reports.counters)
     link = f"{reverse('completeness')}?wilayah={ranking.region.code}&per={ranking.day.isoformat()}"
-    return Tile(_("Reported this day"), count, rest, link)
+    label = _("Reported %(day)s") % {"day": numerals.short_day(ranking.day)}
+    return Tile(label, count, rest, link)
 
 
 def _level(label: str, level: DayEndSum, ranking: Ranking) -> Tile:
