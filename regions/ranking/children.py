@@ -74,7 +74,10 @@ class Row:
 
     def _change_since(self, before: Standing) -> int | None:
         now, then = self.standing.hundredths, before.hundredths
-        if now is None or then is None or self.counted is None:
+        if now is None or then is None:
+            return None
+        # The same figure and never a count: nobody knows whether anything changed.
+        if self.counted is None and self.standing == before:
             return None
         return now - then
 
@@ -214,6 +217,15 @@ def renumbered(inside: Sequence[Region], day: date) -> dict[int, int]:
     }
 
 
+def _counted_since(
+    total: Mapping[date, int] | None, report: date | None, day: date, since: date | None
+) -> int | None:
+    """The same of one place; None where nothing was ever counted up to `day`."""
+    if total is None or not total[day]:
+        return None if report is None else 0
+    return _counted(total, day, since)
+
+
 class _Part(NamedTuple):
     """What the figures and counts say of one kabupaten/kota (or kecamatan), or of several."""
 
@@ -302,9 +314,7 @@ class _Sheet:
                 week_ago,
                 month_ago,
                 known=known_part([now]),
-                counted=_counted(total, today, start)
-                if total and (report or total[today])
-                else None,
+                counted=_counted_since(total, report, today, start),
                 bases=frozenset([figures[0].basis] if figures[0] else ()),
                 report=report,
                 weeks=weeks,

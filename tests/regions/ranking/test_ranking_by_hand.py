@@ -46,8 +46,9 @@ def assert_row(row: Row, parts: list[list[Region]], day: date, rows: Rows) -> No
     assert (standing.recorded, standing.wajib_ktp) == (now.recorded, now.wajib_ktp)
     assert (standing.known_parts, standing.parts) == now.parts
     assert standing.hundredths == now.shown
-    assert row.change_7 == difference(now, week)
-    assert row.change_30 == difference(now, month)
+    counted = any(ever_counted(places, day, rows) for places in parts)
+    assert row.change_7 == (difference(now, week) if counted or now != week else None)
+    assert row.change_30 == (difference(now, month) if counted or now != month else None)
     target = target_of(row.region, day, rows)
     assert row.goal.hundredths == target
     if now.known:
@@ -63,6 +64,26 @@ def assert_row(row: Row, parts: list[list[Region]], day: date, rows: Rows) -> No
 
 def difference(now: Stand, before: Stand) -> int | None:
     return now.shown - before.shown if now.known and before.known else None
+
+
+def ever_counted(places: list[Region], day: date, rows: Rows) -> bool:
+    """Whether anybody was ever recorded there, or the place ever reported."""
+    office = places[0].kabkota_id is None
+    reported = (
+        last_report_of_offices({places[0].pk}, day, rows)
+        if office
+        else last_count(places, day, rows)
+    )
+    return reported is not None or people(places, None, day, rows) > 0
+
+
+def last_count(places: list[Region], day: date, rows: Rows) -> date | None:
+    reported = [
+        count.day
+        for count in counts_of(places, rows)
+        if count.recorded is not None and count.day <= day
+    ]
+    return max(reported, default=None)
 
 
 def assert_order(ranking: Ranking, parts: dict[int, list[list[Region]]], rows: Rows) -> None:
@@ -136,25 +157,20 @@ def assert_by_kecamatan(ranking: Ranking, rows: Rows) -> None:
     for row in ranking.rows:
         (places,) = parts[row.region.pk]
         assert_row(row, [places], day, rows)
-        reported = [
-            count.day
-            for count in counts_of(places, rows)
-            if count.recorded is not None and count.day <= day
-        ]
-        assert row.last_report == max(reported, default=None)
+        assert row.last_report == last_count(places, day, rows)
     assert_row(ranking.head, [[kabkota]], day, rows)
     assert_order(ranking, parts, rows)
 
-    assert ranking.head.counted == newly_recorded([kabkota], kabkota, day, rows)
-    by_row = [newly_recorded(parts[row.region.pk][0], kabkota, day, rows) for row in ranking.rows]
-    assert [row.counted for row in ranking.rows] == by_row
-    assert ranking.not_broken_down == ranking.head.counted - sum(by_row)
-
-
-def newly_recorded(places: list[Region], kabkota: Region, day: date, rows: Rows) -> int:
-    """Since the figure of the office, else since the place's own, else since the first count."""
-    figure = figure_of([kabkota], day, rows) or figure_of(places, day, rows)
-    return people(places, figure.as_of if figure else None, day, rows)
+    office = figure_of([kabkota], day, rows)
+    since = office.as_of if office else None
+    of_rows = 0
+    for row in [ranking.head, *ranking.rows]:
+        mine = [kabkota] if row is ranking.head else parts[row.region.pk][0]
+        own = figure_of(mine, day, rows)
+        newly = people(mine, own.as_of if own else since, day, rows)
+        assert row.counted == (newly if ever_counted(mine, day, rows) else None)
+        of_rows += 0 if row is ranking.head else people(mine, since, day, rows)
+    assert ranking.not_broken_down == people([kabkota], since, day, rows) - of_rows
 
 
 @examples(60)

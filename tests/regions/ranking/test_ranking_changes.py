@@ -56,6 +56,8 @@ def test_changes_are_those_of_the_figures_as_shown():
 def test_a_change_since_a_day_without_a_figure_is_unknown():
     jambi = make_jambi_with_figures()
 
+    save_day(make_siti(jambi), {jambi.limun: 0}, day=AS_OF + timedelta(days=1))
+
     head = rank_children(jambi.sarolangun, AS_OF + timedelta(days=10)).head
 
     assert head.change_7 == 0

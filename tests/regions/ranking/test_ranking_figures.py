@@ -41,7 +41,7 @@ def test_before_the_first_count_the_figure_alone_is_shown():
 
     row = row_of(rank_children(jambi.province, YESTERDAY), jambi.sarolangun)
 
-    assert (row.standing.recorded, row.counted, row.last_report) == (800, 0, None)
+    assert (row.standing.recorded, row.counted, row.last_report) == (800, None, None)
 
 
 def test_a_figure_without_recorded_people_leaves_coverage_unknown_not_zero():

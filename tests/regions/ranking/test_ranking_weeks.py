@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regions.arithmetic import Week, pace, pace_of_sum, sum_of_weeks
 from regions.levels import Level
 from regions.models import Region, User
 from regions.ranking import Ranking, Row, rank_children
+from regions.reporting import USUAL
 from tests.factories import DAY, make_dewi, make_jambi, make_siti, save_day, undone
 from tests.properties import examples
 from tests.regions.by_hand import (
@@ -20,7 +22,6 @@ from tests.regions.by_hand import (
     former,
     make_places,
     make_world,
-    people,
     saves,
 )
 
@@ -31,14 +32,42 @@ zero_days = st.lists(
 )
 
 
-def weeks_of(parts: list[list[Region]], day: date, weeks: int, rows: Rows) -> tuple[int, ...]:
-    ends = [day - timedelta(days=7 * back) for back in reversed(range(weeks))]
+def week_ends(day: date) -> list[date]:
+    return [day - timedelta(days=7 * back) for back in reversed(range(8))]
+
+
+def week_of(places: list[Region], office: Region, last: date, rows: Rows) -> Week:
+    """The seven days up to `last`, day by day; of an office `places` are all that lie in it."""
+    ids = {place.pk for place in places}
+    of_office = office in places
+    numbers = dict.fromkeys(("working", "told", "people", "people_off", "outreach"), 0)
+    for day in (last - timedelta(days=back) for back in range(7)):
+        counts = [c for c in rows.counts if c.region_id in ids and c.day == day]
+        came = [c.recorded for c in counts if c.channel == "loket" and c.recorded is not None]
+        state = next(
+            (s.state for s in rows.statuses if (s.kabkota_id, s.day) == (office.pk, day)), "empty"
+        )
+        told = state != "empty" if of_office else bool(came) or state in ("zero", "closed")
+        if USUAL.is_working(day):
+            numbers["working"] += 1
+            numbers["told"] += told
+            numbers["people"] += sum(came)
+        else:
+            numbers["people_off"] += sum(came)
+        numbers["outreach"] += sum(c.recorded or 0 for c in counts if c.channel == "jemput_bola")
+    return Week(days=7, **numbers)
+
+
+def weeks_of(places: list[Region], office: Region, day: date, rows: Rows) -> tuple[Week, ...]:
+    begun = office.valid_from or date.min
     return tuple(
-        sum(people(places, end - timedelta(days=7), end, rows) for places in parts) for end in ends
+        week_of(places, office, last, rows)
+        for last in week_ends(day)
+        if last - timedelta(days=6) >= begun
     )
 
 
-def assert_offices(row: Row, day: date, weeks: int, rows: Rows) -> None:
+def assert_offices(row: Row, day: date, rows: Rows) -> None:
     """A kabupaten/kota, a province or the nation, by the kabupaten/kota that exist."""
     units = [unit for unit in rows.regions if unit.code.count(".") == 1 and exists(unit, day)]
     mine = [
@@ -46,14 +75,27 @@ def assert_offices(row: Row, day: date, weeks: int, rows: Rows) -> None:
         for unit in units
         if row.region.code == "ID" or row.region.pk in (unit.pk, unit.province_id)
     ]
-    assert row.weeks == weeks_of([[unit] for unit in mine], day, weeks, rows)
+    weeks = []
+    for unit in mine:
+        inside = [place for place in rows.regions if place.kabkota_id == unit.pk]
+        weeks.append(weeks_of([unit, *inside], unit, day, rows))
+    paces = [pace(of_one) for of_one in weeks]
+    assert row.weeks == (weeks[0] if len(weeks) == 1 else sum_of_weeks(weeks))
+    assert (row.pace, row.paced) == pace_of_sum(paces)[:2] or (
+        len(paces) == 1 and (row.pace, row.paced) == (paces[0], int(paces[0] is not None))
+    )
 
 
-def assert_kecamatan(row: Row, day: date, weeks: int, rows: Rows) -> None:
+def assert_kecamatan(row: Row, day: date, rows: Rows) -> None:
     places = former(row.region, day, rows)
+    office = next(unit for unit in rows.regions if unit.pk == row.region.kabkota_id)
     ids = {place.pk for place in places}
     given = [c for c in rows.counts if c.region_id in ids and c.day == day]
-    assert row.weeks == weeks_of([places], day, weeks, rows)
+    since = week_ends(day)[0] - timedelta(days=7)
+    seen = [c for c in rows.counts if c.region_id in ids and since < c.day <= day]
+    any_given = any(count.recorded is not None for count in seen)
+    assert row.weeks == (weeks_of(places, office, day, rows) if any_given else ())
+    assert row.pace == pace(row.weeks)
     assert (row.last_report == day) == any(count.recorded is not None for count in given)
 
 
@@ -67,11 +109,8 @@ def all_rows(ranking: Ranking) -> list[Row]:
     saves=saves,
     zeros=zero_days,
     offset=st.integers(-1, 70),
-    weeks=st.integers(0, 9),
 )
-def test_weeks_and_reports_of_every_row_equal_those_computed_by_hand(
-    figures, saves, zeros, offset, weeks
-):
+def test_weeks_and_reports_of_every_row_equal_those_computed_by_hand(figures, saves, zeros, offset):
     day = START + timedelta(days=offset)
     with undone():
         places = make_places()
@@ -83,20 +122,20 @@ def test_weeks_and_reports_of_every_row_equal_those_computed_by_hand(
         rows = Rows.stored()
 
         rankings = [
-            rank_children(places["ID"], day, weeks=weeks),
-            rank_children(places["ID"], day, Level.KABKOTA, weeks=weeks),
-            rank_children(places["15"], day, weeks=weeks),
+            rank_children(places["ID"], day, with_weeks=True),
+            rank_children(places["ID"], day, Level.KABKOTA, with_weeks=True),
+            rank_children(places["15"], day, with_weeks=True),
         ]
         for row in (row for ranking in rankings for row in all_rows(ranking)):
-            assert_offices(row, day, weeks, rows)
+            assert_offices(row, day, rows)
         for code in ("15.03", "15.04"):
-            inside = rank_children(places[code], day, weeks=weeks)
-            assert_offices(inside.head, day, weeks, rows)
+            inside = rank_children(places[code], day, with_weeks=True)
+            assert_offices(inside.head, day, rows)
             for row in inside.rows:
-                assert_kecamatan(row, day, weeks, rows)
+                assert_kecamatan(row, day, rows)
         if exists(places["15.03.13"], day):
             assert_kecamatan(
-                rank_children(places["15.03.13"], day, weeks=weeks).head, day, weeks, rows
+                rank_children(places["15.03.13"], day, with_weeks=True).head, day, rows
             )
 
 
@@ -118,7 +157,16 @@ def test_what_an_outreach_event_counted_is_no_report_of_the_office():
     dewi = make_dewi(jambi)
     save_day(dewi, {jambi.limun: 40}, kabkota=jambi.sarolangun, channel="jemput_bola")
 
-    own = rank_children(jambi.sarolangun, DAY, weeks=1).head
+    own = rank_children(jambi.sarolangun, DAY, with_weeks=True).head
 
     assert own.last_report is None
-    assert own.weeks == (40,)
+    # From Friday 29 March to Thursday 4 April, with the holiday of the 3rd.
+    assert own.weeks[-1] == Week(7, working=4, told=0, people=0, people_off=0, outreach=40)
+    assert own.pace is None
+
+
+def test_without_being_asked_for_a_row_knows_no_weeks():
+    jambi = make_jambi()
+    save_day(make_siti(jambi), {jambi.limun: 4})
+
+    assert rank_children(jambi.sarolangun, DAY).head.weeks == ()
