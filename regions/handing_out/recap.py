@@ -167,7 +167,8 @@ def _inside_an_office(ranking: Ranking, reports: DayReports) -> tuple[str, str, 
         return "", "", []
     rows = ranking.rows or [ranking.head]
     empty = sorted(row.region.name for row in rows if row.last_report != reports.day)
-    if office.report not in (Report.ON_TIME, Report.LATE):
+    if office.report not in (Report.ON_TIME, Report.LATE) or len(empty) == len(rows):
+        # Nothing is missing: it is no day with numbers, or the office breaks none down.
         empty = []
     heading = _("Without a number: %(n)s of %(all)s kecamatan") % {
         "n": numerals.people(len(empty)),

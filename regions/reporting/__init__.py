@@ -8,6 +8,7 @@ from .calendar import USUAL, Calendars, WorkingDays, working_days_of
 from .day_end import REMEMBERED, DayEndSum, last_at_days_end
 from .duties import Duties, duty_of, offices_in
 from .expected import Counters, Duty, Report, report_of
+from .filled import Filled, filled_on
 from .of_day import DayReports, OfficeReport, reports_of_day, reports_of_days
 from .offices import Reporting, reporting
 from .opening import opening_day
@@ -21,11 +22,13 @@ __all__ = [
     "DayReports",
     "Duties",
     "Duty",
+    "Filled",
     "OfficeReport",
     "Report",
     "Reporting",
     "WorkingDays",
     "duty_of",
+    "filled_on",
     "last_at_days_end",
     "offices_in",
     "opening_day",

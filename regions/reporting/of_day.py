@@ -6,7 +6,7 @@ that they cannot contradict each other.
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from ..levels import Level, code_at
 from ..models import DayStatus, Region
 from .duties import Duties, offices_in
 from .expected import Counters, Report, counters, report_of
+from .filled import Filled, filled_on
 
 
 class OfficeReport(NamedTuple):
@@ -43,10 +44,12 @@ class DayReports:
     """How the kabupaten/kota of a region reported one day, each on its own clock.
 
     `offices` stand in the order of their codes; inside a kabupaten/kota it is the one office.
+    `filled` says of those with numbers how many kecamatan have one, where it was asked for.
     """
 
     day: date
     offices: tuple[OfficeReport, ...]
+    filled: Mapping[str, Filled] = field(default_factory=dict)
 
     @cached_property
     def counters(self) -> Counters:
@@ -90,8 +93,9 @@ class _Told(NamedTuple):
 
 
 def reports_of_day(region: Region, day: date, today: Callable[[ZoneInfo], date]) -> DayReports:
-    """How the offices in `region` that exist on `day` reported it; 3 queries."""
-    return reports_of_days(region, [day], today)[day]
+    """How the offices in `region` that exist on `day` reported it, and how much; 5 queries."""
+    found = reports_of_days(region, [day], today)[day]
+    return replace(found, filled=filled_on(region.kabkota or region, day))
 
 
 def reports_of_days(

@@ -16,7 +16,7 @@ from ..access import EARLIEST_FIGURE
 from ..days import ONE_DAY
 from ..levels import Level
 from ..models import Region
-from ..reporting import opening_day, reports_of_days
+from ..reporting import DayReports, opening_day, reports_of_day, reports_of_days
 
 View = Callable[..., HttpResponse]
 
@@ -69,13 +69,17 @@ def seen_region_and_day(request: OfficeRequest, code: str) -> tuple[Region, date
 
 def reports_context(region: Region, day: date) -> dict:
     """The reports of the day, whether some are still to come, and the line about today."""
-    today = clock.today(region.zone)
-    found = reports_of_days(region, {day, today}, clock.today)
+    today, reports = clock.today(region.zone), reports_of_day(region, day, clock.today)
+    of_today = "" if day == today else wording.today_line(region, _of(region, today))
     return {
-        "reports": found[day],
-        "is_provisional": bool(found[day].counters.open),
-        "today_line": "" if day == today else wording.today_line(region, found[today]),
+        "reports": reports,
+        "is_provisional": bool(reports.counters.open),
+        "today_line": of_today,
     }
+
+
+def _of(region: Region, today: date) -> DayReports:
+    return reports_of_days(region, [today], clock.today)[today]
 
 
 def parse_day(text: str) -> date:

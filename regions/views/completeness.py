@@ -66,7 +66,7 @@ def shown(request: OfficeRequest, region: Region, day: date, state: str) -> dict
         "places": counted.places,
         "state": state,
         "state_text": wording.STATES.get(state, ""),
-        "lines": wording.office_lines(kept, places, day, opens),
+        "lines": wording.office_lines(kept, places, reports, opens),
         "legend": legend(),
         "provinces": wording.province_lines(offices, reports, opens) if by_province else [],
     }

@@ -15,7 +15,7 @@ from ..arithmetic import Awaited, Standing, bounds, movable
 from ..models import Region
 from ..ranking import Ranking
 from ..reporting import Counters, DayReports, Report, Reporting
-from .reports import MARKS, REPORT_TEXTS
+from .reports import MARKS, REPORT_TEXTS, filled_text
 
 UNTOLD = (Report.MISSING, Report.OPEN, Report.DAY_OFF, Report.NOT_BEGUN)
 # What a page may be narrowed down to: the name in the address, and the name on the page.
@@ -142,14 +142,14 @@ def percent_range(low: Standing, high: Standing) -> str:
 def office_lines(
     offices: Sequence[Reporting],
     places: Sequence[Awaited],
-    day: date,
+    reports: DayReports,
     opens: Callable[[Region], bool],
 ) -> list[OfficeLine]:
     """The offices as strings; `places` are all of the region, whatever `offices` narrow to.
 
     `opens` says of which places the reader may open the page.
     """
-    notes = _notes(places)
+    notes, day = _notes(places), reports.day
     strips = _Strips()
     return [
         OfficeLine(
@@ -162,7 +162,9 @@ def office_lines(
             last_report=_last_report(one),
             silence=_silence(one),
             is_silent=one.last_report is None or one.silence.overdue > 0,
-            note=notes.get(one.code, ""),
+            note=", ".join(
+                filter(None, (filled_text(reports.filled.get(one.code)), notes.get(one.code)))
+            ),
             strip=strips.of(one),
         )
         for one in offices

@@ -7,7 +7,7 @@ from .. import numerals
 from ..levels import Level
 from ..models import Region
 from ..ranking import Row
-from ..reporting import Counters, DayReports, OfficeReport, Report
+from ..reporting import Counters, DayReports, Filled, OfficeReport, Report
 
 # The state of one office's day.
 REPORT_TEXTS = {
@@ -76,19 +76,20 @@ def _nobody_is_expected(found: Counters) -> list[str]:
     return [off, told % {"n": numerals.people(found.reported)}] if found.reported else [off]
 
 
-def office_sentence(office: OfficeReport) -> str:
-    """The report of one office in a sentence."""
+def office_sentence(office: OfficeReport, filled: Filled | None = None) -> str:
+    """The report of one office in a sentence, and how much of it is filled in."""
     if office.report == Report.OPEN:
         until = numerals.long_day(office.deadline)
         return _("Report of the office: awaited, until %(day)s.") % {"day": until}
-    return _("Report of the office: %(state)s.") % {"state": REPORT_TEXTS[office.report]}
+    state = ", ".join(filter(None, (str(REPORT_TEXTS[office.report]), filled_text(filled))))
+    return _("Report of the office: %(state)s.") % {"state": state}
 
 
 def sentences_about(region: Region, reports: DayReports) -> list[str]:
     """How the offices in `region` reported the day; inside a kabupaten/kota, how its own did."""
     if region.level < Level.KABKOTA:
         return report_sentences(reports)
-    return [office_sentence(office) for office in reports.offices]
+    return [office_sentence(one, reports.filled.get(one.code)) for one in reports.offices]
 
 
 def today_line(region: Region, reports: DayReports) -> str:
@@ -130,7 +131,8 @@ def row_report(reports: DayReports, row: Row) -> str:
     if place.level > Level.KABKOTA:
         return _("has a number") if row.last_report == reports.day else _("no number")
     if place.level == Level.KABKOTA:
-        return str(REPORT_TEXTS[reports.by_office[place.code]])
+        state = str(REPORT_TEXTS[reports.by_office[place.code]])
+        return ", ".join(filter(None, (state, filled_text(reports.filled.get(place.code)))))
     found = reports.by_province.get(place.code)
     if found is None:
         return ""
@@ -139,6 +141,18 @@ def row_report(reports: DayReports, row: Row) -> str:
         return str(REPORT_TEXTS[_why_nobody(found)])
     told = _("%(count)s reported") % {"count": count}
     return f"{told}, {rest}" if found.missing or found.open else told
+
+
+def filled_text(filled: Filled | None) -> str:
+    """How many kecamatan have a number, where not all have; empty where no office says any."""
+    if filled is None or filled.given == filled.kecamatan:
+        return ""
+    if not filled.given:
+        return _("not broken down by kecamatan")
+    return _("%(n)s of %(all)s kecamatan filled in") % {
+        "n": str(filled.given),
+        "all": str(filled.kecamatan),
+    }
 
 
 def report_text(row: Row, reports: DayReports) -> str:
