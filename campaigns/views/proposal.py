@@ -13,7 +13,12 @@ from regions import access as regional
 from regions.levels import NATION_CODE, Level
 from regions.ranking import Ranking
 from regions.reporting import last_at_days_end
-from regions.views.addresses import day_context, says_what_is_bad, seen_region_and_day
+from regions.views.addresses import (
+    day_context,
+    says_what_is_bad,
+    seen_region_and_day,
+    today_there,
+)
 from regions.wording import crumbs, kind_of_rows, title
 
 from .. import access
@@ -34,7 +39,9 @@ from ..proposal import (
 def event_proposal(request: OfficeRequest) -> HttpResponse:
     """`wilayah` is the region, default one's own; `per` the day; the rest asks the planning aid."""
     own = request.user.region.code if request.user.region else NATION_CODE
-    region, day = seen_region_and_day(request, request.GET.get("wilayah") or own)
+    code = request.GET.get("wilayah") or own
+    # Teams go out from today on, and cards are those at hand now.
+    region, day = seen_region_and_day(request, code, today_there)
     if region.level > Level.KABKOTA:
         message = _("Events are planned for a kabupaten/kota; %(region)s is none.")
         raise Http404(message % {"region": region.name})

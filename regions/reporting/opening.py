@@ -13,12 +13,15 @@ from .of_day import DayReports, reports_of_days
 def opening_day(region: Region, today: Callable[[ZoneInfo], date]) -> date:
     """The newest day of which at least half of the expected reports are in, or that is overdue.
 
-    Days on which nobody is expected are passed over; where nobody ever was, it is today. 4
-    queries at any size.
+    Days on which nobody is expected are passed over; where nobody ever was, or the region is no
+    more, it is today. 4 queries at any size.
     """
     now = today(region.zone)
+    if not region.is_valid_on(now):
+        return now
     first = _long_overdue(now, Calendars())
-    reports = reports_of_days(region, list(days_from(first, now + ONE_DAY)), today)
+    days = [day for day in days_from(first, now + ONE_DAY) if region.is_valid_on(day)]
+    reports = reports_of_days(region, days, today)
     return max((day for day, found in reports.items() if _may_open(found)), default=now)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
+from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -49,7 +50,16 @@ def get_region(code: str) -> Region:
     return region
 
 
-def seen_region_and_day(request: OfficeRequest, code: str) -> tuple[Region, date]:
+def today_there(region: Region, today: Callable[[ZoneInfo], date]) -> date:
+    """What pages that look ahead open on."""
+    return today(region.zone)
+
+
+def seen_region_and_day(
+    request: OfficeRequest,
+    code: str,
+    opens_on: Callable[[Region, Callable[[ZoneInfo], date]], date] = opening_day,
+) -> tuple[Region, date]:
     """The region, where the person may see it, and the day `per`; default: the one that opens.
 
     Raises BadAddress, PermissionDenied, and Http404 for a desa or a region not valid on the day.
@@ -61,7 +71,7 @@ def seen_region_and_day(request: OfficeRequest, code: str) -> tuple[Region, date
         raise Http404(message % {"region": region.name})
     today = clock.today(region.zone)
     asked = request.GET.get("per")
-    day = parse_day(asked) if asked else opening_day(region, clock.today)
+    day = parse_day(asked) if asked else opens_on(region, clock.today)
     check_not_to_come(day, today)
     check_valid(region, day)
     return region, day

@@ -95,6 +95,7 @@ def test_the_five_lowest_of_jambi_are_those_of_the_counts():
 
 
 def test_silent_offices_of_the_nation_are_counted_by_province():
+    Region.objects.filter(level=2).update(reports_from=DAY)
     said = DayStatus.objects.filter(day=DAY).values("kabkota")
     silent = Region.objects.filter(level=2).exclude(pk__in=said)
 
@@ -103,3 +104,14 @@ def test_silent_offices_of_the_nation_are_counted_by_province():
     assert f"*Belum lapor: {silent.count()} dari 514*" in text
     for name in ("Aceh", "Jambi", "Papua Barat Daya"):
         assert f"{name} ({silent.filter(province__name=name).count()})" in text
+
+
+def test_offices_of_the_nation_that_never_told_anything_are_not_silent():
+    begun = DayStatus.objects.values("kabkota")
+    told = DayStatus.objects.filter(day=DAY).values("kabkota")
+    silent = Region.objects.filter(level=2, pk__in=begun).exclude(pk__in=told)
+
+    (named,) = re.findall(r"\*Belum lapor: (\d+) dari (\d+)\*\n(.*)", recap("ID"))
+
+    assert named[:2] == (str(silent.count()), str(begun.distinct().count()))
+    assert named[2] == f"Jambi ({silent.count()})"

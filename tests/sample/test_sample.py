@@ -24,7 +24,7 @@ from regions.ranking import Ranking, rank_children
 from regions.recording import ledger
 from regions.reference import DATA_DIR, read_csv
 from regions.reference.sample import PEOPLE, apportion, load_sample
-from regions.reporting import Report, report_of
+from regions.reporting import USUAL, Duty, Report, report_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 
@@ -148,11 +148,11 @@ def test_the_running_totals_agree_with_the_counts():
 
 
 def test_there_are_offices_that_said_nothing_and_some_that_were_late():
-    zone = ZoneInfo("Asia/Jakarta")
+    duty = Duty(ZoneInfo("Asia/Jakarta"), USUAL, date(2019, 2, 1))
 
     def report(code: str, day: date) -> Report:
         status = DayStatus.objects.filter(kabkota__code=code, day=day).first()
-        return report_of(status, day, ARTICLE_DAY, zone)
+        return report_of(status, day, ARTICLE_DAY, duty)
 
     assert report(TANJAB_BARAT, ARTICLE_DAY) is Report.OPEN
     assert report(SAROLANGUN, date(2019, 4, 1)) is Report.MISSING

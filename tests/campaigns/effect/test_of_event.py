@@ -15,7 +15,7 @@ from campaigns.effect.of_event import judged, spans_of
 from campaigns.effect.wording import effect_sentences
 from campaigns.models import Event, EventState
 from regions.models import Channel, Role, State, User
-from regions.reporting import is_working_day
+from regions.reporting import USUAL
 from tests.campaigns.factories import make_event, make_stop, save_result
 from tests.factories import (
     at,
@@ -49,7 +49,7 @@ def report(by: User, place, days: dict[date, int]) -> None:
 
 def weekdays(first: date = BEGIN, last: date = LATER) -> list[date]:
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    return [day for day in days if is_working_day(day)]
+    return [day for day in days if USUAL.is_working(day)]
 
 
 def event_of(jambi, by, first: date = FIRST, last: date = LAST, **fields) -> Event:

@@ -55,7 +55,7 @@ def test_on_other_days_the_entry_page_says_nothing(event, siti):
 
 @pytest.mark.parametrize("code", ["15.03.01", "15.03", "15", "ID"])
 def test_the_page_of_a_region_and_of_every_region_above_names_the_event(event, siti, code):
-    response = logged_in(siti).get(f"/wilayah/{code}/")
+    response = logged_in(siti).get(f"/wilayah/{code}/?per=2019-04-04")
 
     assert SENTENCE in page_words(response)
     assert f"/gisa/{event.pk}/" in links(response)
@@ -63,7 +63,7 @@ def test_the_page_of_a_region_and_of_every_region_above_names_the_event(event, s
 
 @pytest.mark.parametrize("code", ["15.03.03", "15.04"])
 def test_regions_beside_it_do_not_name_it(event, jambi, code):
-    response = logged_in(make_budi(jambi)).get(f"/wilayah/{code}/")
+    response = logged_in(make_budi(jambi)).get(f"/wilayah/{code}/?per=2019-04-04")
 
     assert "GISA" not in page_words(response)
 
@@ -71,11 +71,11 @@ def test_regions_beside_it_do_not_name_it(event, jambi, code):
 def test_a_kecamatan_names_it_only_on_the_days_of_its_stop(event, jambi, siti):
     make_stop(event, jambi.pauh, first_day=NEXT_DAY)
 
-    assert SENTENCE not in page_words(logged_in(siti).get("/wilayah/15.03.03/"))
+    assert SENTENCE not in page_words(logged_in(siti).get("/wilayah/15.03.03/?per=2019-04-04"))
 
 
 def test_who_may_not_open_the_event_reads_its_name_without_a_link(event, jambi):
-    response = logged_in(make_ani(jambi)).get("/wilayah/15/")
+    response = logged_in(make_ani(jambi)).get("/wilayah/15/?per=2019-04-04")
 
     assert SENTENCE in page_words(response)
     assert f"/gisa/{event.pk}/" not in links(response)
@@ -91,21 +91,21 @@ def test_the_page_of_a_day_names_the_events_of_that_day(event, siti, day, named)
 def test_a_cancelled_event_is_not_named(event, siti):
     Event.objects.update(state=EventState.CANCELLED, cancelled_because="banjir")
 
-    assert "GISA" not in page_words(logged_in(siti).get("/wilayah/15.03/"))
+    assert "GISA" not in page_words(logged_in(siti).get("/wilayah/15.03/?per=2019-04-04"))
 
 
 def test_of_many_events_the_first_four_are_named_and_the_rest_counted_in_one_query(jambi, siti):
     client = logged_in(make_dewi(jambi))
-    before = queries_of(client, "/wilayah/ID/")
+    before = queries_of(client, "/wilayah/ID/?per=2019-04-04")
     for number in range(1, 8):
         make_event(jambi, siti, name=f"GISA ke-{number}")
 
-    words = page_words(client.get("/wilayah/ID/"))
+    words = page_words(client.get("/wilayah/ID/?per=2019-04-04"))
 
     assert "GISA ke-4" in words
     assert "GISA ke-5" not in words
     assert "dan 3 lainnya" in words
-    assert queries_of(client, "/wilayah/ID/") == before
+    assert queries_of(client, "/wilayah/ID/?per=2019-04-04") == before
 
 
 def queries_of(client, address: str) -> int:
@@ -115,7 +115,7 @@ def queries_of(client, address: str) -> int:
 
 
 def bands_of(client, code: str) -> list[dict]:
-    html = client.get(f"/wilayah/{code}/perkembangan/?rentang=30").content.decode()
+    html = client.get(f"/wilayah/{code}/perkembangan/?rentang=30&per=2019-04-04").content.decode()
     found = re.search(r'<script id="trend-events" type="application/json">(.*?)</script>', html)
     return json.loads(found[1])
 
@@ -140,7 +140,7 @@ def test_the_chart_gets_the_events_of_its_days_for_the_region_and_above(drawn, e
         "last": "2019-04-05",
     }
     assert bands_of(client, "15.03") == bands_of(client, "15") == [band]
-    words = page_words(client.get("/wilayah/15/perkembangan/?rentang=30"))
+    words = page_words(client.get("/wilayah/15/perkembangan/?rentang=30&per=2019-04-04"))
     assert "Pita terang: jemput bola. GISA Sarolangun, 4–5 April 2019." in words
 
 

@@ -208,17 +208,17 @@ def test_the_strip_ends_today_and_says_how_each_day_was_reported(django_assert_n
     save_day(siti, {}, status=zero, day=date(2019, 3, 29), at=at(day=date(2019, 3, 29)))
     save_day(siti, {}, status={"state": State.CLOSED}, day=date(2019, 4, 1))
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(3):
         days = dict(strip(jambi.sarolangun, DAY, DAY))
 
     assert list(days) == [days_before(days) for days in range(STRIP_DAYS - 1, -1, -1)]
     assert days[date(2019, 3, 27)] == Report.MISSING
     assert days[date(2019, 3, 28)] == Report.LATE
     assert days[date(2019, 3, 29)] == Report.ZERO
-    assert days[date(2019, 3, 30)] == Report.NOT_EXPECTED
+    assert days[date(2019, 3, 30)] == Report.DAY_OFF
     assert days[date(2019, 4, 1)] == Report.CLOSED
     assert days[date(2019, 4, 2)] == Report.ON_TIME
-    assert days[date(2019, 4, 3)] == Report.NOT_EXPECTED
+    assert days[date(2019, 4, 3)] == Report.DAY_OFF
     assert days[DAY] == Report.OPEN
 
 

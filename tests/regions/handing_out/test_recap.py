@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.utils import translation
+from django.utils.translation import gettext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -154,7 +155,8 @@ def test_nobody_is_named_for_a_day_off():
     off = told_and_missing(["A", "B", "C"], day=date(2019, 4, 7))
     recap = text(jambi(people(860, 1000)), told=off)
 
-    assert recap.endswith("\n\nAkhir pekan atau hari libur: tidak ada yang wajib lapor.")
+    off = gettext("A weekend, holiday or joint leave: nobody is expected to report.")
+    assert recap.endswith(f"\n\n{off}")
 
 
 def test_who_may_still_report_in_time_is_counted_and_not_named():

@@ -165,11 +165,11 @@ def test_the_table_is_aligned_and_shows_unknown_as_a_dash():
     assert lines[2].split() == ["-", "15.04", "Kabupaten", "Batanghari", "-", "-", "-", "-"]
 
 
-def test_without_a_day_today_is_meant(settings):
+def test_without_a_day_it_is_the_one_that_opens(settings):
     make_reported_jambi()
     settings.TODAY = date(2019, 4, 3)
 
-    assert ranked("15.03", day=None)["day"] == "2019-04-03"
+    assert ranked("15.04", day=None)["day"] == "2019-04-01"
 
 
 def test_an_unknown_code_is_refused():

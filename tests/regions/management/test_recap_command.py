@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import gettext
 
 from regions.models import Region, State, ZeroReason
 from tests.factories import DAY, make_ani, make_figure, make_jambi, make_region, make_siti, save_day
@@ -56,7 +57,7 @@ def test_on_a_day_off_nobody_is_named():
     make_jambi()
 
     assert recap("15", day=SUNDAY).endswith(
-        "Akhir pekan atau hari libur: tidak ada yang wajib lapor."
+        gettext("A weekend, holiday or joint leave: nobody is expected to report.")
     )
 
 
@@ -75,11 +76,14 @@ def test_the_recap_is_indonesian_unless_english_is_asked_for():
     assert "As of Thursday, 4 April 2019" in recap("15", language="en")
 
 
-def test_without_a_day_today_is_meant(settings):
-    make_jambi()
-    settings.TODAY = YESTERDAY
+def test_without_a_day_it_is_the_one_that_opens(settings):
+    jambi = make_jambi()
+    settings.TODAY = DAY
+    nobody_told = recap("15", day=None)
+    save_day(make_siti(jambi), {jambi.limun: 5})
 
-    assert "Per Rabu, 3 April 2019" in recap("15", day=None)
+    assert "Per Senin, 1 April 2019" in nobody_told
+    assert "Per Kamis, 4 April 2019" in recap("15", day=None)
 
 
 def test_the_queries_do_not_grow_with_the_places():

@@ -7,11 +7,12 @@ import pytest
 
 from regions.days import days_from
 from regions.models import DayStatus, State, ZeroReason
-from regions.reporting import Report, is_working_day, next_working_day, report_of
+from regions.reporting import USUAL, Duty, Report, report_of
 
-WIB = ZoneInfo("Asia/Jakarta")
-WITA = ZoneInfo("Asia/Makassar")
-WIT = ZoneInfo("Asia/Jayapura")
+BEGIN = date(2019, 1, 2)
+WIB = Duty(ZoneInfo("Asia/Jakarta"), USUAL, BEGIN)
+WITA = Duty(ZoneInfo("Asia/Makassar"), USUAL, BEGIN)
+WIT = Duty(ZoneInfo("Asia/Jayapura"), USUAL, BEGIN)
 THURSDAY = date(2019, 4, 4)
 FRIDAY = date(2019, 4, 5)
 SATURDAY = date(2019, 4, 6)
@@ -32,13 +33,13 @@ def reported(*moment: int) -> DayStatus:
 )
 def test_public_holidays_before_the_election_of_2019_are_no_working_days(holiday):
     assert holiday.weekday() < 5
-    assert not is_working_day(holiday)
+    assert not USUAL.is_working(holiday)
 
 
 def test_february_to_april_2019_has_working_days_from_monday_to_friday():
     days = list(days_from(date(2019, 2, 1), date(2019, 4, 5)))
 
-    working = [day for day in days if is_working_day(day)]
+    working = [day for day in days if USUAL.is_working(day)]
 
     assert len(working) == 45 - 3
     assert {day.weekday() for day in working} == {0, 1, 2, 3, 4}
@@ -54,7 +55,7 @@ def test_february_to_april_2019_has_working_days_from_monday_to_friday():
     ],
 )
 def test_the_next_working_day_skips_weekends_and_holidays(day, following):
-    assert next_working_day(day) == following
+    assert USUAL.next_after(day) == following
 
 
 def test_a_report_of_the_same_day_or_of_the_next_working_day_is_on_time():
@@ -70,7 +71,7 @@ def test_a_report_two_working_days_after_is_late():
 
 
 @pytest.mark.parametrize(
-    ("hour", "minute", "zone", "expected"),
+    ("hour", "minute", "duty", "expected"),
     [
         (16, 59, WIB, Report.ON_TIME),
         (17, 0, WIB, Report.LATE),
@@ -80,10 +81,10 @@ def test_a_report_two_working_days_after_is_late():
         (15, 0, WIT, Report.LATE),
     ],
 )
-def test_on_time_ends_at_midnight_on_the_wall_of_the_office(hour, minute, zone, expected):
+def test_on_time_ends_at_midnight_on_the_wall_of_the_office(hour, minute, duty, expected):
     status = reported(2019, 4, 5, hour, minute)
 
-    assert report_of(status, THURSDAY, MONDAY, zone) is expected
+    assert report_of(status, THURSDAY, MONDAY, duty) is expected
 
 
 def test_one_moment_is_on_time_in_jambi_and_late_in_papua():
@@ -142,8 +143,8 @@ def test_a_friday_stays_open_over_the_weekend_and_monday():
 def test_nobody_is_expected_to_report_a_weekend_or_a_holiday_but_may():
     holiday = date(2019, 4, 3)
 
-    assert report_of(None, SATURDAY, TUESDAY, WIB) is Report.NOT_EXPECTED
-    assert report_of(None, holiday, TUESDAY, WIB) is Report.NOT_EXPECTED
+    assert report_of(None, SATURDAY, TUESDAY, WIB) is Report.DAY_OFF
+    assert report_of(None, holiday, TUESDAY, WIB) is Report.DAY_OFF
     assert report_of(reported(2019, 4, 3, 8), holiday, TUESDAY, WIB) is Report.ON_TIME
 
 

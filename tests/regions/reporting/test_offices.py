@@ -61,8 +61,8 @@ def test_what_an_office_told_of_the_day_is_its_state(jambi, siti, fields, expect
     [
         (DAY, DAY, Report.OPEN),
         (DAY, MUCH_LATER, Report.MISSING),
-        (HOLIDAY, MUCH_LATER, Report.NOT_EXPECTED),
-        (SATURDAY, MUCH_LATER, Report.NOT_EXPECTED),
+        (HOLIDAY, MUCH_LATER, Report.DAY_OFF),
+        (SATURDAY, MUCH_LATER, Report.DAY_OFF),
     ],
 )
 def test_an_office_that_told_nothing_is_awaited_or_silent_on_working_days(
@@ -74,9 +74,9 @@ def test_an_office_that_told_nothing_is_awaited_or_silent_on_working_days(
 def test_who_is_expected_are_all_but_the_closed_and_those_with_a_day_off(jambi, siti):
     told(siti, DAY, status=CLOSED)
 
-    assert not of(jambi.sarolangun).expected
-    assert of(jambi.batanghari).expected
-    assert not of(jambi.batanghari, HOLIDAY).expected
+    assert not of(jambi.sarolangun).of_day.is_expected
+    assert of(jambi.batanghari).of_day.is_expected
+    assert not of(jambi.batanghari, HOLIDAY).of_day.is_expected
 
 
 def test_a_day_without_numbers_anymore_is_not_a_report(jambi, siti):
@@ -108,11 +108,11 @@ def test_the_last_14_days_are_told_that_day_last(jambi, siti):
     assert [day for day, _ in days] == [DAY - timedelta(days=n) for n in range(13, -1, -1)]
     assert [report for _, report in days][-7:] == [
         Report.ON_TIME,
-        Report.NOT_EXPECTED,
-        Report.NOT_EXPECTED,
+        Report.DAY_OFF,
+        Report.DAY_OFF,
         Report.ZERO,
         Report.MISSING,
-        Report.NOT_EXPECTED,
+        Report.DAY_OFF,
         Report.MISSING,
     ]
 
@@ -290,4 +290,4 @@ def test_514_offices_take_as_many_queries_as_eleven(jambi):
     make_kabkota(jambi.province, range(109, 612), by=dewi)
     DayStatus.objects.filter(day=DAY).update(first_reported_at=at())
 
-    assert (eleven, queries()) == ((11, 4), (514, 4))
+    assert (eleven, queries()) == ((11, 5), (514, 5))

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regions.models import DayStatus, State
-from regions.reporting import Report, is_working_day, report_of
-from regions.reporting.expected import Silence, counters, is_expected, silence, working_days
+from regions.reporting import USUAL, Duty, OfficeReport, Report, report_of
+from regions.reporting.expected import Silence, counters, silence
 
-WIB = ZoneInfo("Asia/Jakarta")
+WIB = Duty(ZoneInfo("Asia/Jakarta"), USUAL, date(2018, 12, 27))
 FRIDAY = date(2019, 3, 29)
 SATURDAY = date(2019, 3, 30)
 MONDAY = date(2019, 4, 1)
@@ -21,31 +21,31 @@ MUCH_LATER = date(2019, 6, 1)
 
 
 def test_the_working_days_between_two_days_leave_out_the_first_weekends_and_holidays():
-    assert working_days(FRIDAY, THURSDAY) == (MONDAY, TUESDAY, THURSDAY)
-    assert working_days(THURSDAY, THURSDAY) == ()
+    assert USUAL.between(FRIDAY, THURSDAY) == (MONDAY, TUESDAY, THURSDAY)
+    assert USUAL.between(THURSDAY, THURSDAY) == ()
 
 
 def test_silence_counts_the_working_days_since_the_last_report():
-    assert silence(FRIDAY, (), THURSDAY, MUCH_LATER) == Silence(overdue=3, open=0)
+    assert silence(FRIDAY, (), THURSDAY, MUCH_LATER, WIB) == Silence(overdue=3, open=0)
 
 
 def test_a_report_of_the_day_itself_is_no_silence():
-    assert silence(THURSDAY, (), THURSDAY, MUCH_LATER) == Silence(0, 0)
+    assert silence(THURSDAY, (), THURSDAY, MUCH_LATER, WIB) == Silence(0, 0)
 
 
 def test_weekends_and_holidays_are_no_silence():
-    assert silence(FRIDAY, (), SATURDAY, MUCH_LATER) == Silence(0, 0)
-    assert silence(TUESDAY, (), HOLIDAY, MUCH_LATER) == Silence(0, 0)
+    assert silence(FRIDAY, (), SATURDAY, MUCH_LATER, WIB) == Silence(0, 0)
+    assert silence(TUESDAY, (), HOLIDAY, MUCH_LATER, WIB) == Silence(0, 0)
 
 
 def test_closed_days_are_no_silence_and_do_not_end_one():
-    assert silence(FRIDAY, {TUESDAY}, THURSDAY, MUCH_LATER) == Silence(overdue=2, open=0)
+    assert silence(FRIDAY, {TUESDAY}, THURSDAY, MUCH_LATER, WIB) == Silence(overdue=2, open=0)
 
 
 def test_days_still_open_are_no_silence_yet():
-    on_the_day = silence(FRIDAY, (), THURSDAY, today=THURSDAY)
-    on_friday = silence(FRIDAY, (), THURSDAY, today=date(2019, 4, 5))
-    on_saturday = silence(FRIDAY, (), THURSDAY, today=date(2019, 4, 6))
+    on_the_day = silence(FRIDAY, (), THURSDAY, THURSDAY, WIB)
+    on_friday = silence(FRIDAY, (), THURSDAY, date(2019, 4, 5), WIB)
+    on_saturday = silence(FRIDAY, (), THURSDAY, date(2019, 4, 6), WIB)
 
     assert on_the_day == Silence(overdue=1, open=2)
     assert on_friday == Silence(overdue=2, open=1)
@@ -92,60 +92,64 @@ def test_silence_is_what_a_count_day_by_day_finds(last_report, length, ago, clos
     closed_days = {d for d, state in told.items() if state == State.CLOSED}
     today = day + timedelta(days=ago)
 
-    found = silence(last_report, closed_days, day, today)
+    found = silence(last_report, closed_days, day, today, WIB)
 
     assert found == naive_silence(told, last_report, day, today)
 
 
 def test_counters_tell_the_states_of_a_working_day_apart():
     reports = [
-        Report.ON_TIME,
-        Report.ON_TIME,
-        Report.LATE,
-        Report.ZERO,
-        Report.CLOSED,
-        Report.MISSING,
-        Report.OPEN,
+        (Report.ON_TIME, True),
+        (Report.ON_TIME, True),
+        (Report.LATE, True),
+        (Report.ZERO, True),
+        (Report.CLOSED, False),
+        (Report.MISSING, True),
+        (Report.OPEN, True),
+        (Report.NOT_BEGUN, False),
     ]
 
-    found = counters(reports, THURSDAY)
+    found = counters(reports)
 
-    assert (found.places, found.expected) == (7, 6)
+    assert (found.places, found.expected) == (8, 6)
     assert (found.reported, found.late, found.zero) == (4, 1, 1)
-    assert (found.closed, found.missing, found.open, found.not_expected) == (1, 1, 1, 0)
+    assert (found.closed, found.missing, found.open) == (1, 1, 1)
+    assert (found.day_off, found.not_begun) == (0, 1)
 
 
 def test_nobody_is_expected_on_a_holiday_though_some_report():
-    found = counters([Report.ON_TIME, Report.NOT_EXPECTED], HOLIDAY)
+    found = counters([(Report.ON_TIME, False), (Report.DAY_OFF, False)])
 
-    assert (found.expected, found.reported, found.not_expected) == (0, 1, 1)
+    assert (found.expected, found.reported, found.day_off) == (0, 1, 1)
 
 
 told_days = st.one_of(
     st.none(), st.tuples(st.sampled_from(list(State)), st.integers(min_value=0, max_value=9))
 )
+begins = st.one_of(st.none(), st.dates(date(2019, 3, 20), date(2019, 4, 30)))
 
 
 @given(
     day=st.dates(date(2019, 3, 25), date(2019, 4, 25)),
     ago=st.integers(0, 6),
-    offices=st.lists(told_days, max_size=20),
+    offices=st.lists(st.tuples(told_days, begins), max_size=20),
 )
 def test_counters_add_up_to_the_places_whatever_was_told(day, ago, offices):
     today = day + timedelta(days=ago)
-    reports = [
-        report_of(told and status_of(told[0], day, told[1]), day, today, WIB) for told in offices
-    ]
+    works, deadline = USUAL.is_working(day), USUAL.next_after(day)
+    found_reports = []
+    for told, begin in offices:
+        duty = Duty(WIB.zone, USUAL, begin)
+        report = report_of(told and status_of(told[0], day, told[1]), day, today, duty)
+        found_reports.append(OfficeReport("15.03", "", "Jambi", report, works, deadline))
+    reports = [one.report for one in found_reports]
 
-    found = counters(reports, day)
+    found = counters((one.report, one.is_expected) for one in found_reports)
 
     assert found.places == len(offices)
-    assert found.places == (
-        found.reported + found.closed + found.missing + found.open + found.not_expected
-    )
-    expected = 0
-    for report in reports:
-        if is_working_day(day) and report not in (Report.CLOSED, Report.NOT_EXPECTED):
-            expected += 1
-    assert found.expected == expected == sum(is_expected(report, day) for report in reports)
+    sorts = found.reported + found.closed + found.missing + found.open
+    assert found.places == sorts + found.day_off + found.not_begun
+    off = (Report.CLOSED, Report.DAY_OFF, Report.NOT_BEGUN)
+    expected = sum(works and report not in off for report in reports)
+    assert found.expected == expected
     assert {r: getattr(found, r.value) for r in Report} == {r: reports.count(r) for r in Report}

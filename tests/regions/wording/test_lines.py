@@ -239,7 +239,7 @@ BEFORE = DAY - timedelta(days=3)
         (Report.OPEN, BEFORE, "masih ditunggu, lapor terakhir 1 Apr", False),
         (Report.MISSING, BEFORE, "belum lapor, lapor terakhir 1 Apr", True),
         (Report.CLOSED, BEFORE, "tutup, lapor terakhir 1 Apr", False),
-        (Report.NOT_EXPECTED, BEFORE, "libur, lapor terakhir 1 Apr", False),
+        (Report.DAY_OFF, BEFORE, "libur, lapor terakhir 1 Apr", False),
         (Report.MISSING, None, "belum lapor, belum pernah lapor", True),
     ],
 )

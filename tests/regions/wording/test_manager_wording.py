@@ -85,7 +85,7 @@ def test_the_reports_tile_counts_those_who_were_expected(told, said):
 
 
 def test_on_a_day_off_the_tile_says_that_nobody_is_expected():
-    off = reports(("15.03", Report.ON_TIME), ("15.04", Report.NOT_EXPECTED), day=date(2019, 4, 7))
+    off = reports(("15.03", Report.ON_TIME), ("15.04", Report.DAY_OFF), day=date(2019, 4, 7))
 
     assert tiles(jambi(), told=off)["Lapor hari ini"] == ("1", "tidak ada yang wajib lapor")
 
