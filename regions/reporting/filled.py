@@ -31,5 +31,5 @@ def filled_on(region: Region, day: date) -> Mapping[str, Filled]:
         kabkota__in=offices, day=day, channel=Channel.LOKET, recorded__isnull=False
     )
     of_kecamatan = Count("pk", filter=Q(region__level=Level.KECAMATAN))
-    given = counts.order_by().values_list("kabkota_id", "kabkota__code").annotate(of_kecamatan)
-    return {code: Filled(n, offices[office]) for office, code, n in given}
+    given = counts.order_by().values_list("kabkota_id", "kabkota__code").annotate(n=of_kecamatan)
+    return {code: Filled(n, offices[office]) for office, code, n in given if office in offices}

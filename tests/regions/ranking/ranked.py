@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from regions.arithmetic import Standing
+from regions.arithmetic import Standing, Week, pace
 from regions.levels import Level, level_of
 from regions.models import Kind, Region
 from regions.ranking import Ranking, Row
@@ -31,7 +31,16 @@ def row(code: str = "15.03", standing: Standing = UNKNOWN, **fields) -> Row:
         "known": standing,
         "last_report": None,
     }
+    weeks = fields.get("weeks", ())
+    if weeks:
+        of_it = pace(weeks)
+        defaults |= {"pace": of_it, "paced": standing.parts if of_it else 0}
     return Row(region=region(code, name, kind), standing=standing, **{**defaults, **fields})
+
+
+def told(*counter: int, outreach: int = 0) -> tuple[Week, ...]:
+    """Weeks of which every day was told, with so many people at the counter of each."""
+    return tuple(Week(7, 5, 5, people, 0, outreach) for people in counter)
 
 
 def people(recorded: int | None, wajib_ktp: int | None) -> Standing:

@@ -2,9 +2,10 @@
 
 import pytest
 
+from regions.arithmetic import Week
 from regions.ranking import Goal, Row
 from regions.wording.bars import bar_start, css_class, drawn, week_bars
-from tests.regions.ranking.ranked import people, row
+from tests.regions.ranking.ranked import people, row, told
 
 
 def at_percent(hundredths: int, **fields) -> Row:
@@ -55,17 +56,30 @@ def test_a_low_target_that_is_reached_shows_as_reached():
 
 
 def test_each_week_has_a_bar_as_high_as_its_people_and_none_without():
-    assert week_bars([0, 50, 1, 100]) == (
-        '<rect x="8" y="-10" width="6" height="10"/>'
-        '<rect x="16" y="-1" width="6" height="1"/>'
-        '<rect x="24" y="-20" width="6" height="20"/>'
+    assert week_bars(told(9, 9, 9, 9, 0, 50, 1, 100)).endswith(
+        '<rect x="40" y="-10" width="6" height="10"/>'
+        '<rect x="48" y="-1" width="6" height="1"/>'
+        '<rect x="56" y="-20" width="6" height="20"/>'
     )
 
 
-def test_a_week_taken_back_has_no_bar():
-    assert week_bars([-5, 10]) == '<rect x="8" y="-20" width="6" height="20"/>'
+def test_the_newest_week_is_last_however_few_there_are():
+    assert week_bars(told(10)) == '<rect x="56" y="-20" width="6" height="20"/>'
 
 
-@pytest.mark.parametrize("weeks", [[], [0, 0], [-5, 0]])
+def test_who_came_to_the_counter_on_a_day_off_or_to_an_event_is_in_the_bar():
+    assert week_bars([Week(7, 5, 5, 1, 2, 3)]) == '<rect x="56" y="-20" width="6" height="20"/>'
+
+
+def test_a_week_of_which_nothing_was_told_is_a_line_at_the_foot():
+    untold = Week(7, working=5, told=0, people=0, people_off=0, outreach=0)
+
+    assert week_bars([untold, *told(7)]) == (
+        '<rect class="untold" x="48" y="-1" width="6" height="1"/>'
+        '<rect x="56" y="-20" width="6" height="20"/>'
+    )
+
+
+@pytest.mark.parametrize("weeks", [(), told(0, 0)])
 def test_without_anybody_recorded_there_are_no_bars(weeks):
     assert week_bars(weeks) == ""

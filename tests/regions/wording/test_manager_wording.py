@@ -15,12 +15,12 @@ from regions.reporting import DayEndSum, Report
 from regions.wording import pace
 from regions.wording.sentences import MOST_NAMED
 from tests.factories import DAY
-from tests.regions.ranking.ranked import people, ranking, reports, row
+from tests.regions.ranking.ranked import people, ranking, reports, row, told
 
 POLLING = date(2019, 4, 17)
 GOAL = Goal(9800, POLLING, "Pemilu 17 April 2019")
 NO_LEVELS = {"print_ready": DayEndSum(), "blangko_left": DayEndSum()}
-BUSY = (70,) * 8
+BUSY = told(*[70] * 8)
 JAMBI = Standing(2_386_685, 2_472_223, 11, 11)
 
 
@@ -38,31 +38,31 @@ def tiles(head: Row, levels=NO_LEVELS, told=ALL_TOLD) -> dict[str, tuple[str, st
 
 def test_the_tiles_say_coverage_people_to_target_pace_reports_and_what_is_left():
     week_ago = Standing(2_380_000, 2_472_223, 11, 11)
-    head = jambi(week_ago=week_ago, weeks=(0,) * 7 + (7728,))
+    head = jambi(week_ago=week_ago, weeks=told(*[7728] * 8))
     levels = {"print_ready": DayEndSum(2348, 11), "blangko_left": DayEndSum(30_873, 9)}
 
     assert tiles(head, levels) == {
         "Cakupan": ("96,54 %", "+0,28 poin dalam 7 hari"),
         "Menuju 98 %": ("36.094", "orang lagi"),
-        "Laju 7 hari (orang/hari)": ("1.104", "perlu 2.777 per hari"),
-        "Lapor hari ini": ("11 dari 11", "semua dinas"),
+        "Laju per hari": ("1.104", "perlu 3.008"),
+        "Lapor 4 Apr": ("11 dari 11", "semua dinas"),
         "Menunggu cetak (PRR)": ("2.348", "laporan terakhir 11 dari 11"),
         "Sisa blangko": ("30.873", "laporan terakhir 9 dari 11"),
     }
     with translation.override("en"):
         english = tiles(head, levels)
     assert english["Coverage"] == ("96.54 %", "+0.28 points in 7 days")
-    assert english["Recorded a day, 7 days"] == ("1,104", "needed: 2,777 a day")
+    assert english["Recorded a day"] == ("1,104", "needed: 3,008")
 
 
 def test_unknown_coverage_and_levels_are_a_dash_and_never_a_zero():
-    head = jambi(Standing(None, None, 2, 11), last_report=None, weeks=(0,) * 8)
+    head = jambi(Standing(None, None, 2, 11), last_report=None, weeks=())
 
     assert tiles(head) == {
         "Cakupan": ("–", ""),
         "Menuju 98 %": ("–", ""),
-        "Laju 7 hari (orang/hari)": ("–", "28 hari: –"),
-        "Lapor hari ini": ("11 dari 11", "semua dinas"),
+        "Laju per hari": ("–", ""),
+        "Lapor 4 Apr": ("11 dari 11", "semua dinas"),
         "Menunggu cetak (PRR)": ("–", "tidak dilaporkan minggu ini"),
         "Sisa blangko": ("–", "tidak dilaporkan minggu ini"),
     }
@@ -81,13 +81,13 @@ def test_unknown_coverage_and_levels_are_a_dash_and_never_a_zero():
 def test_the_reports_tile_counts_those_who_were_expected(told, said):
     of_day = reports(*((f"15.0{n}", report) for n, report in enumerate(told, start=1)))
 
-    assert tiles(jambi(), told=of_day)["Lapor hari ini"] == said
+    assert tiles(jambi(), told=of_day)["Lapor 4 Apr"] == said
 
 
 def test_on_a_day_off_the_tile_says_that_nobody_is_expected():
     off = reports(("15.03", Report.ON_TIME), ("15.04", Report.DAY_OFF), day=date(2019, 4, 7))
 
-    assert tiles(jambi(), told=off)["Lapor hari ini"] == ("1", "tidak ada yang wajib lapor")
+    assert tiles(jambi(), told=off)["Lapor 4 Apr"] == ("1", "tidak ada yang wajib lapor")
 
 
 def test_a_level_of_zero_is_shown_as_zero():
@@ -102,28 +102,50 @@ def test_one_office_is_not_counted_out_of_one_in_its_levels():
 
     assert tiles(head, levels)["Sisa blangko"] == ("480", "laporan terakhir")
     own = reports(("15.03", Report.ON_TIME))
-    assert tiles(head, levels, own)["Lapor hari ini"] == ("1 dari 1", "semua dinas")
+    assert tiles(head, levels, own)["Lapor 4 Apr"] == ("1 dari 1", "semua dinas")
 
 
 def test_a_kecamatan_shows_nothing_that_its_office_reports_as_a_whole():
     head = row("15.03.01", people(860, 1000), weeks=BUSY)
     levels = {**NO_LEVELS, "blangko_left": DayEndSum(480, 1)}
 
-    assert list(tiles(head, levels)) == ["Cakupan", "Menuju 98 %", "Laju 7 hari (orang/hari)"]
+    assert list(tiles(head, levels)) == ["Cakupan", "Menuju 98 %", "Laju per hari"]
 
 
 def test_a_target_that_is_reached_has_no_needed_pace():
     found = tiles(jambi(people(9900, 10_000)))
 
     assert found["Menuju 98 %"] == ("tercapai", "")
-    assert found["Laju 7 hari (orang/hari)"] == ("10", "28 hari: 10")
+    assert found["Laju per hari"] == ("10", "")
 
 
-@pytest.mark.parametrize("deadline", [None, DAY, DAY - timedelta(days=1)])
-def test_without_days_left_the_pace_tile_shows_the_last_four_weeks(deadline):
-    head = jambi(goal=Goal(9800, deadline), weeks=(0,) * 4 + (7, 14, 21, 70))
+@pytest.mark.parametrize("deadline", [None, DAY, DAY - timedelta(days=1), DAY + timedelta(days=1)])
+def test_without_days_left_nothing_is_needed(deadline):
+    head = jambi(goal=Goal(9800, deadline), weeks=told(7, 14, 21, 70))
 
-    assert tiles(head)["Laju 7 hari (orang/hari)"] == ("10", "28 hari: 4")
+    assert tiles(head)["Laju per hari"] == ("4", "")
+
+
+def test_the_pace_says_who_came_by_themselves_and_who_through_outreach():
+    head = jambi(weeks=told(*[70] * 8, outreach=14))
+
+    assert tiles(head)["Laju per hari"] == ("12", "perlu 3.008; datang sendiri 10, jemput bola 2")
+
+
+def test_the_pace_of_a_province_says_of_how_many_offices_it_is_the_sum():
+    assert tiles(jambi(paced=9))["Laju per hari"] == ("10", "perlu 3.008; dari 9 dari 11 dinas")
+
+
+def test_the_pace_of_an_office_says_up_to_which_report_it_is_known():
+    head = row("15.03", people(860, 1000), last_report=date(2019, 3, 20), weeks=BUSY)
+
+    assert tiles(head)["Laju per hari"] == ("10", "sampai laporan terakhir, 20 Mar")
+
+
+def test_an_office_that_reported_too_little_has_no_pace_and_says_why():
+    head = row("15.03", people(860, 1000), last_report=DAY, weeks=told(70))
+
+    assert tiles(head)["Laju per hari"] == ("–", "laporan terlalu sedikit")
 
 
 def test_the_reports_tile_leads_to_who_is_missing_on_that_day():
@@ -186,9 +208,15 @@ def test_late_is_what_is_not_reached_by_the_deadline(outlook, day, deadline, lat
 
 @pytest.mark.parametrize(
     ("deadline", "needed"),
-    [(POLLING, 2777), (DAY + timedelta(days=1), 36_094), (DAY, None), (None, None)],
+    [
+        (POLLING, 3008),
+        (DAY + timedelta(days=2), 36_094),
+        (DAY + timedelta(days=1), None),
+        (DAY, None),
+        (None, None),
+    ],
 )
-def test_the_needed_pace_is_for_the_days_after_this_one_up_to_the_deadline(deadline, needed):
+def test_the_needed_pace_is_for_the_days_after_this_one_and_before_the_deadline(deadline, needed):
     assert pace.needed(jambi(goal=Goal(9800, deadline)), DAY) == needed
 
 
