@@ -15,7 +15,7 @@ from ..levels import Level
 from ..models import Region
 from ..ranking import UNKNOWN, Ranking, Row, rank_children
 from ..reporting import DayReports, Report
-from ..wording import headline, sentences_about, title
+from ..wording import headline, office_sentence, sentences_about, title
 
 MOST_CHARACTERS = 1500
 MOST_LOWEST = 5
@@ -174,7 +174,9 @@ def _inside_an_office(ranking: Ranking, reports: DayReports) -> tuple[str, str, 
         "n": numerals.people(len(empty)),
         "all": numerals.people(len(rows)),
     }
-    return " ".join(sentences_about(ranking.region, reports)), heading, empty
+    # How many are filled in is said by the heading where some are named.
+    filled = None if empty else reports.filled.get(office.code)
+    return office_sentence(office, filled), heading, empty
 
 
 def _named(heading: str, names: Sequence[str], named: int) -> list[str]:

@@ -8,7 +8,7 @@ from .log import change_lines, figure_lines, lock_text
 from .map import drawn_map
 from .places import crumbs, kind_of_rows, target_text, title
 from .ranking_lines import bases_text, ranking_table
-from .reports import legend, report_sentences, sentences_about, today_line
+from .reports import legend, office_sentence, report_sentences, sentences_about, today_line
 from .row_texts import coverage, only_known
 from .sentences import coverage_now, half_of_the_missing, headline
 from .strip import StripDay, strip_day, strip_days
@@ -34,6 +34,7 @@ __all__ = [
     "label",
     "legend",
     "lock_text",
+    "office_sentence",
     "only_known",
     "paper_columns",
     "ranking_table",
