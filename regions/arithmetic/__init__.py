@@ -2,15 +2,19 @@
 
 from .awaited import Awaited, bounds, movable, usual_a_day
 from .coverage import HUNDRED_PERCENT, Standing, known_part, lowest_first, summed, to_hundredths
-from .pace import (
+from .paces import (
     FURTHEST,
     WEEKS_LOOKED_AT,
-    Outlook,
-    Projection,
+    Pace,
+    Week,
     needed_a_day,
+    pace,
+    pace_of_sum,
     people_a_day,
-    project,
+    serving_days,
+    weeks_of_sum,
 )
+from .projection import Outlook, Projection, project, project_by_quartiles
 
 __all__ = [
     "FURTHEST",
@@ -18,16 +22,23 @@ __all__ = [
     "WEEKS_LOOKED_AT",
     "Awaited",
     "Outlook",
+    "Pace",
     "Projection",
     "Standing",
+    "Week",
     "bounds",
     "known_part",
     "lowest_first",
     "movable",
     "needed_a_day",
+    "pace",
+    "pace_of_sum",
     "people_a_day",
     "project",
+    "project_by_quartiles",
+    "serving_days",
     "summed",
     "to_hundredths",
     "usual_a_day",
+    "weeks_of_sum",
 ]

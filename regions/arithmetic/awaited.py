@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .coverage import Standing, lowest_first, summed
-from .pace import quartiles
+from .paces import quartiles
 
 
 class Awaited(NamedTuple):

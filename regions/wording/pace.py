@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from .. import numerals
-from ..arithmetic import Outlook, Projection, needed_a_day, project
+from ..arithmetic import Outlook, Projection, needed_a_day, project_by_quartiles
 from ..ranking import Goal, Row
 
 
@@ -24,7 +24,7 @@ def needed(row: Row, day: date) -> int | None:
 
 
 def projection(row: Row, day: date) -> Projection:
-    return project(row.people_to_target, row.weeks, day)
+    return project_by_quartiles(row.people_to_target, row.weeks, day)
 
 
 def outlook(found: Projection) -> str:
