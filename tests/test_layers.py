@@ -42,7 +42,10 @@ LEGAL = {
         *("access", "days", "entry", "levels", "models", "numerals", "ranking", "recording"),
         *("reference", "sheet_styles", "wording"),
     },
-    "regions.measuring": {"importing", "levels", "models", "ranking", "recording", "reference"},
+    "regions.measuring": {
+        *("arithmetic", "days", "importing", "levels", "models", "ranking", "recording"),
+        *("reference", "reporting"),
+    },
     "regions.views": {
         *("access", "days", "entry", "handing_out", "importing", "levels", "models"),
         *("numerals", "querysets", "ranking", "recording", "reporting", "wording"),

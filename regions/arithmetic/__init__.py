@@ -13,9 +13,9 @@ from .paces import (
     pace_of_sum,
     people_a_day,
     serving_days,
+    weeks_of_sum,
 )
 from .projection import Outlook, Projection, project, project_by_quartiles
-from .week_sums import sum_of_weeks
 
 __all__ = [
     "FURTHEST",
@@ -39,8 +39,8 @@ __all__ = [
     "project",
     "project_by_quartiles",
     "serving_days",
-    "sum_of_weeks",
     "summed",
     "to_hundredths",
     "usual_a_day",
+    "weeks_of_sum",
 ]

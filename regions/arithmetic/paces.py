@@ -74,12 +74,10 @@ def pace(weeks: Sequence[Week]) -> Pace | None:
     fewer than 14, or where reports were expected and none came.
     """
     found = weeks_of_the_pace(weeks)
-    if sum(week.known_days for week in found) < FEWEST_DAYS:
-        return None
-    days, told, working = (
-        sum(numbers) for numbers in zip(*((w.days, w.told, w.working) for w in found), strict=True)
-    )
-    if working and not told:
+    days = sum(week.days for week in found)
+    told = sum(week.told for week in found)
+    working = sum(week.working for week in found)
+    if sum(week.known_days for week in found) < FEWEST_DAYS or (working and not told):
         return None
     outreach = Fraction(sum(week.outreach for week in found), days)
     return Pace(counter_a_day(found), outreach, days, told, working)
@@ -96,17 +94,20 @@ def weeks_of_the_pace(weeks: Sequence[Week]) -> Sequence[Week]:
     return newest
 
 
-def counter_a_day(weeks: Iterable[Week]) -> Fraction:
+def counter_a_day(weeks: Sequence[Week]) -> Fraction:
     """People a calendar day at the counter, as if the days not told had been like those told.
 
     At least one day, and a told one where any was expected.
     """
-    found = tuple(weeks)
-    days, told, working = (
-        sum(numbers) for numbers in zip(*((w.days, w.told, w.working) for w in found), strict=True)
-    )
-    on_working_days = Fraction(sum(w.people for w in found) * working, told) if told else 0
-    return (on_working_days + sum(w.people_off for w in found)) / Fraction(days)
+    working = sum(week.working for week in weeks)
+    people = a_report(weeks) * working + sum(week.people_off for week in weeks)
+    return people / sum(week.days for week in weeks)
+
+
+def a_report(weeks: Sequence[Week]) -> Fraction:
+    """People at the counter on a working day that was told, on average; 0 without one."""
+    told = sum(week.told for week in weeks)
+    return Fraction(sum(week.people for week in weeks), told) if told else Fraction(0)
 
 
 def pace_of_sum(paces: Iterable[Pace | None]) -> tuple[Pace | None, int, int]:
@@ -126,6 +127,37 @@ def pace_of_sum(paces: Iterable[Pace | None]) -> tuple[Pace | None, int, int]:
         sum(part.working for part in known),
     )
     return whole, len(known), len(parts)
+
+
+def weeks_of_sum(places: Iterable[Sequence[Week]]) -> list[Week]:
+    """The weeks of several places together, ready to be projected; as many as all of them have.
+
+    Days not told are thought to be like the told ones of the same place and week (or of its
+    pace), so a silent place weighs what it weighs; to whole people a week. Places without a
+    pace are left out, as in `pace_of_sum`; none at all where no place has one.
+    """
+    known = [weeks for weeks in places if pace(weeks)]
+    usual = [a_report(weeks_of_the_pace(weeks)) for weeks in known]
+    shortest = min(map(len, known), default=0)
+    of_all = [weeks[len(weeks) - shortest :] for weeks in known]
+    return [_together(same_week, usual) for same_week in zip(*of_all, strict=True)]
+
+
+def _together(parts: Sequence[Week], usual: Sequence[Fraction]) -> Week:
+    """One week of several places; `usual` are the people of a report of each."""
+    told, working = sum(part.told for part in parts), sum(part.working for part in parts)
+    expected = sum(
+        (a_report([part]) if part.told else a_day) * part.working
+        for part, a_day in zip(parts, usual, strict=True)
+    )
+    return Week(
+        max(part.days for part in parts),
+        working,
+        told,
+        round(expected * told / working) if working else 0,
+        sum(part.people_off for part in parts),
+        sum(part.outreach for part in parts),
+    )
 
 
 def serving_days(day: date, deadline: date) -> int:

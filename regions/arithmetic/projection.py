@@ -3,11 +3,12 @@
 The range. Its early end lets the weeks go on as they were, outreach included: a straight line.
 Its late end lets the counter's pace fall with the people still missing, without any outreach: who
 is left is harder to find (an even hazard per missing person, as in a saturating curve). Each end
-moves outwards by what chance does to weeks like these in one case of ten.
+moves outwards by what chance does to weeks as uneven as these in one case of ten.
 
 The middle is of the counter alone. It lies between a straight and a falling line, nearer to the
-one that fits the last eight weeks better: did people a day vary less, or people a day per missing
-person? (Their likelihoods under normal errors of unknown size, both thought equally likely before.)
+one that fits the last eight weeks better: did people a day vary less from week to week, or people
+a day per missing person? Their odds are those of two normal likelihoods, squared: so the days
+shown came truer than with the odds themselves.
 
 Days not told. Their people are recorded but unknown: the late end takes it that nobody came on
 them, the others that they were like the days told. So a withdrawn report widens the range.
@@ -27,10 +28,12 @@ from typing import NamedTuple
 
 from .paces import (
     DAYS_A_WEEK,
+    DAYS_OF_A_PACE,
     FURTHEST,
     WEEKS_LOOKED_AT,
     Pace,
     Week,
+    a_report,
     counter_a_day,
     days_until,
     pace,
@@ -40,8 +43,8 @@ from .paces import (
 
 # Student's t: nine of ten are below it, by degrees of freedom from 1 to 7.
 NINE_OF_TEN = (3.08, 1.89, 1.64, 1.53, 1.48, 1.44, 1.41)
-# No two weeks are so uneven that a range gets wider than this, as an exponent for one week. Up to
-# 2 more people to record can never mean an earlier end.
+# What chance may do to one week, as an exponent. Up to 2, more people to record never mean an
+# earlier day.
 WIDEST = 2.0
 # Ten days that a float makes 10.000000001 are ten.
 NEARLY = 1e-9
@@ -101,9 +104,8 @@ def _on(today: date, days: float) -> date | None:
 
 
 class _Seen(NamedTuple):
-    """One week: its share that was told, its pace, and who was missing in its middle."""
+    """One week: people a day at the counter, and who was missing in its middle."""
 
-    told: float
     a_day: float
     missing: float
 
@@ -121,24 +123,25 @@ class _Lines:
         self._missing = float(missing - awaited)
         self._a_day = float(recent.counter)
         self._by_outreach = sum(w.outreach for w in weeks) / sum(w.days for w in weeks)
-        self._weeks_of_pace = float(sum(week.known_days for week in of_pace)) / DAYS_A_WEEK
+        known_days = min(DAYS_OF_A_PACE, sum(week.known_days for week in of_pace))
+        self._weeks_of_pace = float(known_days) / DAYS_A_WEEK
         # People a day per missing person, as they were in the middle of these weeks.
         middle = self._missing + float(recent.total) * recent.days / 2
         self._hazard = self._a_day / middle if self._missing > 0 else 0.0
         self._weeks = _seen(weeks, self._a_day, self._missing)
-        # What is even by chance is not evener than chance: at least as uneven as Poisson's.
-        chance = 1 / max(1.0, self._a_day * DAYS_A_WEEK)
-        self._uneven = _unevenness(self._weeks, [w.a_day for w in self._weeks]) + chance
+        self._uneven = _unevenness([week.a_day for week in self._weeks])
         self._uneven_per_missing = self._uneven
         if self._hazard:
             hazards = [week.a_day / week.missing for week in self._weeks]
-            self._uneven_per_missing = _unevenness(self._weeks, hazards) + chance
+            self._uneven_per_missing = _unevenness(hazards)
+        # How uneven weeks are by chance alone (Poisson); even ones are so by luck.
+        self._chance = 1 / max(1.0, self._a_day * DAYS_A_WEEK)
 
     @property
     def early(self) -> float:
         """Straight on, with outreach as in these weeks, and with luck."""
         days = self._left / (self._a_day + self._by_outreach)
-        return days / self._luck(self._uneven, days)
+        return days / self._luck(days)
 
     @property
     def middle(self) -> float:
@@ -155,52 +158,48 @@ class _Lines:
     def late(self) -> float:
         """Falling with those still missing, nobody on days not told, and without luck."""
         days = _falling(*self._told, self._hazard)
-        return days * self._luck(self._uneven_per_missing, days)
+        return days * self._luck(days)
 
     def _follows(self) -> float:
         """How likely it is, from 0 to 1, that the pace follows the people still missing."""
         if not self._hazard:
             return 0.0
-        better = self._uneven / self._uneven_per_missing
-        odds = better ** ((len(self._weeks) - 1) / 2)
+        better = (self._uneven + self._chance) / (self._uneven_per_missing + self._chance)
+        odds: float = better ** (len(self._weeks) - 1)
         return odds / (1 + odds)
 
-    def _luck(self, unevenness: float, days: float) -> float:
-        """By what factor chance moves an arrival: in the weeks of the pace, and in those ahead."""
-        t = NINE_OF_TEN[len(self._weeks) - 2]
-        of_one_week = min(WIDEST, t * sqrt(unevenness))
+    def _luck(self, days: float) -> float:
+        """By what factor chance moves an arrival: in the weeks of the pace, and in those ahead.
+
+        A week is as uneven as the last ones were along the line that fits them better.
+        """
+        uneven = max(self._chance, min(self._uneven, self._uneven_per_missing))
+        of_one_week = min(WIDEST, NINE_OF_TEN[len(self._weeks) - 2] * sqrt(uneven))
         ahead = max(1.0, days / DAYS_A_WEEK)
         return exp(of_one_week * sqrt(1 / self._weeks_of_pace + 1 / ahead))
 
 
-def _unevenness(weeks: Sequence[_Seen], values: Sequence[float]) -> float:
-    """The square of the coefficient of variation of these values of some weeks."""
-    whole = sum(week.told for week in weeks)
-    mean = sum(week.told * value for week, value in zip(weeks, values, strict=True)) / whole
+def _unevenness(values: Sequence[float]) -> float:
+    """The square of their coefficient of variation; at least two values."""
+    mean = sum(values) / len(values)
     if not mean:
         return 0.0
-    squares = (w.told * (value / mean - 1) ** 2 for w, value in zip(weeks, values, strict=True))
-    return sum(squares) / whole * len(weeks) / (len(weeks) - 1)
+    return sum((value / mean - 1) ** 2 for value in values) / (len(values) - 1)
 
 
 def _people_awaited(weeks: Sequence[Week], of_pace: Sequence[Week]) -> Fraction:
     """The people of the days not told, if these were like the told days of the pace."""
-    told = sum(week.told for week in of_pace)
-    if not told:
-        return Fraction(0)
-    a_report = Fraction(sum(week.people for week in of_pace), told)
-    return a_report * sum(week.working - week.told for week in weeks)
+    return a_report(of_pace) * sum(week.working - week.told for week in weeks)
 
 
 def _seen(weeks: Sequence[Week], a_day: float, missing: float) -> list[_Seen]:
     """The weeks of which something is known; `a_day` stands for those of which nothing is."""
     found = []
     for week in reversed(weeks):
-        known = week.known_days
-        its_own = float(counter_a_day([week])) if known else a_day
+        its_own = float(counter_a_day([week])) if week.known_days else a_day
         newly = its_own * week.days + week.outreach
-        if known:
-            found.append(_Seen(float(known) / DAYS_A_WEEK, its_own, missing + newly / 2))
+        if week.known_days:
+            found.append(_Seen(its_own, missing + newly / 2))
         missing += newly
     return found
 

@@ -16,8 +16,8 @@ from ..arithmetic import (
     lowest_first,
     pace,
     pace_of_sum,
-    sum_of_weeks,
     summed,
+    weeks_of_sum,
 )
 from ..days import MONTH, WEEK
 from ..levels import Level
@@ -253,7 +253,7 @@ def _together(parts: list[_Part]) -> _Part:
         counted=_sum_of_known(part.counted for part in parts),
         bases=frozenset().union(*(part.bases for part in parts)),
         report=max((part.report for part in parts if part.report), default=None),
-        weeks=sum_of_weeks([part.weeks for part in parts]),
+        weeks=tuple(weeks_of_sum(part.weeks for part in parts)),
         pace=whole,
         paced=paced,
     )

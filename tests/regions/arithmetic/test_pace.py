@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regions.arithmetic import FURTHEST, Outlook, Projection, needed_a_day, people_a_day, project
-from regions.arithmetic.pace import days_until, quartiles
+from regions.arithmetic import FURTHEST, Outlook, Projection, needed_a_day, people_a_day
+from regions.arithmetic import project_by_quartiles as project
+from regions.arithmetic.paces import days_until, quartiles
 
 TODAY = date(2019, 4, 4)
 weeks = st.lists(st.integers(0, 5000), min_size=8, max_size=8)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regions.arithmetic import Week, pace, pace_of_sum, sum_of_weeks
+from regions.arithmetic import Week, pace, pace_of_sum, weeks_of_sum
 from regions.levels import Level
 from regions.models import Region, User
 from regions.ranking import Ranking, Row, rank_children
@@ -80,7 +80,7 @@ def assert_offices(row: Row, day: date, rows: Rows) -> None:
         inside = [place for place in rows.regions if place.kabkota_id == unit.pk]
         weeks.append(weeks_of([unit, *inside], unit, day, rows))
     paces = [pace(of_one) for of_one in weeks]
-    assert row.weeks == (weeks[0] if len(weeks) == 1 else sum_of_weeks(weeks))
+    assert row.weeks == (weeks[0] if len(weeks) == 1 else tuple(weeks_of_sum(weeks)))
     assert (row.pace, row.paced) == pace_of_sum(paces)[:2] or (
         len(paces) == 1 and (row.pace, row.paced) == (paces[0], int(paces[0] is not None))
     )
