@@ -83,6 +83,25 @@ def test_a_clash_stores_nothing_not_even_the_values_without_one():
     assert list(ledger.check()) == []
 
 
+def test_a_clash_tells_what_else_is_newer_and_nothing_of_the_state_beside_it():
+    jambi = make_jambi()
+    siti, rini = make_siti(jambi), make_rini(jambi)
+    places = (jambi.limun, jambi.pauh, jambi.sarolangun_kota)
+    save_day(siti, dict.fromkeys(places, 10))
+    seen = seen_now(*places)
+    save_day(rini, {jambi.sarolangun_kota: 9})
+    save_day(rini, {jambi.limun: 12, jambi.pauh: 13, jambi.sarolangun_kota: 10})
+    save_day(rini, {}, status={"state": State.CLOSED})
+
+    typed = {jambi.limun: 15, jambi.pauh: 10, jambi.sarolangun_kota: 10, jambi.sarolangun: 2}
+    with pytest.raises(DayChangedMeanwhile) as refusal:
+        save_day(siti, typed, status={"state": ""}, seen=seen)
+
+    (clash,) = refusal.value.clashes
+    assert (clash.row, clash.field) == (jambi.limun, "recorded")
+    assert refusal.value.newer == [(jambi.pauh, "recorded"), (jambi.sarolangun, "state")]
+
+
 def test_changes_of_different_places_merge():
     jambi = make_jambi()
     siti, rini = make_siti(jambi), make_rini(jambi)
