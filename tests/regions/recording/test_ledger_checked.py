@@ -103,6 +103,18 @@ def test_rows_outside_are_told_from_the_oldest_on():
     assert [difference.day for difference in ledger.check()] == sorted(days)
 
 
+@pytest.mark.parametrize("moved_to", [date(2019, 3, 30), date(2019, 4, 9)])
+def test_a_count_outside_the_days_of_its_ledger_is_found_and_taken_in(moved_to):
+    jambi = make_jambi()
+    make_three_days(jambi)
+    DailyCount.objects.filter(day=date(2019, 4, 3)).update(day=moved_to)
+
+    assert (moved_to, "row missing") in [(one.day, one.what) for one in ledger.check()]
+    ledger.rebuild()
+
+    assert_agrees_with_the_counts(jambi.sarolangun)
+
+
 def test_only_offices_get_a_ledger_by_a_check_and_a_rebuild():
     make_jambi()
 

@@ -1,6 +1,6 @@
 """record_days: what stands in the database after a file, row by row."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -29,6 +29,7 @@ from regions.recording import (
     record_days,
 )
 from tests.factories import DAY, at, make_ani, save_day
+from tests.regions.recording.ledgers import assert_agrees_with_the_counts, make_three_days
 from tests.regions.recording.stored_days import count_of, status_of
 
 pytestmark = pytest.mark.django_db
@@ -185,6 +186,16 @@ def test_outreach_of_the_same_place_and_day_is_no_count_of_the_file(jambi, siti)
 
     counts = {channel: count_of(jambi.limun, channel).recorded for channel in Channel}
     assert counts == {Channel.JEMPUT_BOLA: 200, Channel.LOKET: 5}
+
+
+@pytest.mark.parametrize("april", [1, 2, 4, 6, 9])
+def test_a_day_before_among_or_after_those_that_stand_leaves_no_gap(jambi, april):
+    make_three_days(jambi)
+    day, siti = date(2019, 4, april), jambi.sarolangun.people.get()
+
+    list(record_days([row(jambi.pauh, day, recorded=20)], [], Signature(siti, at(9))))
+
+    assert_agrees_with_the_counts(jambi.sarolangun)
 
 
 def test_offices_come_in_ascending_order_and_the_days_of_each_from_the_oldest_on(jambi, siti):
