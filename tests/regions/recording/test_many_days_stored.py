@@ -143,6 +143,7 @@ def test_what_was_unknown_before_a_file_is_null_in_its_log(jambi, siti):
 
 def test_a_day_is_empty_once_a_file_withdraws_its_last_number(jambi, siti):
     save_day(siti, {jambi.limun: 12, jambi.pauh: 0}, at=at(8))
+    save_day(make_ani(jambi), {jambi.mersam: 3})
 
     list(record_days([row(jambi.limun, recorded=None)], [], Signature(siti, at(9))))
     halfway = status_of(jambi.sarolangun).state
@@ -186,6 +187,7 @@ def test_outreach_of_the_same_place_and_day_is_no_count_of_the_file(jambi, siti)
 
     counts = {channel: count_of(jambi.limun, channel).recorded for channel in Channel}
     assert counts == {Channel.JEMPUT_BOLA: 200, Channel.LOKET: 5}
+    assert (count_of(jambi.limun).version, *logged(at=at(9))[0][4:]) == (1, None, 5, 1)
 
 
 @pytest.mark.parametrize("april", [1, 2, 4, 6, 9])
