@@ -112,8 +112,9 @@ def test_an_event_that_is_not_over_gives_back_what_came_by_mistake(jambi, siti, 
     event = make_event(jambi, siti)
     move = earmark(event, jambi.sarolangun, 100, **words)
 
-    reverse_move(move, note="salah kegiatan", **words)
+    back = reverse_move(move, note="salah kegiatan", **words)
 
+    assert (back.kind, back.event) == (MoveKind.EARMARK, event)
     assert (balance(event), balance(jambi.sarolangun)) == (0, 500)
 
 

@@ -11,7 +11,15 @@ from campaigns.cards.stocks import card_books
 from campaigns.events import earmark
 from campaigns.events.planning import cards_of, close_event, return_all
 from campaigns.models import CardMove, MoveKind
-from tests.campaigns.factories import NEXT_DAY, balance, make_event, make_stop, receive, save_result
+from tests.campaigns.factories import (
+    NEXT_DAY,
+    balance,
+    make_event,
+    make_stop,
+    receive,
+    save_result,
+    stop_in,
+)
 from tests.factories import DAY, at, save_day
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +65,19 @@ def test_the_cards_of_the_articles_event_are_all_accounted_for(jambi, siti, word
     assert used + spoiled + moved(MoveKind.RETURNED) == 11_000
     assert balance(event) == 0
     assert balance(jambi.province) + balance(jambi.sarolangun) == 25_000 - used - spoiled
+
+
+def test_an_event_uses_cards_on_a_day_before_they_were_entered(jambi, siti, words):
+    """What teams print is told first; the cards they carried are often entered after it."""
+    receive(jambi.province, 100, siti)
+    event = make_event(jambi, siti, places=[jambi.limun])
+    earmark(event, jambi.province, 100, **{**words, "day": NEXT_DAY})
+
+    save_result(stop_in(event, jambi.limun), siti, printed=30)
+
+    assert balance(event) == 70
+    used = CardMove.objects.get(kind=MoveKind.USED)
+    assert (used.event, used.day, used.by, used.note) == (event, DAY, siti, event.name)
 
 
 # Not more than there are
@@ -169,6 +190,16 @@ def test_a_count_that_finds_more_adds_them(jambi, siti, words):
     assert left(jambi.sarolangun) == 20
 
 
+@pytest.mark.parametrize("counted", [499, 501])
+def test_a_count_that_differs_by_one_card_moves_that_card(jambi, siti, words, counted):
+    receive(jambi.sarolangun, 500, siti)
+
+    move = count_stock(jambi.sarolangun, counted, **words)
+
+    assert (move.cards, move.source is None) == (1, counted > 500)
+    assert balance(jambi.sarolangun) == counted
+
+
 def test_a_count_that_agrees_is_kept_with_a_difference_of_none(jambi, siti, words):
     receive(jambi.sarolangun, 500, siti)
 
@@ -215,6 +246,16 @@ def test_before_a_count_nothing_is_entered_any_more(jambi, siti, words):
     receive(jambi.sarolangun, 10, siti, day=WEDNESDAY)
     receive(jambi.batanghari, 10, siti, day=TUESDAY)
     assert left(jambi.sarolangun) == 490
+
+
+def test_of_several_counts_the_last_is_the_one_that_is_told(jambi, siti, words):
+    for day in (TUESDAY, DAY):
+        count_stock(jambi.sarolangun, 480, **{**words, "day": day})
+
+    with pytest.raises(CountedSince) as refused:
+        receive(jambi.sarolangun, 10, siti, day=MONDAY)
+
+    assert refused.value.day == DAY
 
 
 def test_a_count_that_was_reversed_closes_nothing(jambi, siti, words):

@@ -57,6 +57,19 @@ def test_a_correction_replaces_and_a_withdrawal_empties(limun, siti, jambi):
     assert list(ledger.check()) == []
 
 
+def test_an_event_begins_with_its_first_result_and_no_other_event_does(event, limun, siti, jambi):
+    other = make_event(jambi, siti, places=[jambi.limun], name="GISA Limun")
+
+    save_result(limun, siti, recorded=None)
+    event.refresh_from_db()
+    assert event.state == EventState.PLANNED
+    save_result(limun, siti, recorded=1)
+
+    for one, state in ((event, EventState.RUNNING), (other, EventState.PLANNED)):
+        one.refresh_from_db()
+        assert one.state == state
+
+
 def test_zero_people_is_posted_as_zero_not_as_nothing(limun, siti, jambi):
     save_result(limun, siti, recorded=0)
 

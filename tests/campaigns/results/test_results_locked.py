@@ -35,6 +35,8 @@ def test_whoever_books_cards_for_the_event_meanwhile_may_refer_to_it():
 
     assert locks
     assert all(" FOR NO KEY UPDATE" in sql for sql in locks)
+    # The region that is read with it is locked for nobody.
+    assert locks[0].endswith(f'UPDATE OF "{EVENTS}"')
 
 
 def test_the_office_is_locked_before_the_results_of_its_kecamatan_are_summed():

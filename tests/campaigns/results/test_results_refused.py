@@ -63,8 +63,12 @@ def test_a_stop_in_another_kabupaten_is_refused_whole(event, siti, jambi):
 
 
 def test_a_name_that_is_no_result_is_refused(limun, siti):
-    with pytest.raises(ValueError, match="version"):
-        save_result(limun, siti, version=7)
+    with pytest.raises(ValueError, match=r"no results: \['at', 'day', 'pk', 'stop', 'version'\]"):
+        save_all(
+            limun.event,
+            siti,
+            TypedResult(limun, dict.fromkeys(("version", "pk", "stop", "day", "at", "printed"), 7)),
+        )
 
 
 def test_a_day_that_the_province_locked_takes_no_results(limun, siti, jambi):

@@ -57,6 +57,20 @@ def test_the_lowest_comes_first_and_the_unknown_last_without_a_rank():
     assert ranking.head.known.hundredths == 1250 * 10_000 // 1500
 
 
+def test_a_kecamatan_has_the_row_that_it_has_among_the_others_of_its_office():
+    jambi = make_jambi()
+    for place, recorded in ((jambi.limun, 700), (jambi.sarolangun_kota, 500), (jambi.pauh, 600)):
+        make_figure(place, 1000, recorded)
+    make_region("15.03.01.2001")
+
+    inside = rank_children(jambi.sarolangun, DAY)
+
+    assert codes(inside) == ["15.03.02", "15.03.03", "15.03.01"]
+    for row in inside.rows:
+        own = rank_children(row.region, DAY)
+        assert (own.head.region, own.head.standing, own.rows) == (row.region, row.standing, [])
+
+
 def test_equal_coverage_ranks_fewer_missing_first_then_the_lower_code():
     jambi = make_jambi()
     make_figure(jambi.sarolangun, wajib_ktp=1000, recorded=900)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from regions.levels import Level
 from regions.models import Region
-from regions.ranking import Trend, days_of_span, trend
+from regions.ranking import Trend, days_of_span, rank_children, trend
 from regions.ranking.standings import sums_on
 from tests.factories import (
     AS_OF,
@@ -157,6 +157,32 @@ def test_a_new_figure_is_marked_also_after_days_on_which_nothing_was_known():
     assert [point.rebased for point in points] == [False, False, True]
 
 
+def test_a_kecamatan_counts_recorded_people_up_to_the_end_of_each_day():
+    jambi = make_jambi()
+    siti = make_siti(jambi)
+    make_figure(jambi.limun, 1000, 800)
+    days = [DAY - timedelta(days=back) for back in (2, 1, 0)]
+    save_day(siti, {jambi.limun: {"printed": 9}}, day=days[0])
+    save_day(siti, {jambi.limun: 5}, day=days[1])
+    save_day(siti, {jambi.limun: 7}, day=days[2])
+    save_day(siti, {jambi.limun: 100}, day=DAY + timedelta(days=1))
+
+    points = trend(jambi.limun, days).points
+
+    assert [point.standing.recorded for point in points] == [800, 805, 812]
+
+
+def test_a_kecamatan_that_another_office_gave_away_leaves_its_figures_there():
+    jambi = make_jambi()
+    make_figure(jambi.mersam, 500, 400)
+    Region.objects.filter(pk=jambi.mersam.pk).update(
+        valid_to=DAY - timedelta(days=1), replaced_by=jambi.limun
+    )
+
+    assert trend(jambi.limun, [DAY]).known == 0
+    assert rank_children(jambi.limun, DAY).head.standing.recorded is None
+
+
 def test_a_place_that_is_unknown_at_the_end_is_left_out_of_every_point_and_counted():
     jambi = make_jambi()
     make_figure(jambi.sarolangun, 1000, 800)
@@ -184,6 +210,8 @@ def test_where_nothing_is_known_every_point_is_unknown():
     [
         ("15", 30, 1, 30),
         ("15", 90, 1, 90),
+        ("15", 100, 1, 100),
+        ("15", 101, 7, 98),
         ("15", 365, 7, 364),
         ("15.03.01", 90, 1, 90),
         ("ID", 30, 1, 30),

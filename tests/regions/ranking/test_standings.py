@@ -89,6 +89,18 @@ def test_of_a_renumbered_place_the_newest_figure_counts_under_whichever_code_it_
     assert recorded == [800, 810, 810, 820]
 
 
+def test_of_two_figures_of_the_same_days_the_one_under_the_code_of_today_counts():
+    jambi = make_jambi()
+    old, new = jambi.limun, jambi.pauh
+    make_figure(old, recorded=810)
+    make_figure(new, wajib_ktp=None, recorded=800)
+    figures = Figures(Region.objects.all(), AS_OF, DAY)
+
+    figures.inherit(old.pk, new.pk)
+
+    assert figures.in_force(new.pk, DAY).recorded == 800
+
+
 @examples(60)
 @given(saves=saves, asked=st.sets(offsets, min_size=2, max_size=6))
 def test_totals_after_the_first_day_asked_differ_as_those_since_the_first_count(saves, asked):

@@ -1,5 +1,7 @@
 """lock_day: Budi, manager of Jambi, locks a day of Sarolangun and opens it again."""
 
+from datetime import timedelta
+
 import pytest
 
 from campaigns.models import StopResult
@@ -14,7 +16,7 @@ from regions.recording import (
     record_days,
 )
 from tests.campaigns.factories import make_event, save_result, stop_in
-from tests.factories import DAY, at, save_day
+from tests.factories import DAY, at, make_ani, save_day
 from tests.regions.importing.storing.stored_files import LIMUN, bring
 from tests.regions.recording.stored_days import everything_stored, status_of
 from tests.row_locks import locked, statements
@@ -135,6 +137,17 @@ def test_another_day_and_another_office_stay_open(jambi, siti, budi):
     save_day(siti, {jambi.limun: 3}, channel=Channel.JEMPUT_BOLA)
 
     assert RunningHead.objects.get(kabkota=jambi.sarolangun).recorded_total == 15
+
+
+def test_only_that_day_of_that_office_is_locked(jambi, siti, budi):
+    save_day(make_ani(jambi), {jambi.mersam: 5})
+    save_day(siti, {jambi.limun: 11}, day=DAY - timedelta(days=1))
+    save_day(siti, {jambi.limun: 12})
+
+    lock(jambi, budi)
+
+    locked_days = DayStatus.objects.filter(locked=True).values_list("kabkota__code", "day")
+    assert list(locked_days) == [("15.03", DAY)]
 
 
 def test_the_office_is_locked_for_writing_before_its_day_is_read(jambi, siti, budi):

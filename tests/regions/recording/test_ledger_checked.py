@@ -93,6 +93,37 @@ def test_a_row_before_the_first_day_is_found_and_removed():
     assert_agrees_with_the_counts(jambi.sarolangun)
 
 
+def test_rows_outside_are_told_from_the_oldest_on():
+    jambi = make_jambi()
+    make_three_days(jambi)
+    days = [date(2019, month, day) for month, day in ((5, 3), (3, 1), (5, 1), (3, 9), (5, 2))]
+    for day in days:
+        DayTotal.objects.create(head_id=jambi.sarolangun.pk, day=day)
+
+    assert [difference.day for difference in ledger.check()] == sorted(days)
+
+
+@pytest.mark.parametrize("moved_to", [date(2019, 3, 30), date(2019, 4, 9)])
+def test_a_count_outside_the_days_of_its_ledger_is_found_and_taken_in(moved_to):
+    jambi = make_jambi()
+    make_three_days(jambi)
+    DailyCount.objects.filter(day=date(2019, 4, 3)).update(day=moved_to)
+
+    assert (moved_to, "row missing") in [(one.day, one.what) for one in ledger.check()]
+    ledger.rebuild()
+
+    assert_agrees_with_the_counts(jambi.sarolangun)
+
+
+def test_only_offices_get_a_ledger_by_a_check_and_a_rebuild():
+    make_jambi()
+
+    assert list(ledger.check()) == []
+    ledger.rebuild()
+
+    assert set(RunningHead.objects.values_list("kabkota__code", flat=True)) == {"15.03", "15.04"}
+
+
 def test_a_head_that_promises_days_that_are_not_there_is_found():
     jambi = make_jambi()
     make_three_days(jambi)

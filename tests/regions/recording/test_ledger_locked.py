@@ -1,16 +1,18 @@
 """Ledgers are locked before they are read, and always in one order; on any database."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 
-from regions.models import RunningHead
+from regions.models import DayTotal, RunningHead
 from regions.recording import ledger
-from tests.factories import make_jambi, make_region, make_siti, save_day
+from tests.factories import DAY, make_jambi, make_region, make_siti, save_day
 from tests.row_locks import locked, statements
 
 pytestmark = pytest.mark.django_db
 
-HEADS = RunningHead._meta.db_table
+HEADS, DAYS = RunningHead._meta.db_table, DayTotal._meta.db_table
 
 
 def flat(params: tuple) -> list:
@@ -45,3 +47,16 @@ def test_a_day_is_read_and_written_under_the_lock_of_its_office():
 
     assert locked(asked) == [HEADS]
     assert asked[0].locks
+
+
+@pytest.mark.parametrize(("back", "updates"), [(1, 2), (0, 1), (-1, 0)])
+def test_later_days_follow_with_one_update_and_only_where_there_are_any(back, updates):
+    jambi = make_jambi()
+    siti = make_siti(jambi)
+    for day in (DAY - timedelta(days=1), DAY):
+        save_day(siti, {jambi.limun: 5}, day=day)
+
+    with statements() as asked:
+        save_day(siti, {jambi.limun: 6}, day=DAY - timedelta(days=back))
+
+    assert [one.table for one in asked if one.sql.startswith("UPDATE")].count(DAYS) == updates

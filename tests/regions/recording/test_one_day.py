@@ -118,6 +118,7 @@ def test_a_first_save_logs_from_unknown_and_the_state_too():
         ("15.03", "", "blangko_left"): (None, 0, 1),
         ("15.03", "", "state"): ("empty", "reported", 1),
     }
+    assert set(CountChange.objects.values_list("source", "why")) == {(Source.FORM, "")}
 
 
 def test_two_values_of_one_row_raise_its_version_once():
@@ -133,10 +134,12 @@ def test_only_rows_that_change_get_a_new_version():
     siti = make_siti(jambi)
     save_day(siti, {jambi.limun: 12, jambi.pauh: 5})
 
-    save_day(siti, {jambi.limun: 12, jambi.pauh: 6})
+    save_day(siti, {jambi.limun: 12, jambi.pauh: 6}, at=at(9))
 
     assert (count_of(jambi.limun).version, count_of(jambi.pauh).version) == (1, 2)
-    assert status_of(jambi.sarolangun).version == 1
+    assert (count_of(jambi.limun).entered_at, count_of(jambi.pauh).entered_at) == (at(8), at(9))
+    status = status_of(jambi.sarolangun)
+    assert (status.version, status.entered_at) == (1, at(8))
 
 
 def test_outreach_adds_to_the_totals_beside_the_office():

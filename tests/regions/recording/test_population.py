@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from regions.models import FigureChange, PopulationFigure, RunningHead
+from regions.models import FigureChange, ImportBatch, ImportState, PopulationFigure, RunningHead
 from regions.recording import NewFigure, Signature, planned_figures, record_figures
 from tests.factories import AS_OF, at, make_budi, make_figure, make_jambi
 from tests.row_locks import statements
@@ -14,6 +14,11 @@ pytestmark = pytest.mark.django_db
 
 def figure(place, published_on=AS_OF, **values) -> NewFigure:
     return NewFigure(place.pk, place.kabkota_id or place.pk, AS_OF, published_on, values)
+
+
+def make_batch(jambi, by) -> ImportBatch:
+    words = {"kind": "population", "state": ImportState.STORED, "file_name": "dkb.xlsx"}
+    return ImportBatch.objects.create(region=jambi.province, by=by, at=at(8), **words)
 
 
 def log() -> list[tuple]:
@@ -29,6 +34,33 @@ def test_a_new_figure_is_stored_and_logged():
     stored = PopulationFigure.objects.get()
     assert (stored.wajib_ktp, stored.recorded, stored.basis) == (10, 0, "dkb")
     assert log() == [("wajib_ktp", None, 10), ("recorded", None, 0), ("basis", None, "dkb")]
+
+
+def test_each_value_is_logged_with_place_days_and_signature(jambi, budi):
+    published = date(2019, 3, 1)
+    values = {"wajib_ktp": 10, "source": "DKB"}
+    signed = Signature(budi, at(9), batch=make_batch(jambi, budi))
+
+    record_figures([figure(jambi.limun, published, **values)], signed)
+
+    change = ("region", "as_of", "published_on", "field", "old", "new", "by", "at", "batch")
+    assert list(FigureChange.objects.order_by("id").values_list(*change)) == [
+        (jambi.limun.pk, AS_OF, published, field, None, new, budi.pk, at(9), signed.batch.pk)
+        for field, new in values.items()
+    ]
+
+
+def test_a_figure_goes_when_both_numbers_are_withdrawn_and_its_log_stays(jambi, budi):
+    make_figure(jambi.sarolangun, 10, 5)
+    other = make_figure(jambi.batanghari, 20, 8)
+    signed = Signature(budi, at())
+
+    record_figures([figure(jambi.sarolangun, wajib_ktp=None)], signed)
+    assert PopulationFigure.objects.get(region=jambi.sarolangun).recorded == 5
+    record_figures([figure(jambi.sarolangun, recorded=None)], signed)
+
+    assert PopulationFigure.objects.get() == other
+    assert log() == [("wajib_ktp", 10, None), ("recorded", 5, None)]
 
 
 def test_the_same_figure_again_changes_nothing():

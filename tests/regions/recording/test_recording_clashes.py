@@ -4,6 +4,8 @@ Siti and Rini both work in Sarolangun. Each sends the whole grid, as the form do
 versions of the rows as they were when the page was opened.
 """
 
+from datetime import timedelta
+
 import pytest
 
 from regions.models import CountChange, DailyCount, DayStatus, Role, State, ZeroReason
@@ -81,6 +83,64 @@ def test_a_clash_stores_nothing_not_even_the_values_without_one():
     assert (recorded(jambi.limun), recorded(jambi.pauh)) == (12, 1)
     assert CountChange.objects.count() == logged
     assert list(ledger.check()) == []
+
+
+def test_a_clash_tells_what_else_is_newer_and_nothing_of_the_state_beside_it():
+    jambi = make_jambi()
+    siti, rini = make_siti(jambi), make_rini(jambi)
+    places = (jambi.limun, jambi.pauh, jambi.sarolangun_kota)
+    save_day(siti, dict.fromkeys(places, 10))
+    seen = seen_now(*places)
+    save_day(rini, {jambi.sarolangun_kota: 9})
+    save_day(rini, {jambi.limun: 12, jambi.pauh: 13, jambi.sarolangun_kota: 10})
+    save_day(rini, {}, status={"state": State.CLOSED})
+
+    typed = {jambi.limun: 15, jambi.pauh: 10, jambi.sarolangun_kota: 10, jambi.sarolangun: 2}
+    with pytest.raises(DayChangedMeanwhile) as refusal:
+        save_day(siti, typed, status={"state": ""}, seen=seen)
+
+    (clash,) = refusal.value.clashes
+    assert (clash.row, clash.field) == (jambi.limun, "recorded")
+    assert refusal.value.newer == [(jambi.pauh, "recorded"), (jambi.sarolangun, "state")]
+
+
+def test_what_changed_on_another_day_is_no_clash_of_this_one():
+    jambi = make_jambi()
+    siti, rini = make_siti(jambi), make_rini(jambi)
+    save_day(siti, {jambi.limun: {"recorded": 10, "printed": 4}})
+    seen = seen_now(jambi.limun)
+    for recorded in (1, 2, 3):
+        save_day(rini, {jambi.limun: recorded}, day=DAY - timedelta(days=1))
+    save_day(rini, {jambi.limun: {"printed": 5}})
+
+    save_day(siti, {jambi.limun: {"recorded": 11, "printed": 4}}, seen=seen)
+
+    row = DailyCount.objects.get(region=jambi.limun, day=DAY)
+    assert (row.recorded, row.printed) == (11, 5)
+
+
+def test_a_zero_typed_for_a_day_that_another_has_closed_is_no_clash():
+    jambi = make_jambi()
+    siti, rini = make_siti(jambi), make_rini(jambi)
+    save_day(siti, {jambi.limun: 10})
+    seen = seen_now(jambi.limun, jambi.pauh)
+    save_day(rini, {jambi.limun: None}, status={"state": State.CLOSED}, seen=seen)
+
+    save_day(siti, {jambi.limun: 10, jambi.pauh: 0}, status={"state": ""}, seen=seen)
+
+    assert recorded(jambi.pauh) == 0
+    assert DayStatus.objects.get().state == State.CLOSED
+
+
+def test_outreach_on_a_day_closed_with_its_numbers_is_no_clash():
+    jambi = make_jambi()
+    siti = make_siti(jambi)
+    save_day(siti, {jambi.limun: 12})
+    save_day(siti, {}, status={"state": State.CLOSED})
+
+    save_day(siti, {jambi.pauh: 3}, channel="jemput_bola", seen={jambi.pauh: NOT_THERE_YET})
+
+    assert recorded(jambi.pauh) == 3
 
 
 def test_changes_of_different_places_merge():

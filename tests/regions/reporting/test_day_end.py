@@ -28,7 +28,7 @@ def test_levels_are_added_over_offices_and_never_over_days(jambi):
         "blangko_left": DayEndSum(1450, 2),
         "print_ready": DayEndSum(45, 1),
     }
-    assert blangko(jambi.sarolangun) == DayEndSum(450, 1)
+    assert blangko(jambi.sarolangun) == blangko(jambi.limun) == DayEndSum(450, 1)
 
 
 def test_the_last_word_of_an_office_counts_however_the_days_were_entered(jambi):
