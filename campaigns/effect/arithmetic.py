@@ -21,6 +21,9 @@ before)^2): that of the days themselves and that of the pace. Student's t with (
 degrees of freedom. It holds what it promises when days stray independently (tested by
 simulation) and says nothing about what befell this place alone on those days.
 
+A day of the event on which the office was expected and has not reported leaves the effect
+unknown: whom it served at its counter is not nobody. The same of the days after.
+
 Where it fails: similar places that lend their staff to the event record fewer people
 themselves, which flatters it (the reader is told); an announced event keeps people waiting
 (Ashenfelter, 1978), so the days of the announcement do not count as "before".
@@ -53,10 +56,11 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """People newly recorded on so many reported days."""
+    """People newly recorded on so many reported days; `silent` are the days without a report."""
 
     people: int
     days: int
+    silent: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ class Effect:
     """Before, during and after the event; `gain` during, `dip` after, `net` both together.
 
     A change is None where it cannot be judged: too few days before, no similar place, no day
-    yet. `similar` are the codes that were compared with.
+    yet, or a day of it that was not reported. `similar` are the codes that were compared with.
     """
 
     before: Pace
@@ -126,7 +130,8 @@ def effect(
 
 def _pace(place: Series, days: Sequence[date]) -> Pace:
     reported = [people for day in days if (people := place.get(day)) is not None]
-    return Pace(sum(reported), len(reported))
+    silent = tuple(day for day in days if place.get(day) is None)
+    return Pace(sum(reported), len(reported), silent)
 
 
 class _Index:
@@ -168,9 +173,10 @@ class _Usual:
         self._of_the_pace = sum(_spread(level) for _people, level in days) / levels**2
 
     def change(self, days: Sequence[date]) -> Change | None:
-        """How far the sum of these days is from the expected, with its range."""
+        """How far the sum of these days is from the expected, with its range; None: unknown."""
         judged = self._days(days)
-        if self._days_before < FEWEST_DAYS_BEFORE or not judged:
+        silent = any(self._place.get(day) is None for day in days)
+        if self._days_before < FEWEST_DAYS_BEFORE or silent or not judged:
             return None
         levels = sum(level for _people, level in judged)
         expected = self._a_level * levels

@@ -59,13 +59,29 @@ def test_what_befell_the_similar_places_too_is_no_effect():
 
 
 def test_a_day_that_was_not_reported_is_no_zero():
-    place = flat(50) | {DURING[0]: None, DURING[1]: 300, BEFORE[3]: None}
+    place = flat(50) | {DURING[1]: 300, BEFORE[3]: None}
     similar = {"15.04": flat(30) | {DURING[1]: None, BEFORE[5]: None}, "15.06": flat(20)}
 
     one = found(place, similar)
 
-    assert (one.gain.people, one.gain.expected, one.gain.days) == (250, 50, 1)
-    assert (one.during.days, one.before.days) == (1, 39)
+    assert (one.gain.people, one.gain.expected, one.gain.days) == (250, 100, 2)
+    assert (one.during.days, one.before.days) == (2, 39)
+
+
+def test_a_day_of_the_event_that_was_not_reported_leaves_its_effect_unknown():
+    one = found(flat(50) | {DURING[0]: None, DURING[1]: 300})
+
+    assert (one.gain, one.net) == (None, None)
+    assert one.during.silent == (DURING[0],)
+    assert one.dip.people == 0
+
+
+def test_a_day_after_it_that_was_not_reported_leaves_what_came_after_unknown():
+    one = found(flat(50) | dict.fromkeys(DURING, 300) | {AFTER[3]: None})
+
+    assert (one.dip, one.net) == (None, None)
+    assert one.after.silent == (AFTER[3],)
+    assert one.gain.people == 500
 
 
 def test_a_day_that_no_similar_place_reported_is_not_judged():
