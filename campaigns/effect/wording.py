@@ -20,6 +20,7 @@ class EffectWords:
     standings: tuple[tuple[str, str, str, str], ...]
     paces: tuple[tuple[str, str, str, str], ...]
     sentences: tuple[str, ...]
+    limits: str
     compared: str
 
 
@@ -46,6 +47,7 @@ def effect_words(
             )
         ),
         sentences=tuple(effect_sentences(found)),
+        limits=_limits() if found.gain else "",
         compared=_compared(similar),
     )
 
@@ -153,6 +155,16 @@ def _why_unknown(found: Effect) -> str:
 
 def _days(days: Sequence[date]) -> str:
     return ", ".join(numerals.short_day(day) for day in days)
+
+
+def _limits() -> str:
+    """What the range promises, and when it does not."""
+    return _(
+        "The range should hold for %(percent)s of 100 events, also where good and bad weeks "
+        "follow each other. It may fail where weeks differ more than in the eight weeks "
+        "before, where the place was already falling or rising against the others, or where it "
+        "was chosen because it had just slumped: part of the gain would then have come by itself."
+    ) % {"percent": PROMISED_PERCENT}
 
 
 def _compared(similar: Sequence[str]) -> str:

@@ -139,12 +139,14 @@ def test_until_the_office_has_reported_the_day_itself_the_effect_is_unknown(jamb
     assert (before.gain, before.during.people, before.during.silent) == (None, 0, (FIRST,))
     text = "The effect is unknown: the office's own report is still missing for 11 Mar."
     assert text in sentences_of(event, FIRST)
+    assert "The range should hold" not in sentences_of(event, FIRST)
 
     report(siti, jambi.sarolangun, {FIRST: 100})
 
     gain = judged(event, FIRST)[0].gain
     assert (gain.people, gain.expected) == (151, 99)
     assert 130 < gain.low < 151 < gain.high < 170
+    assert "The range should hold for 90 of 100 events" in sentences_of(event, FIRST)
 
 
 @pytest.mark.parametrize(
