@@ -14,12 +14,18 @@ The range. One place and a handful of similar ones are too few to permute (with 
 of 90 % exists), but there are some 40 working days before the event: how far people strayed
 from pace x index then says how far they stray by themselves. The variance of a day grows with its
 level: in step where people come by chance, with the square where whole days are good or bad;
-in between (Taylor's power law, Nature 189, 1961) it goes with index^1.5. So with F the mean of
-strayed^2 / index^1.5 before, and G the sum of indices over the event's days, the variance is
-F x (sum of index^1.5 over the event's days + G^2 x sum of index^1.5 before / (sum of indices
-before)^2): that of the days themselves and that of the pace. Student's t with (days before - 1)
-degrees of freedom. It holds what it promises when days stray independently (tested by
-simulation) and says nothing about what befell this place alone on those days.
+in between (Taylor's power law, Nature 189, 1961) it goes with index^1.5. Days near each other
+stray alike, so the variance of a sum of days is more than the sum of theirs: see straying.py.
+Two of them are added: that of the event's days, and that of the pace (a sum of the days
+before, each over the sum of their indices) times the sum of indices over the event's days.
+It holds what it promises, or more, when days stray independently and when good and bad weeks
+follow each other (tested by simulation). It promises nothing where weeks stray further than
+they did before, where the place was sliding or rising against the others already, where it
+was chosen because it had just slumped (it would have risen again by itself: Ashenfelter's dip,
+Review of Economics and Statistics 60, 1978), or of what befell this place alone on those days.
+
+A day of the event on which the office was expected and has not reported leaves the effect
+unknown: whom it served at its counter is not nobody. The same of the days after.
 
 Where it fails: similar places that lend their staff to the event record fewer people
 themselves, which flatters it (the reader is told); an announced event keeps people waiting
@@ -30,6 +36,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor, log2, sqrt
+
+from .straying import Straying
 
 PROMISED_PERCENT = 90
 FEWEST_DAYS_BEFORE = 10
@@ -53,10 +61,11 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """People newly recorded on so many reported days."""
+    """People newly recorded on so many reported days; `silent` are the days without a report."""
 
     people: int
     days: int
+    silent: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ class Effect:
     """Before, during and after the event; `gain` during, `dip` after, `net` both together.
 
     A change is None where it cannot be judged: too few days before, no similar place, no day
-    yet. `similar` are the codes that were compared with.
+    yet, or a day of it that was not reported. `similar` are the codes that were compared with.
     """
 
     before: Pace
@@ -126,7 +135,8 @@ def effect(
 
 def _pace(place: Series, days: Sequence[date]) -> Pace:
     reported = [people for day in days if (people := place.get(day)) is not None]
-    return Pace(sum(reported), len(reported))
+    silent = tuple(day for day in days if place.get(day) is None)
+    return Pace(sum(reported), len(reported), silent)
 
 
 class _Index:
@@ -163,21 +173,24 @@ class _Usual:
             return
         levels = sum(level for _people, level in days)
         self._a_level = sum(people for people, _level in days) / levels
-        strayed = ((people - self._a_level * level) ** 2 / _spread(level) for people, level in days)
-        self._noise = sum(strayed) / (self._days_before - 1)
-        self._of_the_pace = sum(_spread(level) for _people, level in days) / levels**2
+        strayed = [(people - self._a_level * level) / _scale(level) for people, level in days]
+        self._straying = Straying.of(strayed)
+        shares = [_scale(level) / levels for _people, level in days]
+        self._of_the_pace = self._straying.variance(shares)
 
     def change(self, days: Sequence[date]) -> Change | None:
-        """How far the sum of these days is from the expected, with its range."""
+        """How far the sum of these days is from the expected, with its range; None: unknown."""
         judged = self._days(days)
-        if self._days_before < FEWEST_DAYS_BEFORE or not judged:
+        silent = any(self._place.get(day) is None for day in days)
+        if self._days_before < FEWEST_DAYS_BEFORE or silent or not judged:
             return None
         levels = sum(level for _people, level in judged)
         expected = self._a_level * levels
         found = sum(people for people, _level in judged) - expected
-        of_the_days = sum(_spread(level) for _people, level in judged)
-        variance = self._noise * (of_the_days + levels**2 * self._of_the_pace)
-        far = _student(PROMISED_PERCENT, self._days_before - 1) * sqrt(variance)
+        # Days off lie between neighbours, but nothing is carried over by them.
+        scales = [_scale(level) for _people, level in judged if level > 0]
+        variance = self._straying.variance(scales) + levels**2 * self._of_the_pace
+        far = _student(PROMISED_PERCENT, self._straying.freedom) * sqrt(variance)
         return Change(
             round(found),
             floor(round(found - far, 6)),
@@ -192,12 +205,12 @@ class _Usual:
         return [(n, level) for n, level in found if n is not None and level is not None]
 
 
-def _spread(level: float) -> float:
-    """How the variance of a day grows with its level."""
-    return level**POWER_OF_THE_LEVEL
+def _scale(level: float) -> float:
+    """How far a day strays grows with its level: the root of the variance."""
+    return level ** (POWER_OF_THE_LEVEL / 2)
 
 
-def _student(percent: int, freedom: int) -> float:
+def _student(percent: int, freedom: float) -> float:
     """How many standard errors a two-sided range of so many percent reaches out."""
     from scipy.special import stdtrit  # 0,1 s: only where needed
 

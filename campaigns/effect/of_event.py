@@ -4,6 +4,9 @@ Compared with the places of the same province that are nearest in coverage and s
 before the event, and that have no event themselves in the same days. "Before" are the working
 days of eight weeks, up to the day on which the event was announced (its sosialisasi, five days
 ahead); "after" those of two weeks.
+
+A working day without the office's own report is unknown, whatever outreach recorded on it. While
+its report may still come in time, a day after the event is left out; then it is missing.
 """
 
 from collections import defaultdict
@@ -14,7 +17,7 @@ from typing import NamedTuple
 from regions.days import ONE_DAY, days_from
 from regions.models import DayStatus, DayTotal, Region, State
 from regions.ranking import rank_children, trend
-from regions.reporting import working_days_of
+from regions.reporting import WorkingDays, working_days_of
 
 from ..models import DUE_DAYS_BEFORE, Event, EventState, TaskKind
 from .arithmetic import Effect, Likeness, Series, effect, most_alike
@@ -48,7 +51,8 @@ def effect_of(event: Event, day: date) -> dict:
 
 def judged(event: Event, day: date) -> tuple[Effect, dict[str, Region]]:
     """The effect up to the end of `day`, and the regions of the province by code."""
-    place, spans = event.region, spans_of(event, day)
+    place, working_days = event.region, working_days_of(event.region)
+    spans = spans_of(event, day, working_days)
     assert place.province is not None  # it is a kabupaten/kota
     ranking = rank_children(place.province, event.first_day - ONE_DAY)
     regions = {row.region.code: row.region for row in ranking.rows}
@@ -62,13 +66,15 @@ def judged(event: Event, day: date) -> tuple[Effect, dict[str, Region]]:
     judged_days = {*spans.during, *spans.after}
     others = [one for one in likeness.values() if not judged_days & events[regions[one.code].pk]]
     alike = most_alike(own, others) if own else []
-    series = _series([place, *(regions[code] for code in alike)], spans, events)
+    compared = [place, *(regions[code] for code in alike)]
+    series = _series(compared, spans, events, working_days)
     similar = {code: series[regions[code].pk] for code in alike}
-    return effect(series[place.pk], similar, **spans._asdict()), regions
+    own_days = _own_days(spans, series[place.pk], events[place.pk], day, working_days)
+    return effect(series[place.pk], similar, **own_days._asdict()), regions
 
 
-def spans_of(event: Event, day: date) -> Spans:
-    works = working_days_of(event.region).is_working
+def spans_of(event: Event, day: date, working_days: WorkingDays) -> Spans:
+    works = working_days.is_working
     begin = event.first_day - ANNOUNCED
     before = days_from(begin - BEFORE, begin)
     during = days_from(event.first_day, min(event.last_day, day) + ONE_DAY)
@@ -78,6 +84,18 @@ def spans_of(event: Event, day: date) -> Spans:
         list(during),
         [d for d in after if works(d)],
     )
+
+
+def _own_days(
+    spans: Spans, place: Series, elsewhere: set[date], day: date, working_days: WorkingDays
+) -> Spans:
+    """The days without those of its other events, and without days after it still awaited."""
+
+    def is_awaited(one: date) -> bool:
+        return place[one] is None and working_days.next_after(one) >= day
+
+    before, during, after = ([d for d in days if d not in elsewhere] for days in spans)
+    return Spans(before, during, [d for d in after if not is_awaited(d)])
 
 
 def _days_of_other_events(event: Event, spans: Spans) -> dict[int, set[date]]:
@@ -96,30 +114,27 @@ def _days_of_other_events(event: Event, spans: Spans) -> dict[int, set[date]]:
 
 
 def _series(
-    regions: Sequence[Region], spans: Spans, events: dict[int, set[date]]
+    regions: Sequence[Region],
+    spans: Spans,
+    events: dict[int, set[date]],
+    working_days: WorkingDays,
 ) -> dict[int, Series]:
     """Newly recorded people of all channels by region and day; 2 queries.
 
-    A working day without a report is None, and so is one of another event. On other days
-    nobody is expected: no report is nobody recorded.
+    A working day without a report of the office is None, and so is one of another event. On
+    a day it was closed, and on other days, nobody is expected at its counter: what there is
+    came from outreach.
     """
     days = [*spans.before, *spans.during, *spans.after]
     within = {"day__gte": min(days), "day__lte": max(days)}
     totals = DayTotal.objects.filter(head__in=[r.pk for r in regions], recorded__gt=0, **within)
     rows = totals.order_by().values_list("head", "day", "recorded")
     counted = {(place, day): people for place, day, people in rows}
-    states = DayStatus.objects.filter(
-        kabkota__in=regions, state__in=(State.REPORTED, State.ZERO), **within
-    )
-    reported = set(states.values_list("kabkota_id", "day"))
-
-    works = working_days_of(regions[0]).is_working
+    states = DayStatus.objects.filter(kabkota__in=regions, **within).exclude(state=State.EMPTY)
+    told = set(states.values_list("kabkota_id", "day"))
 
     def people(place: int, day: date) -> int | None:
-        if day in events[place]:
-            return None
-        found = counted.get((place, day))
-        told = (place, day) in reported or not works(day)
-        return (found or 0) if told else found
+        is_known = (place, day) in told or not working_days.is_working(day)
+        return counted.get((place, day), 0) if is_known and day not in events[place] else None
 
     return {region.pk: {day: people(region.pk, day) for day in days} for region in regions}

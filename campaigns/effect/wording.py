@@ -20,6 +20,7 @@ class EffectWords:
     standings: tuple[tuple[str, str, str, str], ...]
     paces: tuple[tuple[str, str, str, str], ...]
     sentences: tuple[str, ...]
+    limits: str
     compared: str
 
 
@@ -46,6 +47,7 @@ def effect_words(
             )
         ),
         sentences=tuple(effect_sentences(found)),
+        limits=_limits() if found.gain else "",
         compared=_compared(similar),
     )
 
@@ -61,6 +63,11 @@ def effect_sentences(found: Effect) -> list[str]:
     sentences = [_during(found.gain)]
     if found.dip is not None:
         sentences.append(_after(found.dip))
+    elif found.after.silent:
+        text = _(
+            "What came after it is unknown: the office's own report is still missing for %(days)s."
+        )
+        sentences.append(text % {"days": _days(found.after.silent)})
     if found.dip is not None and found.dip.people < 0 and found.net is not None:
         both = _("Both together: %(people)s people (%(range)s).")
         sentences.append(
@@ -138,7 +145,26 @@ def _why_unknown(found: Effect) -> str:
     if found.before.days < FEWEST_DAYS_BEFORE:
         text = _("The effect cannot be judged: fewer than %(days)s days were reported before it.")
         return text % {"days": FEWEST_DAYS_BEFORE}
-    return _("The effect cannot be judged yet: its days are not reported, here or elsewhere.")
+    if found.during.silent:
+        text = _("The effect is unknown: the office's own report is still missing for %(days)s.")
+        return text % {"days": _days(found.during.silent)}
+    if not found.during.days:
+        return _("The effect cannot be judged: another event was held here on the same days.")
+    return _("The effect cannot be judged yet: no similar place has reported its days.")
+
+
+def _days(days: Sequence[date]) -> str:
+    return ", ".join(numerals.short_day(day) for day in days)
+
+
+def _limits() -> str:
+    """What the range promises, and when it does not."""
+    return _(
+        "The range should hold for %(percent)s of 100 events, also where good and bad weeks "
+        "follow each other. It may fail where weeks differ more than in the eight weeks "
+        "before, where the place was already falling or rising against the others, or where it "
+        "was chosen because it had just slumped: part of the gain would then have come by itself."
+    ) % {"percent": PROMISED_PERCENT}
 
 
 def _compared(similar: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from ..days import ONE_DAY, days_from
 from ..levels import Level
 from ..models import Channel, DailyCount, DayStatus, Region, State
 from ..ranking import trend
-from ..reporting import is_working_day
+from ..reporting import working_days_of
 from .families import DAYS_BEFORE, LATEST, LOOKED_AT, SOONEST, Course
 
 # Offices change; what was long ago says nothing about today's projections.
@@ -43,7 +43,7 @@ def courses_of_region(region: Region, day: date) -> Iterator[Course]:
 def course_of_office(office: Region, until: date) -> Course | None:
     """What the office told day by day, from its first day up to `until`; None before any.
 
-    Judged on its last day, with nothing ahead. 2 queries.
+    Judged on its last day, with nothing ahead. 3 queries.
     """
     asked = {"kabkota": office, "day__gt": until - HISTORY, "day__lte": until}
     counts = (
@@ -58,7 +58,8 @@ def course_of_office(office: Region, until: date) -> Course | None:
     if not people and not told:
         return None
     days = list(days_from(min({day for day, _ in people} | told), until + ONE_DAY))
-    working = np.array([is_working_day(day) for day in days])
+    works = working_days_of(office).is_working
+    working = np.array([works(day) for day in days])
     return Course(
         counter=np.array([people.get((day, Channel.LOKET), 0) for day in days]),
         outreach=np.array([people.get((day, Channel.JEMPUT_BOLA), 0) for day in days]),

@@ -121,6 +121,83 @@ def test_on_a_sunday_nobody_is_expected(jambi, siti):
     assert (gain.people, gain.expected) == (90, 0)
 
 
+def sentences_of(event: Event, day: date) -> str:
+    with translation.override("en"):
+        return words(render_to_string("campaigns/_effect.html", effect_of(event, day)))
+
+
+def test_until_the_office_has_reported_the_day_itself_the_effect_is_unknown(jambi, siti):
+    """The office does about 99 a day; 150 come to the event, 100 to its own counter."""
+    event = event_of(jambi, siti, FIRST, FIRST)
+    usual = {day: 97 + 4 * (n % 2) for n, day in enumerate(weekdays()) if day != FIRST}
+    report(siti, jambi.sarolangun, usual)
+    report(siti, jambi.batanghari, dict.fromkeys(weekdays(), 50))
+    save_result(make_stop(event, jambi.limun), siti, FIRST, recorded=150)
+
+    before, _regions = judged(event, FIRST)
+
+    assert (before.gain, before.during.people, before.during.silent) == (None, 0, (FIRST,))
+    text = "The effect is unknown: the office's own report is still missing for 11 Mar."
+    assert text in sentences_of(event, FIRST)
+    assert "The range should hold" not in sentences_of(event, FIRST)
+
+    report(siti, jambi.sarolangun, {FIRST: 100})
+
+    gain = judged(event, FIRST)[0].gain
+    assert (gain.people, gain.expected) == (151, 99)
+    assert 130 < gain.low < 151 < gain.high < 170
+    assert "The range should hold for 90 of 100 events" in sentences_of(event, FIRST)
+
+
+@pytest.mark.parametrize(
+    "told", [{"state": State.CLOSED}, {"state": State.ZERO, "zero_reason": "device_broken"}]
+)
+def test_an_office_that_was_closed_or_had_nobody_has_said_so(jambi, siti, told):
+    event = event_of(jambi, siti, FIRST, FIRST)
+    report(siti, jambi.sarolangun, {day: 10 for day in weekdays() if day != FIRST})
+    report(siti, jambi.batanghari, dict.fromkeys(weekdays(), 20))
+    save_result(make_stop(event, jambi.limun), siti, FIRST, recorded=150)
+    save_day(siti, {}, day=FIRST, status=told)
+
+    gain = judged(event, LATER)[0].gain
+
+    assert (gain.people, gain.expected) == (140, 10)
+
+
+def test_a_day_off_is_complete_with_what_outreach_recorded(jambi, siti):
+    sunday = date(2019, 3, 10)
+    event = event_of(jambi, siti, sunday, sunday)
+    report(siti, jambi.sarolangun, dict.fromkeys(weekdays(), 10))
+    report(siti, jambi.batanghari, dict.fromkeys(weekdays(), 20))
+    save_result(make_stop(event, jambi.limun), siti, sunday, recorded=75)
+
+    assert judged(event, LATER)[0].gain.people == 75
+
+
+def test_a_day_after_the_event_is_left_out_while_its_report_may_still_come(jambi, siti):
+    event, thursday = event_of(jambi, siti), LATER - timedelta(days=1)
+    report(siti, jambi.sarolangun, {day: 10 for day in weekdays() if day < thursday})
+    report(siti, jambi.batanghari, dict.fromkeys(weekdays(), 20))
+
+    assert judged(event, LATER)[0].dip.days == 1
+
+    found, _regions = judged(event, LATER + timedelta(days=1))
+    assert (found.dip, found.net, found.after.silent) == (None, None, (thursday,))
+    text = "What came after it is unknown: the office's own report is still missing for 14 Mar."
+    assert text in sentences_of(event, LATER + timedelta(days=1))
+
+
+def test_another_event_of_the_place_on_the_same_days_is_no_missing_report(jambi, siti):
+    event = event_of(jambi, siti)
+    report(siti, jambi.sarolangun, dict.fromkeys(weekdays(), 10))
+    report(siti, jambi.batanghari, dict.fromkeys(weekdays(), 20))
+    event_of(jambi, siti, FIRST, FIRST)
+
+    found, _regions = judged(event, LATER)
+
+    assert (found.gain.days, found.during.silent) == (1, ())
+
+
 def test_a_neighbour_with_an_event_in_the_same_days_is_not_compared_with(jambi, siti):
     event = event_of(jambi, siti)
     report(siti, jambi.sarolangun, dict.fromkeys(weekdays(), 10))
@@ -213,10 +290,10 @@ NET = Change(240, 180, 300, 11, 120)
 UNCLEAR = Change(-4, -12, 3, 2, 20)
 
 
-def said(gain, dip=None, net=None, *, days: int = 40, similar=("15.04",)) -> list[str]:
-    pace = Pace(400, days)
+def said(gain, dip=None, net=None, *, similar=("15.04",), **paces: Pace) -> list[str]:
+    paces = dict.fromkeys(("before", "during", "after"), Pace(400, 40)) | paces
     with translation.override("en"):
-        return effect_sentences(Effect(pace, pace, pace, gain, dip, net, similar))
+        return effect_sentences(Effect(**paces, gain=gain, dip=dip, net=net, similar=similar))
 
 
 def test_a_clear_effect_its_dip_and_both_together_are_said():
@@ -252,9 +329,11 @@ def test_after_the_event_there_may_be_more_or_nothing_clear():
 @pytest.mark.parametrize(
     ("known", "reason"),
     [
-        ({"similar": ()}, "no similar place"),
-        ({"days": 9}, "fewer than 10 days"),
-        ({}, "not reported, here or elsewhere"),
+        ({"similar": ()}, "no similar place reported often enough"),
+        ({"before": Pace(90, 9)}, "fewer than 10 days"),
+        ({"during": Pace(5, 1, (FIRST, LAST))}, "is still missing for 11 Mar, 12 Mar."),
+        ({"during": Pace(0, 0)}, "another event was held here"),
+        ({}, "no similar place has reported its days"),
     ],
 )
 def test_what_cannot_be_judged_says_why(known, reason):
