@@ -82,7 +82,7 @@ def test_both_channels_count_once(jambi, siti):
 
 
 def test_the_days_of_the_announcement_are_not_before(jambi, siti):
-    spans = spans_of(event_of(jambi, siti), LATER)
+    spans = spans_of(event_of(jambi, siti), LATER, USUAL)
 
     assert max(spans.before) == date(2019, 3, 5)
     assert spans.during == [FIRST, LAST]
@@ -92,7 +92,7 @@ def test_the_days_of_the_announcement_are_not_before(jambi, siti):
 def test_days_to_come_are_not_judged(jambi, siti):
     event = event_of(jambi, siti)
 
-    spans = spans_of(event, FIRST)
+    spans = spans_of(event, FIRST, USUAL)
 
     assert (spans.during, spans.after) == ([FIRST], [])
 
