@@ -1,0 +1,156 @@
+"""The rule of the whole: a report that is not there says nothing about the people.
+
+In any world, withdrawing a report of a working day (what the office had told of it, levels too)
+may turn what is decided by into "unknown" or leave it to the other days; it never does what an
+honest zero does. Every figure is compared in three worlds: as told, the report withdrawn, and the
+report a zero with its reason.
+"""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from campaigns.proposal import places_for_events, propose_events, ranking_for_events
+from regions.models import Region, User
+from regions.ranking import Row, rank_children
+from regions.reporting import USUAL, Report, reports_of_day
+from regions.wording import pace as words
+from tests.factories import (
+    DAY,
+    Jambi,
+    make_figure,
+    make_jambi,
+    make_person,
+    make_target,
+    save_day,
+    undone,
+)
+from tests.properties import examples
+
+pytestmark = pytest.mark.django_db
+
+WITHDRAWN = {"state": "empty", "blangko_left": None}
+ZERO = {"state": "zero", "zero_reason": "nobody_came"}
+# The working days of eight weeks, the last one the day before.
+DAYS = USUAL.between(DAY - timedelta(weeks=8), DAY - timedelta(days=1))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a manager decides by, of one office."""
+
+    row: Row
+    early: date | None
+    day: date | None
+    late: date | None
+    score: int | None
+    is_named: bool
+
+
+@contextmanager
+def world(told: dict[date, int]):
+    """Sarolangun told so many people on each of these days; Batanghari is higher, and silent."""
+    with undone():
+        jambi = make_jambi()
+        make_target("98", deadline=DAY + timedelta(days=90))
+        make_figure(jambi.sarolangun, 100_000, 90_000)
+        make_figure(jambi.batanghari, 100_000, 95_000)
+        siti = make_person("siti", "operator", jambi.sarolangun)
+        for day, people in told.items():
+            save_day(siti, {jambi.limun: people}, day=day)
+        yield jambi, siti
+
+
+def seen(jambi: Jambi) -> Seen:
+    ranking = rank_children(jambi.province, DAY, with_weeks=True)
+    row = next(row for row in ranking.rows if row.region == jambi.sarolangun)
+    ahead = words.projection(row, DAY)
+    places = places_for_events(
+        ranking_for_events(jambi.province, DAY), lambda zone: DAY, Region.objects.all()
+    )
+    scores = {one.place.code: one.score for one in propose_events(places).ranked}
+    yesterday = reports_of_day(jambi.province, DAYS[-1], lambda zone: DAY)
+    named = {office.code for office in yesterday.those(Report.MISSING)}
+    return Seen(row, ahead.early, ahead.day, ahead.late, scores.get("15.03"), "15.03" in named)
+
+
+def say(jambi: Jambi, siti: User, day: date, counts: int | None, status: dict) -> None:
+    save_day(siti, {jambi.limun: counts}, day=day, status=status)
+
+
+told_days = st.dictionaries(st.sampled_from(DAYS), st.integers(1, 90), min_size=16)
+
+
+@examples(30)
+@given(told=told_days, which=st.integers(0, 99), others=st.integers(1, 90))
+def test_what_a_withdrawn_report_held_moves_nothing(told, which, others):
+    """Withdrawn, a day of 5 and a day of 80 people are the same day."""
+    day = sorted(told)[which % len(told)]
+    found = []
+    for people in (told[day], others):
+        with world({**told, day: people}) as (jambi, siti):
+            say(jambi, siti, day, None, WITHDRAWN)
+            one = seen(jambi)
+            found.append((one.row.pace, one.row.weeks, one.early, one.day, one.late, one.score))
+
+    assert found[0] == found[1]
+
+
+@examples(30)
+@given(told=told_days, which=st.integers(0, 99))
+def test_only_an_honest_zero_counts_as_nobody(told, which):
+    day = sorted(told)[which % len(told)]
+    with world(told) as (jambi, siti):
+        before = seen(jambi)
+        say(jambi, siti, day, None, WITHDRAWN)
+        withdrawn = seen(jambi)
+        say(jambi, siti, day, None, ZERO)
+        zero = seen(jambi)
+    assume(zero.row.pace is not None)
+
+    # A zero is no faster than nothing said, and than what was told.
+    if withdrawn.row.pace is not None:
+        assert zero.row.pace.counter <= withdrawn.row.pace.counter
+    if before.row.pace is not None and before.row.pace.days == zero.row.pace.days:
+        assert zero.row.pace.counter <= before.row.pace.counter
+    # Whoever recorded less has more to go: the ranking itself is of people, not of pace.
+    assert zero.row.people_to_target == withdrawn.row.people_to_target
+    # With the report the day is told: nobody is named who has told it, and whose time is up is.
+    assert not zero.is_named
+    assert withdrawn.is_named == (day == DAYS[-1] and USUAL.next_after(day) < DAY) or (
+        withdrawn.is_named == before.is_named
+    )
+
+
+@examples(30)
+@given(people=st.integers(1, 90), gone=st.sets(st.sampled_from(DAYS), max_size=12))
+def test_where_all_days_are_alike_withdrawing_any_leaves_the_pace_as_it_is(people, gone):
+    told = dict.fromkeys(DAYS, people)
+    with world(told) as (jambi, _siti):
+        whole = seen(jambi)
+    with world({day: n for day, n in told.items() if day not in gone}) as (jambi, _siti):
+        part = seen(jambi)
+
+    if part.row.pace is not None:
+        # Holidays may lie in the weeks that are looked back further to.
+        slow, fast = sorted((whole.row.pace.counter, part.row.pace.counter))
+        assert fast <= slow * 6 / 5
+        # What those silent days held is thought to be recorded already, in the end.
+        assert part.score <= whole.score + people * len(gone)
+
+
+def test_an_office_that_is_silent_does_not_go_below_one_that_did_nothing():
+    """L2: fifteen days withdrawn used to read "not at this pace" and "0 a day"."""
+    told = dict.fromkeys(DAYS, 36)
+    with world(told) as (jambi, _siti):
+        whole = seen(jambi)
+    with world(dict.fromkeys(DAYS[:-15], 36)) as (jambi, _siti):
+        silent = seen(jambi)
+
+    assert words.a_day(silent.row) == words.a_day(whole.row) == "26"
+    assert silent.early is not None
+    assert silent.early <= whole.early
