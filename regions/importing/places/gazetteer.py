@@ -56,7 +56,7 @@ class KnownPlace(NamedTuple):
 
     @property
     def key(self) -> str:
-        return "".join(self.words)
+        return _own_key(self.kind, self.name)
 
     def is_called(self, reading: NameReading) -> bool:
         """Whether the reading is this very name, with its kind or without."""
@@ -77,6 +77,11 @@ class KnownPlace(NamedTuple):
 def _own_words(kind: str, name: str) -> tuple[str, ...]:
     of_kind = [reading.words for reading in readings(name) if reading.kind == kind]
     return of_kind[0] if of_kind and kind in (Kind.KABUPATEN, Kind.KOTA) else words_of(name)
+
+
+@cache
+def _own_key(kind: str, name: str) -> str:
+    return "".join(_own_words(kind, name))
 
 
 @cache
@@ -101,11 +106,12 @@ class Gazetteer:
         self.by_code = {place.code: place for place in _stored(region)}
         self._before = {p.successor: p for p in self.by_code.values() if p.successor}
         existing = [place for place in self.by_code.values() if self._exists(place)]
-        self._mine = [p for p in existing if self.knows(p.code) and p.level <= level]
+        known = [place for place in existing if self.knows(place.code)]
+        self._mine = [place for place in known if place.level <= level]
         self._named = _by_key(self._mine)
-        deeper = (p for p in existing if self.knows(p.code) and p.level > level)
-        self._deeper = _by_key(deeper)
-        self._elsewhere = _by_key(p for p in existing if not self.knows(p.code))
+        self._deeper = _by_key(place for place in known if place.level > level)
+        codes = {place.code for place in known}
+        self._elsewhere = _by_key(place for place in existing if place.code not in codes)
         self._siblings = defaultdict(list)
         for place in existing:
             self._siblings[parent_code(place.code)].append(place)
@@ -252,6 +258,7 @@ def _by_key(places: Iterable[KnownPlace]) -> Mapping[str, Sequence[KnownPlace]]:
     """By the name as it is compared, with and without its kind."""
     found = defaultdict(list)
     for place in places:
-        for key in {place.key, place.kind + place.key}:
-            found[key].append(place)
+        key = place.key
+        found[key].append(place)
+        found[place.kind + key].append(place)
     return found

@@ -6,6 +6,7 @@ Nothing here knows which places exist; see gazetteer.py.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product
 from math import isnan
 from typing import NamedTuple
@@ -51,6 +52,9 @@ _LEADING_CODE = re.compile(r"\W*(\d{2}(?:\.\d{2}){1,2}|\d{4}|\d{6})(?:[\s.:)\]-]
 _LEADING_NUMBER = re.compile(r"\W*\d{1,3}\s*[.)]\s*(?=\S)")
 _ROMAN = re.compile(r"[ivxlc]+|\d+")
 
+# To find one name its text is read several times, and a file says each name on many days.
+remembered = lru_cache(maxsize=4096)
+
 
 class NameReading(NamedTuple):
     """One way to read a name: what kind of place it says it is (None: not said), its words."""
@@ -69,11 +73,14 @@ def cell_text(cell: Cell) -> str:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    text = unicodedata.normalize("NFKC", str(cell))
-    text = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    text = str(cell)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+        text = "".join(c for c in text if unicodedata.category(c) != "Cf")
     return " ".join(text.split()) if any(c.isalnum() for c in text) else ""
 
 
+@remembered
 def words_of(text: str) -> tuple[str, ...]:
     """The words as they are compared: small letters, no accents or signs, no "dan".
 
@@ -88,11 +95,13 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(ONE_WAY.get(word, word) for word in found if word != "dan")
 
 
+@remembered
 def key_of(text: str) -> str:
     """What two spellings of one name share: KAB. BATANG HARI and Kabupaten Batanghari."""
     return "".join(words_of(text))
 
 
+@remembered
 def readings(text: str) -> tuple[NameReading, ...]:
     """As it stands and, where it begins with a kind, as a place of that kind.
 
@@ -109,6 +118,7 @@ def readings(text: str) -> tuple[NameReading, ...]:
     return tuple(reading for reading in found if reading.words)
 
 
+@remembered
 def variants(text: str) -> tuple[str, ...]:
     """The name as it stands, without the code or number before it, without its brackets."""
     bare = without_code(text)[1]
