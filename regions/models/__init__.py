@@ -1,7 +1,7 @@
 """One file per model."""
 
 from .change import CountChange, FigureChange, Source
-from .daily_count import MEASURES, MOST_PER_DAY, Channel, DailyCount, increment
+from .daily_count import MEASURES, MOST_PER_DAY, TAKES_A_CARD, Channel, DailyCount, increment
 from .day_status import AT_DAYS_END, REPORTS, DayStatus, State, ZeroReason
 from .import_batch import ColumnMemory, ImportBatch, ImportKind, ImportState, PlaceAlias
 from .naming import name_of
@@ -17,6 +17,7 @@ __all__ = [
     "MEASURES",
     "MOST_PER_DAY",
     "REPORTS",
+    "TAKES_A_CARD",
     "Basis",
     "Channel",
     "ColumnMemory",
