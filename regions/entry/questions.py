@@ -93,10 +93,7 @@ class TypedDay:
         if not total or value != total or len(with_people) < 2:
             return
         if self._is_new(value, own) or self._is_new(total, *inside):
-            text = _(
-                "%(value)s is the sum of the kecamatan. This row is for what is in none of them;"
-                " a total typed here counts twice. Correct?"
-            )
+            text = _("%(value)s is the sum of the kecamatan and would count twice. Correct?")
             yield _question(own, text, (value,), value=value)
 
     def _far_from_the_last_level(self, level: str) -> Iterator[Question]:
