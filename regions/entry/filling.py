@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from .. import numerals
 from ..models import MEASURES, CountChange, DailyCount, State
@@ -42,11 +41,10 @@ class Filled:
         if len(self.empty) == self.kecamatan:
             return _("Reported without its kecamatan.")
         told = self.kecamatan - len(self.empty)
-        text = ngettext(
-            "%(told)s of %(all)s kecamatan filled in",
-            "%(told)s of %(all)s kecamatan filled in",
-            self.kecamatan,
-        ) % {"told": numerals.people(told), "all": numerals.people(self.kecamatan)}
+        text = _("%(told)s of %(all)s kecamatan filled in") % {
+            "told": numerals.people(told),
+            "all": numerals.people(self.kecamatan),
+        }
         if self.are_few_empty:
             return _("%(filled)s; empty: %(names)s.") % {
                 "filled": text,

@@ -105,7 +105,7 @@ class TypedDay:
         """
         name = f"{self.sheet.kabkota.code}-{level}"
         value = self.numbers.get(name)
-        if value is None or not self._is_new(value, name):
+        if value is None or value == self.stored[name]:
             return
         last = self.earlier.levels.get(level)
         book = self._left_by_the_book() if level == CARDS_LEFT else None

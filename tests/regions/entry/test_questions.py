@@ -42,6 +42,7 @@ def yesterday(siti, jambi: Jambi, counts: dict | None = None, **levels: int) -> 
         ("blangko_left", 4500, 4300, False),
         ("blangko_left", 4500, 450, True),
         ("blangko_left", 900, 0, False),
+        ("blangko_left", 4500, 0, True),
         ("print_ready", 300, 888_888, True),
         ("print_ready", 300, 1300, False),
         ("print_ready", 300, 1301, True),
