@@ -7,9 +7,15 @@ class CampaignsConfig(AppConfig):
     verbose_name = _("Outreach")
 
     def ready(self) -> None:
-        """Let the recap of regions, which knows no events, tell what happens and comes next."""
+        """Let regions, which know no events and no book of cards, tell of both.
+
+        The recap tells what happens and comes next; the entry page knows what is in the book.
+        """
+        from regions.entry import books
         from regions.handing_out import tellers
 
+        from .cards import left_by_the_book
         from .events import coming_events
 
         tellers.append(coming_events)
+        books.append(left_by_the_book)

@@ -14,11 +14,11 @@ from typing import TypedDict
 from django.db import transaction
 
 from regions.levels import Level
-from regions.models import Channel, DailyCount, DayStatus, Region, Source, User
+from regions.models import TAKES_A_CARD, Channel, DailyCount, DayStatus, Region, Source, User
 from regions.recording import record_day
 from regions.reference.sample import FIRST_DAY, LAST_DAY
 
-from .cards import TAKES_A_CARD, move_cards, stock_of
+from .cards import move_cards, stock_of
 from .events import PlannedStop, earmark, plan_event, tick
 from .models import Event, MoveKind, Stop, TaskKind
 from .results import record_result

@@ -95,7 +95,7 @@ LEGAL = {
         *("regions.ranking", "regions.recording", "regions.reporting", "regions.views"),
         *("regions.wording", "coverage_tracker"),
     },
-    "campaigns.apps": {"events", "regions.handing_out"},
+    "campaigns.apps": {"cards", "events", "regions.entry", "regions.handing_out"},
     "campaigns.urls": {"views"},
 }
 

@@ -16,11 +16,10 @@ from .ledger import (
     why_irreversible,
 )
 from .refusals import CannotBeReversed, CountedSince, NotEnoughCards, SentBefore
-from .stocks import TAKES_A_CARD, Holding, holdings
+from .stocks import Holding, holdings, left_by_the_book
 
 __all__ = [
     "MOST_CARDS",
-    "TAKES_A_CARD",
     "CannotBeReversed",
     "CountForm",
     "CountedSince",
@@ -36,6 +35,7 @@ __all__ = [
     "count_stock",
     "fewest_first",
     "holdings",
+    "left_by_the_book",
     "lock_accounts",
     "move_cards",
     "moves_of",

@@ -16,13 +16,11 @@ from django.db.models.functions import Coalesce, Least
 
 from regions.arithmetic import WEEKS_LOOKED_AT
 from regions.days import WEEK
-from regions.models import DayStatus, DayTotal, Region
+from regions.models import TAKES_A_CARD, DayStatus, DayTotal, Region
 
 from ..models import CardMove, EventState, StopResult
 from .days_left import DaysLeft, days_left
 
-# Measures of a day that take a card out of the stock.
-TAKES_A_CARD = ("printed", "reprinted", "spoiled")
 # An older report says nothing about the cards at hand.
 REPORT_HOLDS = timedelta(days=28)
 PER_OFFICE = ("into", "out", "total", "outreach")
@@ -95,6 +93,12 @@ def card_books(
     rows = _with_book(offices, begins).annotate(**_book_columns(day))
     found = {row["pk"]: row for row in rows.values("pk", "begun", "before", *PER_OFFICE)}
     return [_card_book(office, found[office.pk], day) for office in offices]
+
+
+def left_by_the_book(office: Region, day: date) -> int | None:
+    """Cards in the office at the end of `day`; None where its book has not begun; 1 query."""
+    (book,) = card_books([office], day)
+    return book.left if book.begun else None
 
 
 def holdings(offices: Iterable[Region], day: date) -> list[Holding]:

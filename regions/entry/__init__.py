@@ -3,9 +3,11 @@ and what every typed grid has (typed_grid.py), those of other rooms too."""
 
 from .cells import grid
 from .day_form import DayForm
+from .earlier import HISTORY, books
+from .filling import Filled, filled
 from .inputs import MOST_AT_HAND, ONE_MORE_SET, CountField, day_input, is_far_above
 from .lock_form import LockForm
-from .sheet import HISTORY, DaySheet, day_sheet, lock_of, strip
+from .sheet import DaySheet, day_sheet, lock_of, strip
 from .typed_grid import (
     Cell,
     Column,
@@ -27,13 +29,16 @@ __all__ = [
     "CountField",
     "DayForm",
     "DaySheet",
+    "Filled",
     "GridRow",
     "LockForm",
     "TypedGrid",
+    "books",
     "cell",
     "clash_texts",
     "day_input",
     "day_sheet",
+    "filled",
     "grid",
     "is_far_above",
     "latest",

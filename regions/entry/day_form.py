@@ -4,12 +4,11 @@ A file has its own rules (regions.importing), but the limits of a number and wha
 the usual are the same: regions.models and inputs.py say them for both.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from django import forms
 from django.utils.translation import gettext as _
 
-from .. import numerals
 from ..models import (
     AT_DAYS_END,
     MEASURES,
@@ -20,43 +19,41 @@ from ..models import (
     State,
     ZeroReason,
 )
-from .inputs import MOST_AT_HAND, CountField, is_far_above
+from .earlier import Earlier
+from .inputs import MOST_AT_HAND, CountField
+from .questions import TypedDay
+from .sheet import DaySheet
 from .typed_grid import TypedGrid
+
+
+def declared_state(status: DayStatus | None) -> str:
+    """What the office declared; empty where the numbers say it."""
+    return status.state if status and status.state in (State.ZERO, State.CLOSED) else ""
 
 
 class DayForm(TypedGrid):
     """One office's counts of one day: `<code>-<measure>` per place, and the day's status.
 
-    `highest` has the highest value of each place and measure of late; a number far above it is
-    asked about once (`<field>-confirm` holding the same number says yes), never refused.
+    Numbers that are unlikely are asked about once, never refused (questions.py); not on a day
+    that is locked, where an answer would be of no use.
     """
 
-    def __init__(
-        self,
-        data: Mapping[str, str] | None = None,
-        *,
-        kabkota: Region,
-        places: Iterable[Region],
-        stored: Mapping[int, DailyCount],
-        status: DayStatus | None,
-        highest: Mapping[tuple[int, str], int],
-    ):
-        self.kabkota, self.places = kabkota, list(places)
-        self.stored, self.status, self.highest = stored, status, highest
+    def __init__(self, sheet: DaySheet, data: Mapping[str, str] | None = None):
+        self.sheet, self.kabkota, self.places = sheet, sheet.kabkota, sheet.places
+        self.stored, self.status = sheet.stored, sheet.status
         super().__init__(data)
         for place in self.places:
             for measure in MEASURES:
                 self.fields[f"{place.code}-{measure}"] = CountField(
-                    most=MOST_PER_DAY, initial=getattr(stored.get(place.pk), measure, None)
+                    most=MOST_PER_DAY, initial=getattr(self.stored.get(place.pk), measure, None)
                 )
         for level in AT_DAYS_END:
-            self.fields[f"{kabkota.code}-{level}"] = CountField(
-                most=MOST_AT_HAND, initial=getattr(status, level, None)
+            self.fields[f"{self.kabkota.code}-{level}"] = CountField(
+                most=MOST_AT_HAND, initial=getattr(self.status, level, None)
             )
-        declared = status.state if status and status.state in (State.ZERO, State.CLOSED) else ""
         self.fields[self.state_name] = forms.ChoiceField(
             required=False,
-            initial=declared,
+            initial=declared_state(self.status),
             choices=[
                 ("", _("as the numbers say")),
                 (State.ZERO, _("zero, with a reason")),
@@ -65,7 +62,7 @@ class DayForm(TypedGrid):
         )
         self.fields[self.reason_name] = forms.ChoiceField(
             required=False,
-            initial=status.zero_reason if status else "",
+            initial=self.status.zero_reason if self.status else "",
             choices=[("", _("choose a reason")), *ZeroReason.choices],
         )
 
@@ -82,26 +79,23 @@ class DayForm(TypedGrid):
 
     def clean(self) -> dict:
         numbers = self._numbers_of_the_day()
-        if numbers is not None:
-            self._check_state(numbers)
-        for place in self.places:
-            for measure in MEASURES:
-                self._ask_if_unusual(place, measure)
+        counts = [f"{place.code}-{measure}" for place in self.places for measure in MEASURES]
+        if all(name in numbers for name in counts):
+            self._check_state([n for name in counts if (n := numbers[name]) is not None])
+        self._check_reason()
+        if not self.sheet.is_locked:
+            stored = {name: self.fields[name].initial for name in numbers}
+            earlier = Earlier(self.kabkota, self.sheet.day)
+            self.ask(TypedDay(self.sheet, earlier, numbers, stored).questions())
         return self.cleaned_data
 
-    def _numbers_of_the_day(self) -> list[int] | None:
-        """All counts as they would stand after saving; None while one cannot be read."""
-        numbers = []
-        for place in self.places:
-            for measure in MEASURES:
-                name = f"{place.code}-{measure}"
-                if name in self.errors:
-                    return None
-                if name in self.data:
-                    numbers.append(self.cleaned_data[name])
-                else:
-                    numbers.append(getattr(self.stored.get(place.pk), measure, None))
-        return [number for number in numbers if number is not None]
+    def _numbers_of_the_day(self) -> dict[str, int | None]:
+        """Counts and levels as they would stand after saving; without those that are no number."""
+        return {
+            name: self.cleaned_data[name] if name in self.data else field.initial
+            for name, field in self.fields.items()
+            if isinstance(field, CountField) and name not in self.errors
+        }
 
     def _check_state(self, numbers: list[int]) -> None:
         state = self.cleaned_data.get(self.state_name)
@@ -114,20 +108,12 @@ class DayForm(TypedGrid):
             message = _("Every number is 0. Choose “%(zero)s” and the reason.")
             self.add_error(self.state_name, message % {"zero": _("zero, with a reason")})
 
-    def _ask_if_unusual(self, place: Region, measure: str) -> None:
-        name = f"{place.code}-{measure}"
-        value = self.cleaned_data.get(name)
-        if value is None or value == self.fields[name].initial:
-            return
-        highest = self.highest.get((place.pk, measure), 0)
-        if not is_far_above(value, highest):
-            return
-        if self.data.get(f"{name}-confirm") == str(value):
-            return
-        self.questions[name] = str(value)
-        message = _("%(value)s is far above the usual (highest in 60 days: %(highest)s). Correct?")
-        shown = {"value": numerals.people(value), "highest": numerals.people(highest)}
-        self.add_error(name, forms.ValidationError(message % shown, code="unusual"))
+    def _check_reason(self) -> None:
+        """A reason is stored with a zero only, and none that was chosen is dropped unsaid."""
+        state = self.cleaned_data.get(self.state_name)
+        if self.cleaned_data.get(self.reason_name) and state in ("", State.CLOSED):
+            message = _("A reason goes with “%(zero)s” only. Choose that, or take it back.")
+            self.add_error(self.reason_name, message % {"zero": _("zero, with a reason")})
 
     def counts(self) -> dict[Region, dict[str, int | None]]:
         """The sent measures per place, as record_day takes them."""

@@ -21,6 +21,14 @@ def is_far_above(value: int, highest: int) -> bool:
     return value > highest + max(ONE_MORE_SET, 2 * highest)
 
 
+def is_far_from(value: int, low: int, high: int, fall: int, rise: int) -> bool:
+    """Whether a level is far from the span in which it is expected: to be asked about only.
+
+    Further than `fall` below or `rise` above, and less than a third or more than three times.
+    """
+    return (value < low - fall and 3 * value < low) or (value > high + rise and value > 3 * high)
+
+
 class CountField(forms.Field):
     """A whole number of people or cards, as people type it: 1234, 1.234, " 12 "; empty is None."""
 

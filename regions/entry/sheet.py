@@ -10,9 +10,9 @@ from ..days import WEEK
 from ..levels import Level
 from ..models import AT_DAYS_END, MEASURES, Channel, CountChange, DailyCount, DayStatus, Region
 from ..reporting import Report, duty_of, report_of
+from .earlier import HISTORY
 from .typed_grid import latest
 
-HISTORY = timedelta(days=60)
 STRIP_DAYS = 14
 AROUND = timedelta(days=3)
 
@@ -31,6 +31,10 @@ class DaySheet:
     previous: Mapping[int, DailyCount]
     usual: Mapping[tuple[int, str], int]
     highest: Mapping[tuple[int, str], int]
+
+    @property
+    def is_locked(self) -> bool:
+        return self.status is not None and self.status.locked
 
     @property
     def last_saved(self) -> DailyCount | DayStatus | None:

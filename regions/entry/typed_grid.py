@@ -4,10 +4,10 @@ Its inputs are `<row>-<field>`; hidden ones tell which state of each row a perso
 What others saved meanwhile comes back beside what was typed. Why so: docs/adr/0006-conflicts.md.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -18,15 +18,58 @@ from .. import numerals
 from ..models import State, User, ZeroReason
 from ..recording import Clash, DayChangedMeanwhile
 
+# The code of an error that is a question.
+UNUSUAL = "unusual"
+
+
+class Question(NamedTuple):
+    """What is asked beside an input, and the typed numbers for which alone an answer holds."""
+
+    name: str
+    text: str
+    about: tuple[int, ...]
+
 
 class TypedGrid(forms.Form):
     """Rows that may be typed into. A field that was not sent leaves what is stored; one sent
     empty withdraws it."""
 
     def __init__(self, data: Mapping[str, str] | None = None):
-        # Numbers that were asked about, by the name of their input.
+        # By the name of an input: what its box sends to say yes, and what was said yes to.
         self.questions: dict[str, str] = {}
+        self.answered: dict[str, list[str]] = {}
         super().__init__(data)
+
+    def ask(self, questions: Iterable[Question]) -> None:
+        """Make each question an error of its input, unless it was answered with yes.
+
+        One box answers all questions of an input: `<input>-confirm` holding the numbers they
+        are about. It keeps what was answered before, for a question that cannot be asked while
+        another number is wrong. Call it last: a value with an error cannot be read any more.
+        """
+        by_name: dict[str, list[Question]] = {}
+        for question in questions:
+            by_name.setdefault(question.name, []).append(question)
+        for name, asked in by_name.items():
+            said = self._said_yes_to(name)
+            about = (str(number) for question in asked for number in question.about)
+            self.questions[name] = " ".join(dict.fromkeys([*about, *said]))
+            for question in asked:
+                if {str(number) for number in question.about}.issubset(said):
+                    self.answered.setdefault(name, []).append(question.text)
+                else:
+                    self.add_error(name, forms.ValidationError(question.text, code=UNUSUAL))
+
+    def _said_yes_to(self, name: str) -> list[str]:
+        return [word for word in self.data.get(f"{name}-confirm", "").split() if word.isdecimal()]
+
+    def yes_kept(self, name: str) -> str:
+        """What was said yes to at an input about which nothing is asked at present."""
+        return "" if name in self.questions else " ".join(self._said_yes_to(name))
+
+    def has_open_questions(self) -> bool:
+        errors = (error for found in self.errors.as_data().values() for error in found)
+        return any(error.code == UNUSUAL for error in errors)
 
     def input_name(self, row: Any, field: str) -> str:
         """What the input of this field of a row is called."""
@@ -85,7 +128,9 @@ def _theirs(clash: Clash) -> str:
 class Cell:
     """One input: what stands in it, what is usual there, and what is wrong with it.
 
-    `most` is how many characters a text may have; a number has none.
+    `most` is how many characters a text may have; a number has none. `confirm` is what the box
+    of its questions sends, `answered` those that were answered with yes, and `kept` is an answer
+    to what is not asked at present.
     """
 
     name: str
@@ -96,6 +141,8 @@ class Cell:
     errors: list[str]
     clash: str = ""
     confirm: str = ""
+    answered: Sequence[str] = ()
+    kept: str = ""
     before: str = ""
     usual: str = ""
     folded: bool = False
@@ -146,6 +193,8 @@ def cell(
         errors=list(map(str, field.errors)),
         clash=clashes.get(name, ""),
         confirm=form.questions.get(name, ""),
+        answered=form.answered.get(name, []),
+        kept=form.yes_kept(name),
         **more,
     )
 

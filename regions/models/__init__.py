@@ -1,7 +1,7 @@
 """One file per model."""
 
 from .change import CountChange, FigureChange, Source
-from .daily_count import MEASURES, MOST_PER_DAY, Channel, DailyCount, increment
+from .daily_count import MEASURES, MOST_PER_DAY, TAKES_A_CARD, Channel, DailyCount, increment
 from .day_status import AT_DAYS_END, REPORTS, TOLD, DayStatus, State, ZeroReason
 from .decreed_day import DecreedDay
 from .import_batch import ColumnMemory, ImportBatch, ImportKind, ImportState, PlaceAlias
@@ -18,6 +18,7 @@ __all__ = [
     "MEASURES",
     "MOST_PER_DAY",
     "REPORTS",
+    "TAKES_A_CARD",
     "TOLD",
     "Basis",
     "Channel",

@@ -14,6 +14,8 @@ MEASURES = (
     "reprinted",
     "spoiled",
 )
+# Those that take a blank card out of the stock.
+TAKES_A_CARD = ("printed", "reprinted", "spoiled")
 # The whole nation recorded 66.000 on its record day (27 December 2018).
 MOST_PER_DAY = 99_999
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 from coverage_tracker import clock
 from coverage_tracker.requests import OfficeRequest
 
-from .. import access
-from ..entry import LockForm, day_sheet
+from .. import access, wording
+from ..entry import DaySheet, LockForm, day_sheet, lock_of
 from ..recording import lock_day
 from .addresses import check_not_to_come, check_valid, parse_day, says_what_is_bad
 from .entry import get_kabkota, show
@@ -38,5 +38,13 @@ def day_lock(request: OfficeRequest, code: str, day: str) -> HttpResponse:
         text = _("The day is locked.") if asked["locked"] else _("The day is open again.")
         messages.success(request, text)
     else:
-        messages.info(request, _("Nothing changed; everything was saved already."))
+        messages.warning(request, " ".join(as_it_was(day_sheet(kabkota, service_day))))
     return redirect("entry", kabkota.code, service_day.isoformat())
+
+
+def as_it_was(sheet: DaySheet) -> list[str]:
+    """What is said of a lock that was there before, or of none: not that something was stored."""
+    lock = lock_of(sheet.status)
+    if lock is None:
+        return [_("The day was open already; nothing was stored.")]
+    return [_("The day was locked already; your reason was not stored."), wording.lock_text(lock)]

@@ -1,7 +1,7 @@
 """The entry page: one office, one day, one grid."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +20,7 @@ from ..entry import (
     DaySheet,
     LockForm,
     day_sheet,
+    filled,
     grid,
     lock_of,
     rebased,
@@ -27,7 +28,7 @@ from ..entry import (
     strip,
 )
 from ..levels import Level
-from ..models import Region
+from ..models import CountChange, Region, State
 from ..ranking import rank_children
 from ..recording import Clash, DayChangedMeanwhile, DayIsLocked, record_day
 from .addresses import check_not_to_come, check_valid, get_region, parse_day, says_what_is_bad
@@ -71,8 +72,8 @@ def get_kabkota(request: OfficeRequest, code: str) -> Region:
 
 def save(request: OfficeRequest, kabkota: Region, day: date, today: date) -> HttpResponse:
     sheet = day_sheet(kabkota, day)
-    form = make_form(sheet, request.POST)
-    refusal = access.refusal_of_day(kabkota, day, today)
+    form = DayForm(sheet, request.POST)
+    refusal = access.refusal_of_day(kabkota, day, today) or (is_locked() if sheet.is_locked else "")
     if refusal or not form.is_valid():
         return show(request, sheet, today, form, refusal=refusal, status=422)
     now = clock.now()
@@ -88,28 +89,46 @@ def save(request: OfficeRequest, kabkota: Region, day: date, today: date) -> Htt
         )
     except DayChangedMeanwhile as error:
         fresh = day_sheet(kabkota, day)
-        form = make_form(fresh, rebased(request.POST, make_form(fresh), error))
+        form = DayForm(fresh, rebased(request.POST, DayForm(fresh), error))
         return show(request, fresh, today, form, error.clashes, status=409)
     except DayIsLocked:
-        refusal = _("This day is locked by the province; ask them to open it.")
-        return show(request, sheet, today, form, refusal=refusal, status=422)
-    if saved.changes:
-        text = _("Saved at %(time)s.") % {"time": numerals.clock_time(now, kabkota.zone)}
-        messages.success(request, f"{text} {coverage_on(kabkota, today)}")
-    else:
-        messages.info(request, _("Nothing changed; everything was saved already."))
+        return show(request, sheet, today, form, refusal=is_locked(), status=422)
+    tell(request, sheet, saved.changes, now, today)
     return redirect("entry", kabkota.code, day.isoformat())
 
 
-def make_form(sheet: DaySheet, data=None) -> DayForm:
-    return DayForm(
-        data,
-        kabkota=sheet.kabkota,
-        places=sheet.places,
-        stored=sheet.stored,
-        status=sheet.status,
-        highest=sheet.highest,
-    )
+def is_locked() -> str:
+    return _("This day is locked by the province; ask them to open it.")
+
+
+def tell(
+    request: OfficeRequest,
+    sheet: DaySheet,
+    changes: Sequence[CountChange],
+    now: datetime,
+    today: date,
+) -> None:
+    """Say what was saved, and how much of the day is told; no empty day is called complete."""
+    kabkota, told = sheet.kabkota, filled(sheet, changes)
+    unreported = told.state == State.EMPTY
+    sentences = []
+    if changes:
+        time = numerals.clock_time(now, kabkota.zone)
+        sentences += [_("Saved at %(time)s.") % {"time": time}, coverage_on(kabkota, today)]
+    elif not unreported:
+        sentences.append(_("Nothing changed; everything was saved already."))
+    sentences.append(unreported_text(sheet.day, today) if unreported else told.text)
+    level = messages.SUCCESS if changes else messages.INFO
+    if unreported:
+        level = messages.WARNING
+    messages.add_message(request, level, " ".join(filter(None, sentences)))
+
+
+def unreported_text(day: date, today: date) -> str:
+    if day == today:
+        return _("No numbers yet. Today is still not reported. Zero? Choose the reason.")
+    text = _("No numbers yet. %(day)s is still not reported. Zero? Choose the reason.")
+    return text % {"day": numerals.long_day(day)}
 
 
 def show(
@@ -127,8 +146,8 @@ def show(
 
     A locked day is only read, unless something was typed already.
     """
-    kabkota, form = sheet.kabkota, form or make_form(sheet)
-    is_locked = sheet.status is not None and sheet.status.locked
+    kabkota, form = sheet.kabkota, form or DayForm(sheet)
+    is_open = form.is_bound or not sheet.is_locked
     context = {
         "section": "entry",
         "region": kabkota,
@@ -139,10 +158,11 @@ def show(
         "strip": wording.strip_days(strip(kabkota, sheet.day, today), sheet.day),
         "form": form,
         "grid": grid(sheet, form, clashes),
+        "filled": filled(sheet),
         "clashes": clashes,
         "refusal": refusal,
         "status": sheet.status,
-        "may_record": access.may_record(request.user, kabkota) and (form.is_bound or not is_locked),
+        "may_record": access.may_record(request.user, kabkota) and is_open,
         **lock_context(request, sheet, lock_form),
         "previous_text": sheet.previous_day and numerals.short_day(sheet.previous_day),
         **saved_words(sheet.last_saved, kabkota.zone),

@@ -101,7 +101,7 @@ def test_saving_what_is_saved_already_says_so(context, jambi):
 
     save(page)
 
-    expect(page.get_by_role("status").first).to_have_text(
+    expect(page.get_by_role("status").first).to_contain_text(
         "Tidak ada yang berubah; semua sudah tersimpan."
     )
     assert CountChange.objects.count() == logged

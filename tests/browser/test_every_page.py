@@ -155,12 +155,22 @@ def test_an_entry_with_unfolded_columns_and_questions_fits_and_is_accessible(
 
     page.get_by_text("Kolom lain").click()
     cell(page, jambi.limun).fill("700")
+    cell(page, jambi.limun, "printed").fill("60")
+    cell(page, jambi.limun, "delivered").fill("90")
+    cell(page, jambi.sarolangun, "blangko_left").fill("999999")
     cell(page, jambi.pauh).fill("dua belas orang")
     cell(page, jambi.pauh, "spoiled").fill("-3")
     save(page)
 
     expect(page.get_by_role("alert")).to_be_visible()
     expect(cell(page, jambi.pauh, "spoiled")).to_be_visible()
+    check(page)
+
+    for box in page.get_by_label("benar").all():
+        box.check()
+    save(page)
+
+    expect(page.locator(".answered")).to_have_count(3)
     check(page)
 
 

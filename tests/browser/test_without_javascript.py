@@ -67,16 +67,18 @@ def test_the_ranking_is_ordered_and_narrowed(plain, jambi):
     expect(places).to_contain_text("Kabupaten Batanghari")
 
 
-def test_the_folded_columns_open_and_a_question_is_answered(plain, jambi, watcher):
+def test_the_folded_columns_open_and_questions_are_answered(plain, jambi, watcher):
     watcher.expect("status of 422")
     page = opened_entry(plain, operator(jambi))
 
     page.get_by_text("Kolom lain").click()
     cell(page, jambi.limun, "spoiled").fill("3")
     cell(page, jambi.limun).fill("700")
+    cell(page, jambi.sarolangun, "blangko_left").fill("999999")
     save(page)
     expect(cell(page, jambi.limun)).to_have_value("700")
-    page.get_by_label("benar").check()
+    for box in page.get_by_label("benar").all():
+        box.check()
     save(page)
 
     expect_saved(page)

@@ -3,38 +3,12 @@
 from functools import partial
 
 import pytest
-from django.http import QueryDict
 
-from regions.entry import DayForm, day_sheet
 from regions.models import AT_DAYS_END, MEASURES, State, ZeroReason
 from tests.factories import DAY, Jambi, make_jambi, make_siti, save_day
+from tests.regions.entry.typed_day import LIMUN, PAUH, REASON, STATE, codes_of, day_form
 
 pytestmark = pytest.mark.django_db
-
-LIMUN = "15.03.01-recorded"
-PAUH = "15.03.03-recorded"
-STATE = "15.03-state"
-REASON = "15.03-zero_reason"
-
-
-def day_form(jambi: Jambi, sent: dict | None = None) -> DayForm:
-    """The form as the entry page makes it for Sarolangun; `sent` None is a page just opened."""
-    sheet = day_sheet(jambi.sarolangun, DAY)
-    data = None if sent is None else QueryDict(mutable=True)
-    if data is not None:
-        data.update(sent)
-    return DayForm(
-        data,
-        kabkota=sheet.kabkota,
-        places=sheet.places,
-        stored=sheet.stored,
-        status=sheet.status,
-        highest=sheet.highest,
-    )
-
-
-def codes_of(form: DayForm, name: str) -> list[str]:
-    return [error.code for error in form.errors.as_data().get(name, [])]
 
 
 def test_every_place_has_every_measure_and_the_office_the_levels_too():
@@ -115,11 +89,25 @@ def test_zero_with_a_reason_is_a_report():
     assert form.day_status() == {"state": State.ZERO, "zero_reason": ZeroReason.NOBODY_CAME}
 
 
-def test_a_reason_left_over_from_another_state_is_dropped():
-    form = day_form(make_jambi(), {STATE: "", REASON: ZeroReason.NOBODY_CAME, LIMUN: "3"})
+@pytest.mark.parametrize("state", ["", State.CLOSED])
+def test_a_reason_beside_another_state_is_refused_and_not_dropped(in_english, state):
+    form = day_form(make_jambi(), {STATE: state, REASON: ZeroReason.NOBODY_CAME})
 
-    assert form.is_valid()
-    assert form.day_status() == {"state": "", "zero_reason": ""}
+    assert form.errors == {
+        REASON: ["A reason goes with “zero, with a reason” only. Choose that, or take it back."]
+    }
+
+
+def test_the_reason_of_a_zero_that_is_none_any_more_is_refused_until_it_is_taken_back():
+    jambi = make_jambi()
+    save_day(make_siti(jambi), {}, status={"state": State.ZERO, "zero_reason": ZeroReason.NO_CARDS})
+
+    left = day_form(jambi, {STATE: "", REASON: ZeroReason.NO_CARDS, LIMUN: "3"})
+    taken_back = day_form(jambi, {STATE: "", REASON: "", LIMUN: "3"})
+
+    assert list(left.errors) == [REASON]
+    assert taken_back.is_valid()
+    assert taken_back.day_status() == {"state": "", "zero_reason": ""}
 
 
 @pytest.mark.parametrize("state", [State.ZERO, State.CLOSED])
@@ -128,7 +116,7 @@ def test_no_number_above_zero_goes_with_zero_or_closed(state):
         make_jambi(), {STATE: state, REASON: ZeroReason.NOBODY_CAME, LIMUN: "0", PAUH: "3"}
     )
 
-    assert list(form.errors) == [STATE]
+    assert STATE in form.errors
     assert "Masih ada angka di atas nol" in form.errors[STATE][0]
 
 

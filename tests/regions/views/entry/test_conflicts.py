@@ -5,8 +5,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from regions import numerals
-from regions.models import DailyCount, DayStatus, Role, State
-from tests.factories import DAY, Jambi, make_person
+from regions.models import DailyCount, DayStatus, State
 from tests.reading import page_words
 from tests.regions.views.entry_form import (
     LIMUN,
@@ -15,8 +14,6 @@ from tests.regions.views.entry_form import (
     assert_refused,
     everything_stored,
     fields_of,
-    jambi_with_a_day,
-    logged_in,
     row_of,
     send,
 )
@@ -28,26 +25,6 @@ PRINTED = "15.03.01-printed"
 CARDS_LEFT = "15.03-blangko_left"
 STATE = "15.03-state"
 REASON = "15.03-zero_reason"
-
-
-@pytest.fixture(autouse=True)
-def _the_day_of_the_article(settings):
-    settings.TODAY = DAY
-
-
-@pytest.fixture
-def jambi() -> Jambi:
-    return jambi_with_a_day()
-
-
-@pytest.fixture
-def siti(jambi) -> Client:
-    return logged_in(jambi.sarolangun.people.get())
-
-
-@pytest.fixture
-def rini(jambi, siti) -> Client:
-    return logged_in(make_person("rini", Role.OPERATOR, jambi.sarolangun, first_name="Rini"))
 
 
 def opened(client: Client) -> dict[str, str]:

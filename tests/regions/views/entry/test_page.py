@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 from regions import numerals
 from regions.models import Channel, CountChange, DailyCount, DayStatus, State, ZeroReason
 from tests.factories import (
-    DAY,
     at,
     make_budi,
     make_dewi,
@@ -33,11 +32,6 @@ from tests.regions.views.entry_form import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _the_day_of_the_article(settings):
-    settings.TODAY = DAY
 
 
 # What it shows
@@ -180,16 +174,6 @@ def test_blank_withdraws_a_number_and_the_log_keeps_it():
     assert DailyCount.objects.get(region=jambi.pauh).recorded == 3
     change = CountChange.objects.first()
     assert (change.region, change.old, change.new) == (jambi.limun, 12, None)
-
-
-def test_an_untouched_form_of_an_empty_day_is_no_report():
-    client = logged_in(make_siti(make_jambi()))
-
-    response = send(client, {})
-
-    assert "Tidak ada yang berubah" in page_words(client.get(response.url))
-    counts, statuses, log, *_totals = everything_stored()
-    assert (counts, statuses, log) == ([], [], [])
 
 
 def test_a_weekend_long_ago_can_be_entered():

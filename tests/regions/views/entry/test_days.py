@@ -3,11 +3,10 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.test import Client
 
 from coverage_tracker import clock
 from regions.models import DailyCount, DayStatus, Role
-from tests.factories import DAY, Jambi, make_figure, make_person, make_region
+from tests.factories import make_figure, make_person, make_region
 from tests.reading import page_words
 from tests.regions.views.entry_form import (
     LIMUN,
@@ -16,28 +15,11 @@ from tests.regions.views.entry_form import (
     assert_refused,
     everything_stored,
     fields_of,
-    jambi_with_a_day,
     logged_in,
     send,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _the_day_of_the_article(settings):
-    settings.TODAY = DAY
-
-
-@pytest.fixture
-def jambi() -> Jambi:
-    """Jambi with a day of Sarolangun that is half filled in."""
-    return jambi_with_a_day()
-
-
-@pytest.fixture
-def siti(jambi) -> Client:
-    return logged_in(jambi.sarolangun.people.get())
 
 
 def test_a_day_to_come_is_refused_and_what_was_typed_is_kept(siti):

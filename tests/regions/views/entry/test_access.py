@@ -5,7 +5,6 @@ from django.test import Client
 
 from regions.models import DailyCount
 from tests.factories import (
-    DAY,
     make_ani,
     make_budi,
     make_dewi,
@@ -25,11 +24,6 @@ from tests.regions.views.entry_form import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _the_day_of_the_article(settings):
-    settings.TODAY = DAY
 
 
 @pytest.mark.parametrize("make", [make_budi, make_eko, make_dewi])

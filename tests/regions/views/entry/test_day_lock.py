@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 from regions.models import CountChange, DailyCount, DayStatus, Role
 from tests.factories import (
     DAY,
-    Jambi,
     make_ani,
     make_budi,
     make_dewi,
@@ -25,9 +24,9 @@ from tests.regions.views.entry_form import (
     PAUH,
     SAROLANGUN_TODAY,
     assert_refused,
+    boxes_of,
     everything_stored,
     fields_of,
-    jambi_with_a_day,
     logged_in,
     send,
 )
@@ -36,21 +35,6 @@ pytestmark = pytest.mark.django_db
 
 LOCK = f"{SAROLANGUN_TODAY}kunci/"
 WHY = "sudah dilaporkan ke gubernur"
-
-
-@pytest.fixture(autouse=True)
-def _the_day_of_the_article(settings):
-    settings.TODAY = DAY
-
-
-@pytest.fixture
-def jambi() -> Jambi:
-    return jambi_with_a_day()
-
-
-@pytest.fixture
-def siti(jambi) -> Client:
-    return logged_in(jambi.sarolangun.people.get())
 
 
 @pytest.fixture
@@ -171,14 +155,40 @@ def test_a_reason_may_have_200_characters(budi):
     assert CountChange.objects.get(field="locked").why == "x" * 200
 
 
-def test_to_lock_a_locked_day_says_that_nothing_changed(budi):
+def test_to_lock_a_locked_day_says_that_it_was_by_whom_and_why(budi):
     lock(budi)
+    budi.get(SAROLANGUN_TODAY)
     stored = everything_stored()
 
     lock(budi, why="sekali lagi")
 
-    assert "Nothing changed" in page_words(budi.get(SAROLANGUN_TODAY))
+    words = page_words(budi.get(SAROLANGUN_TODAY)).partition("Daily entry")[0]
+    assert "The day was locked already; your reason was not stored. Locked by budi" in words
+    assert WHY in words
+    assert "Nothing changed" not in words
     assert everything_stored() == stored
+
+
+def test_to_open_a_day_that_is_open_says_so(budi):
+    stored = everything_stored()
+
+    lock(budi, "0", "sekali lagi")
+
+    words = page_words(budi.get(SAROLANGUN_TODAY))
+    assert "The day was open already; nothing was stored." in words
+    assert everything_stored() == stored
+
+
+def test_a_locked_day_asks_no_question_about_what_was_typed_before(budi, siti):
+    typed = {**fields_of(siti.get(SAROLANGUN_TODAY)), LIMUN: "99000", PAUH: "x"}
+    lock(budi)
+
+    response = siti.post(SAROLANGUN_TODAY, typed)
+
+    assert_refused(response, 422, "Hari ini dikunci oleh provinsi", "“x” bukan angka")
+    assert "Benar?" not in page_words(response)
+    assert "Centang" not in page_words(response)
+    assert boxes_of(response).keys() <= {"unfold", ""}
 
 
 @pytest.mark.parametrize(

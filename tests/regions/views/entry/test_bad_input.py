@@ -1,10 +1,8 @@
 """What cannot be saved comes back as it was typed, with a sentence, and changes nothing at all."""
 
 import pytest
-from django.test import Client
 
 from regions.models import DailyCount, DayStatus
-from tests.factories import DAY, Jambi
 from tests.regions.views.entry_form import (
     LIMUN,
     PAUH,
@@ -13,8 +11,6 @@ from tests.regions.views.entry_form import (
     boxes_of,
     everything_stored,
     fields_of,
-    jambi_with_a_day,
-    logged_in,
     row_of,
     send,
 )
@@ -22,22 +18,6 @@ from tests.regions.views.entry_form import (
 pytestmark = pytest.mark.django_db
 
 STILL_HERE = "Isian Anda masih ada."
-
-
-@pytest.fixture(autouse=True)
-def _the_day_of_the_article(settings):
-    settings.TODAY = DAY
-
-
-@pytest.fixture
-def jambi() -> Jambi:
-    """Jambi with a day of Sarolangun that is half filled in."""
-    return jambi_with_a_day()
-
-
-@pytest.fixture
-def siti(jambi) -> Client:
-    return logged_in(jambi.sarolangun.people.get())
 
 
 # What is no number
