@@ -1,6 +1,7 @@
 """One office's day as it is typed: what is stored, what may be typed, and the grid for it;
 and what every typed grid has (typed_grid.py), those of other rooms too."""
 
+from .calendar_forms import DecreeForm, StartForm
 from .cells import grid
 from .day_form import DayForm
 from .inputs import MOST_AT_HAND, ONE_MORE_SET, CountField, day_input, is_far_above
@@ -27,8 +28,10 @@ __all__ = [
     "CountField",
     "DayForm",
     "DaySheet",
+    "DecreeForm",
     "GridRow",
     "LockForm",
+    "StartForm",
     "TypedGrid",
     "cell",
     "clash_texts",

@@ -4,7 +4,15 @@ The question "who has not reported?" is answered here only, by `reports_of_day`;
 opens on, by `opening_day`.
 """
 
-from .calendar import USUAL, Calendars, WorkingDays, working_days_of
+from .calendar import (
+    USUAL,
+    Calendars,
+    DayOff,
+    WorkingDays,
+    decrees_in,
+    usual_days_off,
+    working_days_of,
+)
 from .day_end import REMEMBERED, DayEndSum, last_at_days_end
 from .duties import Duties, duty_of
 from .expected import Counters, Duty, Report, report_of
@@ -18,6 +26,7 @@ __all__ = [
     "Calendars",
     "Counters",
     "DayEndSum",
+    "DayOff",
     "DayReports",
     "Duties",
     "Duty",
@@ -25,6 +34,7 @@ __all__ = [
     "Report",
     "Reporting",
     "WorkingDays",
+    "decrees_in",
     "duty_of",
     "last_at_days_end",
     "opening_day",
@@ -32,5 +42,6 @@ __all__ = [
     "reporting",
     "reports_of_day",
     "reports_of_days",
+    "usual_days_off",
     "working_days_of",
 ]
