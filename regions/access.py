@@ -3,6 +3,7 @@
 See: one's own region, all below it, and the rankings above it (an operator of Sarolangun
 sees how Jambi and Indonesia stand, but not inside Bungo). Record: operators, for their own
 kabupaten/kota. Lock a day against corrections: managers, for the offices of their province.
+Decree a day off: managers for their province, national staff for the nation.
 Import: counts whoever records them, population figures managers for their province and national
 staff for the nation. Nobody records through the admin site.
 """
@@ -25,6 +26,7 @@ FIRST_RECORDING_DAY = date(2011, 1, 1)
 EARLIEST_FIGURE = date(2005, 1, 1)
 # A figure may be published later than today, but not in a mistyped year.
 MOST_DAYS_AHEAD = 365
+MOST_YEARS_AHEAD = 2
 
 
 class OfficeBackend(ModelBackend):
@@ -91,10 +93,25 @@ def may_lock(user: User, kabkota: Region) -> bool:
     )
 
 
+def may_decree(user: User, region: Region) -> bool:
+    """National staff enter decreed days for the nation, a manager for the own province."""
+    return _keeps(user, region)
+
+
+def may_set_start(user: User, kabkota: Region) -> bool:
+    """The manager of its province says from which day on an office owes reports."""
+    return may_lock(user, kabkota)
+
+
 def may_import(user: User, region: Region, kind: str) -> bool:
     """Whether a person brings files of this kind for this region, and decides over them."""
     if kind == ImportKind.COUNTS:
         return may_record(user, region)
+    return _keeps(user, region)
+
+
+def _keeps(user: User, region: Region) -> bool:
+    """Whether a person keeps what holds for a whole province, or for the nation."""
     levels: dict[str, Level] = {Role.MANAGER: Level.PROVINCE, Role.NATIONAL: Level.NATION}
     return region.level == levels.get(user.role) and user.region_id == region.pk
 
@@ -105,6 +122,11 @@ def kind_of_import(user: User) -> ImportKind | None:
         return None
     kinds = (kind for kind in ImportKind if may_import(user, user.region, kind))
     return next(kinds, None)
+
+
+def calendar_years(today: date) -> range:
+    """The years whose days off are shown and decreed: decrees come a year or two ahead."""
+    return range(FIRST_RECORDING_DAY.year, today.year + MOST_YEARS_AHEAD + 1)
 
 
 def refusal_of_day(kabkota: Region, day: date, today: date) -> str:

@@ -12,7 +12,7 @@ from coverage_tracker import clock
 
 from .levels import Level
 from .models import PopulationFigure, Region, Role, Target, User
-from .recording import Signature, log_by_hand
+from .recording import Signature, log_by_hand, start_with_its_operator
 
 LEVEL_OF_ROLE: dict[str, Level] = {
     Role.OPERATOR: Level.KABKOTA,
@@ -116,3 +116,11 @@ class PersonAdmin(UserAdmin):
         (None, {"fields": ("username", "usable_password", "password1", "password2")}),
         (_("Work"), {"fields": ("role", "region")}),
     )
+
+    @transaction.atomic
+    def save_model(self, request, obj, form, change):
+        """With its first operator an office begins to owe reports."""
+        super().save_model(request, obj, form, change)
+        if not change and obj.role == Role.OPERATOR and obj.region:
+            signed = Signature(request.user, clock.now())
+            start_with_its_operator(obj.region, clock.today(obj.region.zone), signed)

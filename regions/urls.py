@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .views import (
+    calendar,
     completeness,
     day_lock,
     entry,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("entri/<str:code>/<str:day>/", entry.entry, name="entry"),
     path("entri/<str:code>/<str:day>/kunci/", day_lock.day_lock, name="day_lock"),
     path("kelengkapan/", completeness.completeness, name="completeness"),
+    path("kalender/", calendar.calendar, name="calendar"),
     path("impor/", imports.imports, name="imports"),
     path("impor/format/<str:code>/", imports.format_file, name="import_format"),
     path("impor/<int:pk>/", import_batch.import_page, name="import"),

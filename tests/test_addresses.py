@@ -114,6 +114,23 @@ address                     method   anonymous siti ani joko budi rina dewi eko 
 /kelengkapan/?wilayah=14       GET  login     403  403 200  403  200  200  403 403  200
 /kelengkapan/?wilayah=14.01    GET  login     403  403 200  403  200  200  403 403  200
 /kelengkapan/?wilayah=99       GET  login     404  404 404  404  404  404  404 404  404
+/kalender/                     GET  login     200  200 200  200  200  200  200 200  200
+/kalender/                     POST 401       403  403 403  422  422  422  403 403  403
+/kalender/?wilayah=ID          GET  login     200  200 200  200  200  200  200 200  200
+/kalender/?wilayah=15          GET  login     200  200 403  200  403  200  200 200  200
+/kalender/?wilayah=15.03       GET  login     200  403 403  200  403  200  200 200  200
+/kalender/?wilayah=15.03.01    GET  login     404  403 403  404  403  404  404 404  404
+/kalender/?wilayah=15.04       GET  login     403  200 403  200  403  200  200 200  200
+/kalender/?wilayah=14          GET  login     403  403 200  403  200  200  403 403  200
+/kalender/?wilayah=14.01       GET  login     403  403 200  403  200  200  403 403  200
+/kalender/?wilayah=99          GET  login     404  404 404  404  404  404  404 404  404
+/kalender/?wilayah=ID          POST 401       403  403 403  403  403  422  403 403  403
+/kalender/?wilayah=15          POST 401       403  403 403  422  403  403  403 403  403
+/kalender/?wilayah=15.03       POST 401       403  403 403  422  403  403  403 403  403
+/kalender/?wilayah=15.03.01    POST 401       404  403 403  404  403  404  404 404  404
+/kalender/?wilayah=15.04       POST 401       403  403 403  422  403  403  403 403  403
+/kalender/?wilayah=14          POST 401       403  403 403  403  422  403  403 403  403
+/kalender/?wilayah=14.01       POST 401       403  403 403  403  422  403  403 403  403
 """
 
 # An event of Sarolangun, in which nobody helps.

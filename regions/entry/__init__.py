@@ -1,6 +1,7 @@
 """One office's day as it is typed: what is stored, what may be typed, and the grid for it;
 and what every typed grid has (typed_grid.py), those of other rooms too."""
 
+from .calendar_forms import DecreeForm, StartForm
 from .cells import grid
 from .day_form import DayForm
 from .earlier import HISTORY, books
@@ -29,9 +30,11 @@ __all__ = [
     "CountField",
     "DayForm",
     "DaySheet",
+    "DecreeForm",
     "Filled",
     "GridRow",
     "LockForm",
+    "StartForm",
     "TypedGrid",
     "books",
     "cell",

@@ -16,6 +16,7 @@ from .one_day import record_day
 from .population import NewFigure, log_by_hand, planned_figures, record_figures
 from .rules import STATUS_FIELDS, DayIsLocked
 from .signature import Signature
+from .starts import start_reports, start_with_its_operator
 
 __all__ = [
     "KEEP",
@@ -37,6 +38,8 @@ __all__ = [
     "record_day",
     "record_days",
     "record_figures",
+    "start_reports",
+    "start_with_its_operator",
     "stored_moment",
     "without_collection",
 ]

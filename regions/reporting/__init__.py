@@ -4,7 +4,15 @@ The question "who has not reported?" is answered here only, by `reports_of_day`;
 opens on, by `opening_day`.
 """
 
-from .calendar import USUAL, Calendars, WorkingDays, working_days_of
+from .calendar import (
+    USUAL,
+    Calendars,
+    DayOff,
+    WorkingDays,
+    decrees_in,
+    usual_days_off,
+    working_days_of,
+)
 from .day_end import REMEMBERED, DayEndSum, last_at_days_end
 from .duties import Duties, duty_of, offices_in
 from .expected import Counters, Duty, Report, report_of
@@ -19,6 +27,7 @@ __all__ = [
     "Calendars",
     "Counters",
     "DayEndSum",
+    "DayOff",
     "DayReports",
     "Duties",
     "Duty",
@@ -27,6 +36,7 @@ __all__ = [
     "Report",
     "Reporting",
     "WorkingDays",
+    "decrees_in",
     "duty_of",
     "filled_on",
     "last_at_days_end",
@@ -36,5 +46,6 @@ __all__ = [
     "reporting",
     "reports_of_day",
     "reports_of_days",
+    "usual_days_off",
     "working_days_of",
 ]

@@ -9,12 +9,25 @@ or a province decreed since.
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 import holidays
+from django.db.models import Q
 
 from ..days import ONE_DAY
 from ..levels import Level
 from ..models import DecreedDay, Region
+
+# The languages of the library, by those of the pages.
+LANGUAGES = {"id": "id", "en": "en_US"}
+
+
+class DayOff(NamedTuple):
+    """A weekday that is off by the calendar: a public holiday, or joint leave (cuti bersama)."""
+
+    day: date
+    name: str
+    is_joint_leave: bool
 
 
 @cache
@@ -85,3 +98,27 @@ def working_days_of(region: Region) -> WorkingDays:
     """Those that hold in `region`; 1 query."""
     own = region.pk if region.level == Level.PROVINCE else region.province_id
     return Calendars().of(own)
+
+
+@cache
+def usual_days_off(year: int, language: str) -> tuple[DayOff, ...]:
+    """The weekdays of a year that are off where nothing was decreed, named in a language of
+    pages."""
+    found = {}
+    for category in ("government", "public"):
+        named = holidays.country_holidays(
+            "ID", years=year, categories=(category,), language=LANGUAGES[language]
+        )
+        for day, name in named.items():
+            found[day] = DayOff(day, name, category == "government")
+    return tuple(found[day] for day in sorted(found) if day.weekday() < 5)
+
+
+def decrees_in(region: Region, year: int) -> list[DecreedDay]:
+    """What was decreed in a year for `region`, those that go before others last; 1 query."""
+    own = region.pk if region.level == Level.PROVINCE else region.province_id
+    return list(
+        DecreedDay.objects.filter(Q(region__level=Level.NATION) | Q(region=own), day__year=year)
+        .select_related("region", "by")
+        .order_by("region__level", "pk")
+    )

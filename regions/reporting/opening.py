@@ -4,25 +4,30 @@ from collections.abc import Callable
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from ..days import ONE_DAY, days_from
+from ..days import ONE_DAY, WEEK, days_from
 from ..models import Region
 from .calendar import Calendars
 from .of_day import DayReports, reports_of_days
+
+LOOKED_BACK = 4 * WEEK
 
 
 def opening_day(region: Region, today: Callable[[ZoneInfo], date]) -> date:
     """The newest day of which at least half of the expected reports are in, or that is overdue.
 
-    Days on which nobody is expected are passed over; where nobody ever was, or the region is no
-    more, it is today. 4 queries at any size.
+    Days on which nobody is expected are passed over; where nobody was for four weeks, or the
+    region is no more, it is today. 4 queries at any size; 7 where all were closed of late.
     """
     now = today(region.zone)
     if not region.is_valid_on(now):
         return now
-    first = _long_overdue(now, Calendars())
-    days = [day for day in days_from(first, now + ONE_DAY) if region.is_valid_on(day)]
-    reports = reports_of_days(region, days, today)
-    return max((day for day, found in reports.items() if _may_open(found)), default=now)
+    for first in (_long_overdue(now, Calendars()), now - LOOKED_BACK):
+        days = [day for day in days_from(first, now + ONE_DAY) if region.is_valid_on(day)]
+        reports = reports_of_days(region, days, today)
+        found = [day for day, of_day in reports.items() if _may_open(of_day)]
+        if found:
+            return max(found)
+    return now
 
 
 def _may_open(reports: DayReports) -> bool:

@@ -1,5 +1,6 @@
 """Figures put into words and ready-made strings, in the language of the page."""
 
+from .calendar import CalendarLine, calendar_lines, start_text
 from .chart_data import chart
 from .chart_data import table as trend_table
 from .columns import Column, Unit, data_columns, paper_columns, row_of_sum, sheet_columns
@@ -15,10 +16,12 @@ from .strip import StripDay, strip_day, strip_days
 from .tile_texts import tiles
 
 __all__ = [
+    "CalendarLine",
     "Column",
     "StripDay",
     "Unit",
     "bases_text",
+    "calendar_lines",
     "change_lines",
     "chart",
     "coverage",
@@ -42,6 +45,7 @@ __all__ = [
     "row_of_sum",
     "sentences_about",
     "sheet_columns",
+    "start_text",
     "strip_day",
     "strip_days",
     "target_text",

@@ -149,8 +149,8 @@ def filled_text(filled: Filled | None) -> str:
         return ""
     if not filled.given:
         return _("not broken down by kecamatan")
-    return _("%(n)s of %(all)s kecamatan filled in") % {
-        "n": str(filled.given),
+    return _("%(told)s of %(all)s kecamatan filled in") % {
+        "told": str(filled.given),
         "all": str(filled.kecamatan),
     }
 

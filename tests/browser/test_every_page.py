@@ -1,5 +1,7 @@
 """Every page on a phone and on an office screen: nothing wider than the screen, accessible."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -77,6 +79,8 @@ def siti(jambi):
         ("/kelengkapan/?wilayah=15", "Kelengkapan laporan Provinsi Jambi"),
         ("/kelengkapan/?wilayah=15&per=2019-04-01", "Kelengkapan laporan Provinsi Jambi"),
         ("/kelengkapan/?status=closed", "Kelengkapan laporan Kabupaten Sarolangun"),
+        ("/kalender/?tahun=2019", re.compile("2019, Kabupaten Sarolangun$")),
+        ("/kalender/?wilayah=ID&tahun=2019", re.compile("2019, Indonesia$")),
         ("/impor/", "Impor, Kabupaten Sarolangun"),
         ("/riwayat/", "Riwayat"),
         ("/gisa/usulan/?wilayah=ID", "Usulan tempat kegiatan berikutnya, Indonesia"),

@@ -1,6 +1,7 @@
 """The admin site holds reference data and people, never counts. Wati is the administrator."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
@@ -10,6 +11,7 @@ from django.core.management import call_command
 from django.utils import translation
 from django.utils.text import capfirst
 
+from regions.access import FIRST_RECORDING_DAY
 from regions.models import (
     CountChange,
     DailyCount,
@@ -23,6 +25,7 @@ from regions.models import (
     User,
 )
 from tests.factories import (
+    DAY,
     make_ani,
     make_budi,
     make_dewi,
@@ -31,6 +34,7 @@ from tests.factories import (
     make_jambi,
     make_person,
     make_siti,
+    save_day,
 )
 
 pytestmark = pytest.mark.django_db
@@ -302,3 +306,40 @@ def test_a_changed_figure_is_logged_with_who_and_what(client, wati):
     fields = json.loads(entry.change_message)[0]["changed"]["fields"]
     with translation.override("en"):
         assert fields == [capfirst(PopulationFigure._meta.get_field("wajib_ktp").verbose_name)]
+
+
+def test_with_its_first_operator_an_office_begins_to_owe_reports(client, wati, settings):
+    jambi = make_jambi()
+    settings.TODAY = DAY
+    Region.objects.update(reports_from=None)
+
+    sent = client.post(f"{PEOPLE}add/", new_person(region=jambi.sarolangun.pk))
+
+    assert sent.status_code == 302
+    started = Region.objects.exclude(reports_from=None).values_list("code", "reports_from")
+    assert list(started) == [("15.03", DAY)]
+    logged = LogEntry.objects.get(object_id=str(jambi.sarolangun.pk), user=wati)
+    assert logged.get_change_message() == f"reports_from: - -> {DAY}"
+
+
+def test_an_office_that_has_begun_or_told_something_keeps_its_begin(client, wati, settings):
+    jambi = make_jambi()
+    settings.TODAY = DAY
+    Region.objects.filter(code="15.04").update(reports_from=None)
+    save_day(make_ani(jambi), {jambi.mersam: 5}, day=DAY - timedelta(days=3))
+
+    for name, office in (("siti", jambi.sarolangun), ("ina", jambi.batanghari)):
+        client.post(f"{PEOPLE}add/", new_person(username=name, region=office.pk))
+
+    assert User.objects.filter(username__in=("siti", "ina")).count() == 2
+    assert Region.objects.get(code="15.03").reports_from == FIRST_RECORDING_DAY
+    assert Region.objects.get(code="15.04").reports_from is None
+
+
+def test_a_manager_begins_no_duty(client, wati):
+    jambi = make_jambi()
+    Region.objects.update(reports_from=None)
+
+    client.post(f"{PEOPLE}add/", new_person(role=Role.MANAGER, region=jambi.province.pk))
+
+    assert not Region.objects.exclude(reports_from=None).exists()
