@@ -68,6 +68,7 @@ def proposed(request: OfficeRequest, ranking: Ranking, places: list[Place]) -> d
     return {
         "under_way": lines(found.under_way, ranked=False),
         "lines": lines(found.ranked, ranked=True),
+        "unpaced": lines(found.unpaced, ranked=False),
         "left_out": wording.left_out_texts(found, regions),
     }
 
