@@ -47,12 +47,16 @@ Events = dict[int, list[_Event]]
 
 @dataclass(slots=True)
 class _Known:
-    """What is known beside the ranking, by place; kecamatan have no cards of their own."""
+    """What is known beside the ranking, by place.
+
+    Kecamatan have no cards of their own, and none is in them.
+    """
 
     reports: Mapping[int, Reporting]
     cards: Mapping[int, int]
     events: Events
     as_of: Mapping[int, date]
+    kecamatan: Mapping[int, int]
 
 
 def ranking_for_events(region: Region, day: date) -> Ranking:
@@ -64,7 +68,7 @@ def ranking_for_events(region: Region, day: date) -> Ranking:
 def places_for_events(
     ranking: Ranking, today: Callable[[ZoneInfo], date], cards_seen: QuerySet[Region]
 ) -> list[Place]:
-    """The places in the order of `ranking`, ready to be proposed; at most 8 queries at any size.
+    """The places in the order of `ranking`, ready to be proposed; at most 9 queries at any size.
 
     Cards are those an office said it had left within the week, of the offices `cards_seen`.
     """
@@ -74,10 +78,11 @@ def places_for_events(
     if region.level == Level.KABKOTA:
         # Kecamatan report through their office.
         reports = {row.region.pk: office for row in ranking.rows for office in reports.values()}
-        known = _Known(reports, {}, _stops_in(region), as_of)
+        known = _Known(reports, {}, _stops_in(region), as_of, {})
     else:
         cards = _cards_left(cards_seen, day)
-        known = _Known(reports, cards, _events_in(region, day), as_of)
+        events = _events_in(region, day)
+        known = _Known(reports, cards, events, as_of, _kecamatan_in(region, day))
     return [_place(row, day, known) for row in ranking.rows]
 
 
@@ -102,6 +107,15 @@ def _events_in(region: Region, day: date) -> Events:
     told = Count("stops__results__day", distinct=True, filter=Q(**of_results))
     columns = ("region", "first_day", "last_day", "told", "expected_people")
     return _by_place(events.annotate(told=told).values_list(*columns))
+
+
+def _kecamatan_in(region: Region, day: date) -> dict[int, int]:
+    """How many kecamatan each kabupaten/kota has."""
+    kecamatan = Region.objects.filter(level=Level.KECAMATAN).valid_on(day).order_by()
+    if region.level == Level.PROVINCE:
+        kecamatan = kecamatan.filter(province=region)
+    counted = kecamatan.values_list("kabkota").annotate(Count("pk"))
+    return {office: n for office, n in counted if office is not None}
 
 
 def _by_place(rows: Iterable[tuple]) -> Events:
@@ -142,6 +156,7 @@ def _place(row: Row, day: date, known: _Known) -> Place:
         since_event=min(((day - one.last).days for one in events if one.last < day), default=None),
         event_days=min(((one.first, one.last) for one in ahead), default=None),
         event_people=None if None in people else sum(filter(None, people)),
+        kecamatan=known.kecamatan.get(pk, 1),
     )
 
 

@@ -53,7 +53,8 @@ class Place:
 
     `a_day` are people who come by themselves (loket) a calendar day, `a_working_day` the same by
     working day. Of `untold_days`, the working days without a report, `open_days` are still within
-    their deadline. `event_people` are still expected at the event.
+    their deadline. `event_people` are still expected at the event. A kabupaten/kota has so many
+    `kecamatan`.
     """
 
     code: str
@@ -68,6 +69,7 @@ class Place:
     since_event: int | None = None
     event_days: tuple[date, date] | None = None
     event_people: int | None = None
+    kecamatan: int = 1
 
     @property
     def people_untold(self) -> int | None:

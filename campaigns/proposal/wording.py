@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from regions import numerals
+from regions.arithmetic import HUNDRED_PERCENT
 from regions.levels import Level
 from regions.models import Region
 
 from ..events import days_text
 from .allocation import Allocation, Limit, Share
 from .order import Candidate, EventProposal, Place, Reason, Why
+from .reach import Reach
 
 Given = TypeVar("Given", int, Fraction, tuple[date, date])
 
@@ -236,10 +238,31 @@ def allocation_sentences(found: Allocation, deadline: date | None) -> list[str]:
     return sentences
 
 
+def yield_text(found: Reach) -> str:
+    """How what a team-day brings falls, and where the share comes from."""
+    percent = numerals.short_percent(int(found.share * HUNDRED_PERCENT))
+    first = _(
+        "A team-day reaches at most %(percent)s %% of those still missing in a kecamatan, so each "
+        "further one at the same place brings fewer."
+    )
+    if not found.events:
+        source = _(
+            "The share is a usual one, after the outreach in Jambi in April 2018; once your own "
+            "events have results it is learned from them."
+        )
+    else:
+        source = ngettext(
+            "The share is that of %(n)s event of the last year here.",
+            "The share is that of %(n)s events of the last year here.",
+            found.events,
+        ) % {"n": numerals.people(found.events)}
+    return " ".join([first % {"percent": percent}, source])
+
+
 def share_lines(found: Allocation, regions: Mapping[str, Region]) -> list[ShareLine]:
     """The places that get team-days, those that get most first."""
     shares = [share for share in found.shares if share.team_days]
-    shares.sort(key=lambda share: (-share.team_days, -share.people, share.code))
+    shares.sort(key=lambda share: (-share.team_days, -share.people))
     return [
         ShareLine(
             code=share.code,

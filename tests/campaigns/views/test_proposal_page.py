@@ -293,23 +293,29 @@ def test_a_place_of_too_few_reports_has_no_rank(client, budi):
 
 
 def test_team_days_are_shared_out_for_most_people(client, budi):
-    response = client.get(f"{PAGE}?{ASKED}&pilihan=people")
-
-    assert "Hari tim terpakai: 3. Orang direkam: 220." in page_words(response)
-    assert shares_shown(response) == [
-        "Kabupaten Sarolangun 2 180 180 mencapai target",
-        "Kabupaten Batanghari 1 40 40 mencapai target",
+    """Of 200 missing in three kecamatan a team-day reaches 3, of 50 in two 1."""
+    assert shares_shown(client.get(f"{PAGE}?{ASKED}&pilihan=people")) == [
+        "Kabupaten Sarolangun 5 15 180 hari tim habis; di tempat lain hasilnya setidaknya sama"
     ]
 
 
-def test_team_days_are_shared_out_for_most_places(client, budi):
-    asked = "hari_tim=1&blangko=900&sehari=100&serentak=11"
+def test_team_days_are_shared_out_for_most_places(client, jambi, budi):
+    make_figure(jambi.batanghari, 500, 488, as_of=date(2019, 2, 1))
 
-    people = shares_shown(client.get(f"{PAGE}?{asked}"))
-    places = shares_shown(client.get(f"{PAGE}?{asked}&pilihan=places"))
+    people = shares_shown(client.get(f"{PAGE}?{ASKED}"))
+    places = shares_shown(client.get(f"{PAGE}?{ASKED}&pilihan=places"))
 
-    assert [row.split(" 1 ")[0] for row in people] == ["Kabupaten Sarolangun"]
-    assert [row.split(" 1 ")[0] for row in places] == ["Kabupaten Batanghari"]
+    assert [row.split(" 5 ")[0] for row in people] == ["Kabupaten Sarolangun"]
+    assert [row.split(" 2 ")[0] for row in places][1:] == ["Kabupaten Batanghari"]
+
+
+def test_between_equal_team_days_the_lowest_coverage_decides(client, jambi, budi):
+    """With 50 missing in two kecamatan Batanghari brings 1 as Sarolangun does."""
+    make_figure(jambi.sarolangun, 1000, 945, as_of=date(2019, 2, 1))
+
+    rows = shares_shown(client.get(f"{PAGE}?hari_tim=1&blangko=9&sehari=100&serentak=1"))
+
+    assert [row.split(" 1 ")[0] for row in rows] == ["Kabupaten Batanghari"]
 
 
 def test_teams_at_once_and_the_deadline_limit_a_place(client, budi):
@@ -325,12 +331,20 @@ def test_teams_at_once_and_the_deadline_limit_a_place(client, budi):
     ]
 
 
+def test_those_expected_at_a_planned_event_need_no_team_day(client, jambi, budi):
+    make_event(jambi, budi, expected_people=60)
+
+    rows = shares_shown(client.get(f"{PAGE}?{ASKED}"))
+
+    assert rows[0].startswith("Kabupaten Sarolangun 5 10 120")
+
+
 def test_without_team_days_in_the_address_nothing_is_calculated(client, jambi, budi, siti):
     save_day(siti, {jambi.limun: 0}, status={"blangko_left": 120})
 
     response = client.get(PAGE)
 
-    assert "Hari tim terpakai" not in page_words(response)
+    assert 'role="status"' not in response.content.decode()
     assert 'name="blangko" id="id_blangko" inputmode="numeric" autocomplete="off" value="120"' in (
         response.content.decode()
     )
@@ -341,7 +355,7 @@ def test_without_team_days_in_the_address_nothing_is_calculated(client, jambi, b
     [
         ("hari_tim=dua&blangko=900&sehari=100&serentak=11", "“dua” bukan angka"),
         ("hari_tim=-2&blangko=900&sehari=100&serentak=11", "-2 kurang dari nol"),
-        ("hari_tim=&blangko=900&sehari=100&serentak=11", "Isi berapa hari tim"),
+        ("hari_tim=&blangko=900&sehari=100&serentak=11", "Isi berapa hari"),
         ("hari_tim=2&blangko=&sehari=100&serentak=11", "Isi berapa keping blangko"),
         ("hari_tim=2&blangko=900&sehari=0&serentak=11", "tidak membantu siapa pun"),
         ("hari_tim=2&blangko=900&sehari=251&serentak=11", "251 terlalu besar"),
@@ -356,7 +370,7 @@ def test_what_cannot_be_read_is_said_and_stays_in_the_form(client, budi, asked, 
 
     assert response.status_code == 200
     assert message in page_words(response)
-    assert "Hari tim terpakai" not in page_words(response)
+    assert 'role="status"' not in response.content.decode()
     typed = asked.partition("hari_tim=")[2].partition("&")[0]
     assert f'value="{typed}"' in response.content.decode()
 
@@ -398,6 +412,8 @@ def test_the_number_of_queries_does_not_grow_with_places_and_events(client, jamb
     few = queries_of(client, address)
 
     siti = make_siti(jambi)
+    ended = make_event(jambi, siti, first_day=date(2019, 3, 1), last_day=date(2019, 3, 1))
+    save_result(make_stop(ended, jambi.limun), siti, day=ended.last_day, recorded=5)
     for n in range(20, 30):
         for place in (make_region(f"15.{n}"), make_region(f"15.03.{n}")):
             make_figure(place, 1000, 500)
