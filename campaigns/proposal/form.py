@@ -23,7 +23,9 @@ AIMS = [
 class AllocationForm(forms.Form):
     """Team-days and cards to share out; nothing is asked before `hari_tim` is in the address."""
 
-    hari_tim = CountField(most=MOST_TEAM_DAYS, label=gettext_lazy("Team-days"))
+    hari_tim = CountField(
+        most=MOST_TEAM_DAYS, label=gettext_lazy("Team-days (one recording set, one day)")
+    )
     blangko = CountField(most=MOST_AT_HAND, label=gettext_lazy("Blank cards"))
     sehari = CountField(
         most=MOST_A_TEAM_DAY, label=gettext_lazy("People a team-day"), initial=A_TEAM_DAY

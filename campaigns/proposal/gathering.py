@@ -1,32 +1,62 @@
 """Reads what the proposal for the next event needs to know of the places in a region."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from regions.arithmetic import serving_days
+from regions.days import ONE_DAY
 from regions.levels import Level
-from regions.models import DayStatus, Region
+from regions.models import DayStatus, PopulationFigure, Region
 from regions.ranking import Ranking, Row, rank_children
-from regions.reporting import REMEMBERED, reporting
+from regions.reporting import REMEMBERED, Reporting, reporting
 
 from ..models import Event, EventState, Stop
 from .order import Place
+from .untold import a_working_day, days_untold
 
-FirstAndLast = tuple[date, date]
+
+class _Event(NamedTuple):
+    """The days of an event, or of a stop.
+
+    `told` of its days have a result. People are `expected` on all days alike; None where nobody
+    said how many.
+    """
+
+    first: date
+    last: date
+    told: int = 0
+    expected: int | None = None
+
+    def people_to_come(self, deadline: date | None) -> int | None:
+        """Who is expected on its days before the deadline that have no result yet."""
+        if self.expected is None:
+            return None
+        end = min(self.last + ONE_DAY, deadline or date.max)
+        days_to_come = max(0, (end - self.first).days - self.told)
+        return self.expected * days_to_come // ((self.last - self.first).days + 1)
+
+
+Events = dict[int, list[_Event]]
 
 
 @dataclass(slots=True)
 class _Known:
-    """What is known beside the ranking, by place; kecamatan have no cards and no own reports."""
+    """What is known beside the ranking, by place.
 
-    silent: dict[int, int] = field(default_factory=dict)
-    cards: dict[int, int] = field(default_factory=dict)
-    events: dict[int, list[FirstAndLast]] = field(default_factory=dict)
+    Kecamatan have no cards of their own, and none is in them.
+    """
+
+    reports: Mapping[int, Reporting]
+    cards: Mapping[int, int]
+    events: Events
+    as_of: Mapping[int, date]
+    kecamatan: Mapping[int, int]
 
 
 def ranking_for_events(region: Region, day: date) -> Ranking:
@@ -38,31 +68,60 @@ def ranking_for_events(region: Region, day: date) -> Ranking:
 def places_for_events(
     ranking: Ranking, today: Callable[[ZoneInfo], date], cards_seen: QuerySet[Region]
 ) -> list[Place]:
-    """The places of `ranking`, ready to be proposed; at most 6 queries at any size.
+    """The places in the order of `ranking`, ready to be proposed; at most 9 queries at any size.
 
     Cards are those an office said it had left within the week, of the offices `cards_seen`.
     """
     region, day = ranking.region, ranking.day
+    as_of = _as_of(ranking)
+    reports = {one.region.pk: one for one in reporting(region, day, today)}
     if region.level == Level.KABKOTA:
-        stops = Stop.objects.filter(event__region=region)
-        stops = stops.exclude(event__state=EventState.CANCELLED)
-        known = _Known(events=_by_place(stops.values_list("kecamatan", "first_day", "last_day")))
+        # Kecamatan report through their office.
+        reports = {row.region.pk: office for row in ranking.rows for office in reports.values()}
+        known = _Known(reports, {}, _stops_in(region), as_of, {})
     else:
-        events = Event.objects.exclude(state=EventState.CANCELLED).order_by()
-        if region.level == Level.PROVINCE:
-            events = events.filter(region__province=region)
-        known = _Known(
-            {one.region.pk: one.silence.overdue for one in reporting(region, day, today)},
-            _cards_left(cards_seen, day),
-            _by_place(events.values_list("region", "first_day", "last_day")),
-        )
+        cards = _cards_left(cards_seen, day)
+        events = _events_in(region, day)
+        known = _Known(reports, cards, events, as_of, _kecamatan_in(region, day))
     return [_place(row, day, known) for row in ranking.rows]
 
 
-def _by_place(rows: Iterable[tuple[int, date, date]]) -> dict[int, list[FirstAndLast]]:
-    found = defaultdict(list)
-    for place, first, last in rows:
-        found[place].append((first, last))
+def _as_of(ranking: Ranking) -> dict[int, date]:
+    """The as-of day of the figure in force, by place."""
+    places = Region.objects.filter(pk__in=[row.region.pk for row in ranking.rows])
+    figures = PopulationFigure.objects.in_force_between(places, ranking.day, ranking.day)
+    return dict(figures.values_list("region", "as_of"))
+
+
+def _stops_in(kabkota: Region) -> Events:
+    stops = Stop.objects.filter(event__region=kabkota)
+    stops = stops.exclude(event__state=EventState.CANCELLED)
+    return _by_place(stops.values_list("kecamatan", "first_day", "last_day"))
+
+
+def _events_in(region: Region, day: date) -> Events:
+    events = Event.objects.exclude(state=EventState.CANCELLED).order_by()
+    if region.level == Level.PROVINCE:
+        events = events.filter(region__province=region)
+    of_results = {"stops__results__day__lte": day, "stops__results__recorded__isnull": False}
+    told = Count("stops__results__day", distinct=True, filter=Q(**of_results))
+    columns = ("region", "first_day", "last_day", "told", "expected_people")
+    return _by_place(events.annotate(told=told).values_list(*columns))
+
+
+def _kecamatan_in(region: Region, day: date) -> dict[int, int]:
+    """How many kecamatan each kabupaten/kota has."""
+    kecamatan = Region.objects.filter(level=Level.KECAMATAN).valid_on(day).order_by()
+    if region.level == Level.PROVINCE:
+        kecamatan = kecamatan.filter(province=region)
+    counted = kecamatan.values_list("kabkota").annotate(Count("pk"))
+    return {office: n for office, n in counted if office is not None}
+
+
+def _by_place(rows: Iterable[tuple]) -> Events:
+    found: Events = defaultdict(list)
+    for place, *event in rows:
+        found[place].append(_Event(*event))
     return found
 
 
@@ -75,17 +134,29 @@ def _cards_left(offices: QuerySet[Region], day: date) -> dict[int, int]:
 
 
 def _place(row: Row, day: date, known: _Known) -> Place:
-    pk, events = row.region.pk, known.events.get(row.region.pk, [])
+    pk = row.region.pk
+    silence = known.reports[pk].silence if pk in known.reports else None
+    events = known.events.get(pk, [])
+    ahead = [event for event in events if event.last >= day]
+    untold = days_untold(row.weeks, day, known.as_of.get(pk))
+    days_left = days_to_deadline(row, day)
+    deadline = None if days_left is None else row.goal.deadline
+    people = [event.people_to_come(deadline) for event in ahead]
     return Place(
         code=row.region.code,
         missing=row.standing.missing,
         people_to_target=row.people_to_target,
         a_day=row.pace and row.pace.counter,
-        days_left=days_to_deadline(row, day),
-        silent_days=known.silent.get(pk, 0),
+        a_working_day=a_working_day(row.pace),
+        days_left=days_left,
+        # Without a pace: since the last report, however long ago.
+        untold_days=untold if row.pace else silence.awaited if silence else 0,
+        open_days=silence.open if silence else 0,
         cards=known.cards.get(pk),
-        since_event=min(((day - last).days for _first, last in events if last < day), default=None),
-        event_days=min((days for days in events if days[1] >= day), default=None),
+        since_event=min(((day - one.last).days for one in events if one.last < day), default=None),
+        event_days=min(((one.first, one.last) for one in ahead), default=None),
+        event_people=None if None in people else sum(filter(None, people)),
+        kecamatan=known.kecamatan.get(pk, 1),
     )
 
 

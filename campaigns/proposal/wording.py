@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from regions import numerals
+from regions.arithmetic import HUNDRED_PERCENT
 from regions.levels import Level
 from regions.models import Region
 
 from ..events import days_text
 from .allocation import Allocation, Limit, Share
 from .order import Candidate, EventProposal, Place, Reason, Why
+from .reach import Reach
 
-Number = TypeVar("Number", int, Fraction)
+Given = TypeVar("Given", int, Fraction, tuple[date, date])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,15 @@ def _line(
         opens=region.level == Level.KABKOTA and opens(region),
         plans=region.code if plans(region) else "",
         percent=numerals.percent(percents[region.code]),
-        score=numerals.people(one.score),
+        score=_score(one),
         to_target=numerals.people(one.place.people_to_target),
         reasons=tuple(filter(None, map(reason_text, one.reasons))),
     )
+
+
+def _score(one: Candidate) -> str:
+    people = numerals.people(one.score)
+    return _("at most %(people)s") % {"people": people} if one.at_most else people
 
 
 def reason_text(reason: Reason) -> str:
@@ -97,10 +104,10 @@ def reason_text(reason: Reason) -> str:
     return text
 
 
-def _given(number: Number | None) -> Number:
-    """A number that every reason of the kind comes with."""
-    assert number is not None
-    return number
+def _given(value: Given | None) -> Given:
+    """What every reason of the kind comes with."""
+    assert value is not None
+    return value
 
 
 def _to_target(reason: Reason) -> str:
@@ -110,26 +117,39 @@ def _to_target(reason: Reason) -> str:
     }
 
 
-def _silent(reason: Reason) -> str:
+def _untold(reason: Reason) -> str:
     text = ngettext(
-        "%(days)s working day not reported: some are probably recorded already",
-        "%(days)s working days not reported: some are probably recorded already",
+        "%(days)s working day without a report: its people are probably recorded already",
+        "%(days)s working days without a report: their people are probably recorded already",
         _given(reason.days),
     )
-    return text % {"days": numerals.people(reason.days)}
+    text %= {"days": numerals.people(reason.days)}
+    if not reason.open_days:
+        return text
+    return _("%(untold)s; %(open)s still awaited") % {
+        "untold": text,
+        "open": numerals.people(reason.open_days),
+    }
 
 
 def _own_pace(reason: Reason) -> str:
     values = {"pace": numerals.rate(*_given(reason.a_day).as_integer_ratio())}
     if not reason.days:
-        return _("%(pace)s come a day by themselves; the deadline is today") % values
+        return _("%(pace)s a day come to the counter by themselves; no day left") % values
     values |= {"needed": numerals.people(reason.needed), "days": numerals.people(reason.days)}
     text = ngettext(
-        "%(pace)s come a day by themselves, %(needed)s are needed; %(days)s day left",
-        "%(pace)s come a day by themselves, %(needed)s are needed; %(days)s days left",
+        "%(pace)s a day come to the counter by themselves, %(needed)s needed; %(days)s day left",
+        "%(pace)s a day come to the counter by themselves, %(needed)s needed; %(days)s days left",
         reason.days,
     )
     return text % values
+
+
+def _under_way(reason: Reason) -> str:
+    days = days_text(*_given(reason.event_days))
+    if reason.people:
+        return _("event on %(days)s, people still expected") % {"days": days}
+    return _("event on %(days)s") % {"days": days}
 
 
 def _recent(reason: Reason) -> str:
@@ -156,14 +176,16 @@ def _few_cards(reason: Reason) -> str:
 
 _TEXTS = {
     Why.TO_TARGET: _to_target,
-    Why.SILENT: _silent,
+    Why.UNTOLD: _untold,
     Why.OWN_PACE: _own_pace,
-    Why.PACE_UNKNOWN: lambda reason: _("too few reports to know its own pace"),
+    Why.PACE_UNKNOWN: lambda reason: _(
+        "too few reports to know how many come to the counter by themselves"
+    ),
     Why.RECENT_EVENT: _recent,
     Why.EARLIER_EVENT: _earlier,
     Why.NO_EVENT: lambda reason: _("no event yet"),
     Why.FEW_CARDS: _few_cards,
-    Why.UNDER_WAY: lambda reason: _("event on %(days)s") % {"days": days_text(*reason.event_days)},
+    Why.UNDER_WAY: _under_way,
 }
 
 
@@ -216,10 +238,31 @@ def allocation_sentences(found: Allocation, deadline: date | None) -> list[str]:
     return sentences
 
 
+def yield_text(found: Reach) -> str:
+    """How what a team-day brings falls, and where the share comes from."""
+    percent = numerals.short_percent(int(found.share * HUNDRED_PERCENT))
+    first = _(
+        "A team-day reaches at most %(percent)s %% of those still missing in a kecamatan, so each "
+        "further one at the same place brings fewer."
+    )
+    if not found.events:
+        source = _(
+            "The share is a usual one, after the outreach in Jambi in April 2018; once your own "
+            "events have results it is learned from them."
+        )
+    else:
+        source = ngettext(
+            "The share is that of %(n)s event of the last year here.",
+            "The share is that of %(n)s events of the last year here.",
+            found.events,
+        ) % {"n": numerals.people(found.events)}
+    return " ".join([first % {"percent": percent}, source])
+
+
 def share_lines(found: Allocation, regions: Mapping[str, Region]) -> list[ShareLine]:
     """The places that get team-days, those that get most first."""
     shares = [share for share in found.shares if share.team_days]
-    shares.sort(key=lambda share: (-share.team_days, -share.people, share.code))
+    shares.sort(key=lambda share: (-share.team_days, -share.people))
     return [
         ShareLine(
             code=share.code,

@@ -24,12 +24,13 @@ from regions.wording import crumbs, kind_of_rows, title
 from .. import access
 from ..proposal import (
     AllocationForm,
-    Need,
     Place,
     allocate,
+    need_of,
     places_for_events,
     propose_events,
     ranking_for_events,
+    reach_in,
     wording,
 )
 
@@ -75,6 +76,7 @@ def proposed(request: OfficeRequest, ranking: Ranking, places: list[Place]) -> d
     return {
         "under_way": lines(found.under_way, ranked=False),
         "lines": lines(found.ranked, ranked=True),
+        "unpaced": lines(found.unpaced, ranked=False),
         "left_out": wording.left_out_texts(found, regions),
     }
 
@@ -88,22 +90,20 @@ def shared_out(request: OfficeRequest, ranking: Ranking, places: list[Place]) ->
     if not form.is_valid():
         return {"form": form}
     asked = form.cleaned_data
+    reached = reach_in(ranking, places)
     found = allocate(
-        (need(place, asked["serentak"]) for place in places),
+        (need_of(place, asked["serentak"]) for place in places),
         team_days=asked["hari_tim"],
         cards=asked["blangko"],
         a_team_day=asked["sehari"],
+        share=reached.share,
         aim=asked["pilihan"],
     )
     regions = {row.region.code: row.region for row in ranking.rows}
     return {
         "form": form,
         "answer": wording.allocation_sentences(found, ranking.head.goal.deadline),
+        "yields": wording.yield_text(reached),
         "shares": wording.share_lines(found, regions),
         "without": wording.without_team_days(found),
     }
-
-
-def need(place: Place, at_once: int) -> Need:
-    most = None if place.days_left is None else at_once * place.days_left
-    return Need(place.code, place.people_to_target, place.missing, most)
