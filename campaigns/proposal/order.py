@@ -198,7 +198,8 @@ def _last_event(place: Place) -> Reason | None:
 
 
 def _cards(place: Place) -> Reason | None:
-    if place.cards is None or place.cards >= _short(place):
+    # An event brings its own cards.
+    if place.event_days or place.cards is None or place.cards >= _short(place):
         return None
     return Reason(Why.FEW_CARDS, cards=place.cards)
 

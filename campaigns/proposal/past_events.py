@@ -1,5 +1,6 @@
 """Reads what the events of the last year did in a region, and what a team-day reached there."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -49,7 +50,9 @@ def _events(region: Region, day: date) -> QuerySet[Event]:
     return events.filter(region=region) if region.level == Level.KABKOTA else events
 
 
-def _ended(region: Region, day: date):
+def _ended(
+    region: Region, day: date
+) -> Iterable[tuple[int, int, date, date, int | None, int | None]]:
     """Of each event its place, its days, its recording sets, and people recorded since there."""
     teams = Team.objects.filter(event=OuterRef("pk")).order_by().values("event")
     totals = DayTotal.objects.filter(

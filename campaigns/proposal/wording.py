@@ -118,18 +118,25 @@ def _to_target(reason: Reason) -> str:
 
 
 def _untold(reason: Reason) -> str:
-    text = ngettext(
-        "%(days)s working day without a report: its people are probably recorded already",
-        "%(days)s working days without a report: their people are probably recorded already",
-        _given(reason.days),
-    )
-    text %= {"days": numerals.people(reason.days)}
-    if not reason.open_days:
-        return text
-    return _("%(untold)s; %(open)s still awaited") % {
-        "untold": text,
-        "open": numerals.people(reason.open_days),
-    }
+    days, still_open = _given(reason.days), reason.open_days
+    if still_open >= days:
+        text = ngettext(
+            "%(days)s working day still awaited: its people are probably recorded already",
+            "%(days)s working days still awaited: their people are probably recorded already",
+            days,
+        )
+    elif still_open:
+        text = _(
+            "%(days)s working days without a report, %(open)s of them still awaited: their people "
+            "are probably recorded already"
+        )
+    else:
+        text = ngettext(
+            "%(days)s working day not reported: its people are probably recorded already",
+            "%(days)s working days not reported: their people are probably recorded already",
+            days,
+        )
+    return text % {"days": numerals.people(days), "open": numerals.people(still_open)}
 
 
 def _own_pace(reason: Reason) -> str:

@@ -208,6 +208,12 @@ def test_few_cards_are_said_but_change_no_order():
     assert ranked(few, many) == ["15.04", "15.06"]
 
 
+def test_an_event_has_cards_of_its_own():
+    one = with_reasons(place(event_days=SOON, cards=10))
+
+    assert Why.FEW_CARDS not in [one.why for one in one.reasons]
+
+
 def test_a_place_with_an_event_planned_or_running_is_not_the_next_one():
     found = propose_events([place("15.03", 9_000, event_days=SOON), place("15.04")])
 
