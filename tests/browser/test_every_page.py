@@ -12,6 +12,7 @@ from tests.browser.acting import (
     PASSWORD,
     cell,
     logged_in,
+    manager,
     operator,
     reported_day,
     save,
@@ -119,6 +120,25 @@ def test_a_region_page_with_map_and_chart_fits_on_screen_and_paper(context, siti
     assert page.evaluate(WIDER_THAN_THE_SCREEN) == []
     expect(page.locator("table.ranking")).to_be_visible()
     expect(page.locator(".narrowing")).to_be_hidden()
+
+
+def test_the_calendar_with_a_refused_decree_fits_and_is_accessible(context, jambi, watcher):
+    watcher.expect("status of 422")
+    page = logged_in(context, manager(jambi))
+    page.goto("/kalender/?wilayah=15&tahun=2019")
+    check(page)
+
+    page.locator("#id_day").fill("2019-04-06")
+    page.locator("#id_decree").fill("SK Gubernur 7/2019")
+    page.locator("form.plan button").click()
+
+    expect(page.locator("#id_day_error")).to_be_visible()
+    expect(page.locator("#id_decree")).to_have_value("SK Gubernur 7/2019")
+    check(page)
+
+    page.goto("/kalender/?wilayah=15.03&tahun=2019")
+    expect(page.locator("#id_day")).to_be_visible()
+    check(page)
 
 
 @pytest.mark.parametrize(
