@@ -155,7 +155,6 @@ def test_an_office_that_is_silent_does_not_go_below_one_that_did_nothing():
     with world(dict.fromkeys(DAYS[:-15], 36)) as (jambi, _siti):
         silent = seen(jambi)
 
-    # It is looked back further, to weeks with two holidays.
-    assert (words.a_day(whole.row), words.a_day(silent.row)) == ("26", "24")
+    assert words.a_day(whole.row) == words.a_day(silent.row) == "24"
     assert silent.early is not None
     assert silent.early <= whole.early

@@ -151,8 +151,9 @@ def test_the_sum_below_stays_that_of_the_whole(client, budi):
         (
             "change",
             [
-                *("Kabupaten Batanghari", "Kota Jambi", "Kota Sungai Penuh"),
-                *("Kabupaten Sarolangun", "Kerinci"),
+                *("Kabupaten Batanghari", "Kabupaten Sarolangun"),
+                # Never reported: nobody knows whether anything changed.
+                *("Kota Jambi", "Kota Sungai Penuh", "Kerinci"),
             ],
         ),
     ],

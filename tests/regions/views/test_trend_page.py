@@ -157,7 +157,7 @@ def test_the_projection_is_explained_only_where_there_is_one(budi, jambi):
     plain = page_words(course(budi, jambi.sarolangun))
     dewi = make_dewi(jambi)
     for day in USUAL.between(DAY - timedelta(weeks=4), DAY):
-        save_day(dewi, {jambi.limun: 10}, kabkota=jambi.sarolangun, day=day)
+        save_day(dewi, {jambi.limun: 5}, kabkota=jambi.sarolangun, day=day)
 
     projected = course(budi, jambi.sarolangun)
 
