@@ -1,7 +1,7 @@
 """Blank cards: the ledger of moves, what each office holds, and how long it lasts."""
 
 from .book import balance_after, moves_of, readable_moves
-from .days_left import fewest_first, propose_transfers
+from .days_left import cards_to_ask_for, fewest_first, propose_transfers
 from .forms import MOST_CARDS, CountForm, MoveForm, ReceiveForm, ReversalForm, TransferForm
 from .ledger import (
     account_of,
@@ -16,7 +16,8 @@ from .ledger import (
     why_irreversible,
 )
 from .refusals import CannotBeReversed, CountedSince, NotEnoughCards, SentBefore
-from .stocks import TAKES_A_CARD, Holding, holdings
+from .stocks import Holding, holdings
+from .use import TAKES_A_CARD
 
 __all__ = [
     "MOST_CARDS",
@@ -33,6 +34,7 @@ __all__ = [
     "TransferForm",
     "account_of",
     "balance_after",
+    "cards_to_ask_for",
     "count_stock",
     "fewest_first",
     "holdings",

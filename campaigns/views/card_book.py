@@ -87,6 +87,7 @@ def show(
         "title": title(office),
         "crumbs": crumbs_for(request, office),
         "ended": wording.ended_text(office, today),
+        "sentences": wording.of_office(holding),
         "line": wording.holding_line(holding),
         "is_office": office.level == Level.KABKOTA,
         "typed": typed,

@@ -6,7 +6,7 @@ opens on, by `opening_day`.
 
 from .calendar import USUAL, Calendars, WorkingDays, working_days_of
 from .day_end import REMEMBERED, DayEndSum, last_at_days_end
-from .duties import Duties, duty_of, offices_in
+from .duties import Duties, duties_of, duty_of, offices_in
 from .expected import Counters, Duty, Report, report_of
 from .of_day import DayReports, OfficeReport, reports_of_day, reports_of_days
 from .offices import Reporting, reporting
@@ -25,6 +25,7 @@ __all__ = [
     "Report",
     "Reporting",
     "WorkingDays",
+    "duties_of",
     "duty_of",
     "last_at_days_end",
     "offices_in",
