@@ -15,13 +15,14 @@ from .ledger import (
     transfer_cards,
     why_irreversible,
 )
-from .refusals import CannotBeReversed, CountedSince, NotEnoughCards, SentBefore
+from .refusals import BelowZero, CannotBeReversed, CountedSince, NotEnoughCards, SentBefore
 from .stocks import Holding, holdings
 from .use import TAKES_A_CARD
 
 __all__ = [
     "MOST_CARDS",
     "TAKES_A_CARD",
+    "BelowZero",
     "CannotBeReversed",
     "CountForm",
     "CountedSince",
