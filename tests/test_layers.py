@@ -62,7 +62,8 @@ LEGAL = {
     "campaigns.access": {"models", "regions.levels", "regions.models"},
     "campaigns.cards": {
         *("models", "regions.access", "regions.arithmetic", "regions.days", "regions.entry"),
-        *("regions.levels", "regions.models", "regions.numerals", "regions.wording"),
+        *("regions.levels", "regions.models", "regions.numerals", "regions.reporting"),
+        "regions.wording",
     },
     "campaigns.results": {
         *("cards", "models", "regions.days", "regions.entry", "regions.models"),

@@ -1,7 +1,7 @@
 """Blank cards: the ledger of moves, what each office holds, and how long it lasts."""
 
 from .book import balance_after, moves_of, readable_moves
-from .days_left import fewest_first, propose_transfers
+from .days_left import cards_to_ask_for, fewest_first, propose_transfers
 from .forms import MOST_CARDS, CountForm, MoveForm, ReceiveForm, ReversalForm, TransferForm
 from .ledger import (
     account_of,
@@ -15,11 +15,12 @@ from .ledger import (
     transfer_cards,
     why_irreversible,
 )
-from .refusals import CannotBeReversed, CountedSince, NotEnoughCards, SentBefore
+from .refusals import BelowZero, CannotBeReversed, CountedSince, NotEnoughCards, SentBefore
 from .stocks import Holding, holdings, left_by_the_book
 
 __all__ = [
     "MOST_CARDS",
+    "BelowZero",
     "CannotBeReversed",
     "CountForm",
     "CountedSince",
@@ -32,6 +33,7 @@ __all__ = [
     "TransferForm",
     "account_of",
     "balance_after",
+    "cards_to_ask_for",
     "count_stock",
     "fewest_first",
     "holdings",

@@ -1,4 +1,4 @@
-"""How long blank cards will last, and who could give some to whom.
+"""How long blank cards will last, how many to ask for, and who could give some to whom.
 
 Pure arithmetic on whole cards, days and weeks; no Django.
 """
@@ -6,8 +6,11 @@ Pure arithmetic on whole cards, days and weeks; no Django.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
+from typing import NamedTuple
 
-from regions.arithmetic import FURTHEST, people_a_day
+from regions.arithmetic import FURTHEST, WEEKS_LOOKED_AT, Week, counter_a_day, pace
+from regions.days import MONTH
 
 # Offices order again below about a thousand cards.
 WARNING_LEVEL = 1000
@@ -15,10 +18,34 @@ WARNING_LEVEL = 1000
 PACK = 100
 
 
+class Use(NamedTuple):
+    """Cards a calendar day: in a slow week, in the mean, in a fast week."""
+
+    slow: Fraction
+    middle: Fraction
+    fast: Fraction
+
+
+def use_a_day(weeks: Sequence[Week]) -> Use | None:
+    """What a counter uses a day; None where too few days say so.
+
+    `weeks` hold cards instead of people, oldest first, the last one ends today. The mean is their
+    pace (regions.arithmetic), so days without a report or without cards are in none of the three.
+    Slow and fast are the quartiles of the last eight weeks, each at the rate of its own known days.
+    """
+    recent = pace(weeks)
+    if recent is None:
+        return None
+    known = sorted(counter_a_day([week]) for week in weeks[-WEEKS_LOOKED_AT:] if week.known_days)
+    quarter = (len(known) - 1) // 4
+    slow, fast = known[quarter], known[-1 - quarter]
+    return Use(min(slow, recent.counter), recent.counter, max(fast, recent.counter))
+
+
 @dataclass(frozen=True, slots=True)
 class DaysLeft:
-    """For how many whole days the cards last: at the mean use of the last four weeks, if every
-    day were like those of the fast weeks, and of the slow ones. None is "beyond two years".
+    """For how many whole days the cards last: at the mean use, if every day were like those of
+    the fast weeks, and of the slow ones. None is "beyond two years".
     """
 
     middle: int | None
@@ -26,23 +53,32 @@ class DaysLeft:
     longest: int | None
 
 
-def days_left(cards: int | None, weeks: Sequence[int]) -> DaysLeft | None:
-    """How long `cards` last at the pace of `weeks`; None is unknown.
+def cards_awaited(weeks: Sequence[Week], untold: int) -> int:
+    """What `untold` working days will have used, if they were like the others; 0 if unknown.
 
-    `weeks` are the cards used in each of the last weeks, oldest first, the last one ending
-    today. Slow, middle and fast as in regions.arithmetic: the quartiles of the last eight
-    weeks, and the mean of the last four. Unknown where the cards are, or with too few weeks of
-    use; no cards last no day, whatever the pace.
+    Their share of the weekend is in it; rounded up.
+    """
+    recent = pace(weeks)
+    if recent is None or not recent.working:
+        return 0
+    return ceil(recent.counter * recent.days / recent.working * untold)
+
+
+def days_left(cards: int | None, weeks: Sequence[Week], untold: int = 0) -> DaysLeft | None:
+    """How long `cards` last at the use of `weeks` (see use_a_day); None is unknown.
+
+    What `untold` working days will have used is taken off before. Unknown where the cards or
+    their use are; no cards last no day, whatever the use.
     """
     if cards is None:
         return None
     if cards <= 0:
         return DaysLeft(0, 0, 0)
-    pace = people_a_day(weeks)
-    if pace is None:
+    use = use_a_day(weeks)
+    if use is None:
         return None
-    slow, middle, fast = pace
-    return DaysLeft(*(_whole_days(cards, a_day) for a_day in (middle, fast, slow)))
+    there = max(0, cards - cards_awaited(weeks, untold))
+    return DaysLeft(*(_whole_days(there, a_day) for a_day in (use.middle, use.fast, use.slow)))
 
 
 def _whole_days(cards: int, a_day: Fraction) -> int | None:
@@ -50,6 +86,25 @@ def _whole_days(cards: int, a_day: Fraction) -> int | None:
         return None
     days = cards // a_day
     return days if days <= FURTHEST else None
+
+
+def cards_to_ask_for(cards: int | None, weeks: Sequence[Week], untold: int = 0) -> int | None:
+    """How many cards it takes to be at the warning level still after thirty fast days.
+
+    Less the `cards` at hand (`untold` as of days_left), in whole packs; None where these or their
+    use are unknown. A book below zero stands for an empty shelf: what was used without a receipt
+    is not missing.
+    """
+    use = use_a_day(weeks)
+    if cards is None or use is None:
+        return None
+    there = max(0, cards - cards_awaited(weeks, untold))
+    return max(0, in_packs(ceil(use.fast * MONTH.days) + WARNING_LEVEL - there))
+
+
+def in_packs(cards: int) -> int:
+    """So many cards, rounded up to whole packs."""
+    return -(-cards // PACK) * PACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +158,7 @@ def propose_transfers(shelves: Iterable[Shelf]) -> tuple[list[ProposedTransfer],
     transfers, short = [], []
     for taker in sorted(takers, key=_most_urgent):
         for giver in givers:
-            needed = -(-(WARNING_LEVEL - has[taker.code]) // PACK) * PACK
+            needed = in_packs(WARNING_LEVEL - has[taker.code])
             cards = min(needed, has[giver.code] - WARNING_LEVEL)
             if cards <= 0:
                 continue

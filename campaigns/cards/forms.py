@@ -24,7 +24,11 @@ MOST_CARDS = 1_000_000
 
 
 class MoveForm(forms.Form):
-    """So many cards on some day. `kunci` tells a form sent twice from two forms."""
+    """So many cards on some day. `kunci` tells a form sent twice from two forms.
+
+    What cannot be wished but may be right is asked about once: `keping-confirm` holding what was
+    asked about (`answer`) says yes.
+    """
 
     keping = CountField(most=MOST_CARDS, label=gettext_lazy("Cards"), widget=digits)
     tanggal = forms.DateField(
@@ -35,6 +39,7 @@ class MoveForm(forms.Form):
 
     kind: MoveKind
     fewest = 1
+    question = ""
 
     def __init__(
         self,
@@ -77,12 +82,23 @@ class MoveForm(forms.Form):
             raise forms.ValidationError(message)
 
     def words(self) -> dict:
-        """What goes with the move, as campaigns.cards.move_cards takes it."""
+        """What goes with the move, as the verbs of campaigns.cards take it."""
         return {
             "day": self.cleaned_data["tanggal"],
             "note": self.cleaned_data["catatan"],
             "form_key": self.cleaned_data["kunci"],
+            "is_agreed": self.data.get("keping-confirm") == self.answer,
         }
+
+    @property
+    def answer(self) -> str:
+        """The move that a "correct" is about: another number or day is asked about anew."""
+        return f"{self.cleaned_data['keping']} {self.cleaned_data['tanggal']}"
+
+    def ask(self, question: str) -> None:
+        """Put a question beside the number of cards, to be answered by sending the form again."""
+        self.question = self.answer
+        self.add_error("keping", question)
 
     def describes(self, move: CardMove) -> bool:
         """Whether `move` is what this form asks for."""
@@ -152,6 +168,10 @@ class TransferForm(MoveForm):
 
     def office_of(self, move: CardMove) -> int | None:
         return move.source.office_id if move.source else None
+
+    @property
+    def answer(self) -> str:
+        return f"{super().answer} {self.cleaned_data['ke'].code}"
 
     def cards_of(self, move: CardMove) -> bool:
         taker = move.target.office_id if move.target else None

@@ -5,7 +5,8 @@ ascending order, so two moves between the same two offices cannot lock each othe
 balance below zero is refused here and by a constraint; a mistake is reversed, not erased.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,8 +17,15 @@ from django.db.models import F, Q, Sum
 from regions.models import Region, User
 
 from ..models import CardAccount, CardMove, Event, EventState, MoveKind
-from .refusals import CannotBeReversed, CountedSince, Irreversible, NotEnoughCards, SentBefore
-from .stocks import card_books
+from .refusals import (
+    BelowZero,
+    CannotBeReversed,
+    CountedSince,
+    Irreversible,
+    NotEnoughCards,
+    SentBefore,
+)
+from .stocks import A_STANDING_COUNT, card_books
 
 # Moves that carry cards out of the cupboard: not more than the counter has left there.
 CARRIED_AWAY = (MoveKind.TRANSFER, MoveKind.EARMARK)
@@ -92,7 +100,7 @@ def check_not_counted_since(account: CardAccount, day: date) -> None:
     """Raise CountedSince where the office's stock was counted at the end of a later day."""
     if account.office_id is None:
         return
-    counts = CardMove.objects.filter(_on(account), _count_not_reversed, day__gt=day)
+    counts = CardMove.objects.filter(_on(account), A_STANDING_COUNT, day__gt=day)
     counted = counts.order_by("-day").values_list("day", flat=True).first()
     if counted:
         raise CountedSince(account.region, counted)
@@ -128,48 +136,75 @@ def _least_from(account: CardAccount, day: date) -> int:
     return least
 
 
-_count_not_reversed = Q(kind=MoveKind.COUNTED, reverses=None, reversed_by=None)
-
-
 def _on(*accounts: CardAccount) -> Q:
     return Q(source__in=accounts) | Q(target__in=accounts)
 
 
 @transaction.atomic
-def receive_cards(office: Region, cards: int, **words: Any) -> CardMove:
-    """Enter cards that came from outside (the ministry). `words` and errors as of move_cards."""
+def receive_cards(office: Region, cards: int, *, is_agreed: bool = True, **words: Any) -> CardMove:
+    """Enter cards that came from outside (the ministry).
+
+    `words` and errors as of move_cards; and BelowZero, unless `is_agreed`.
+    """
     stock = stock_of(office)
-    return move_cards(kind=MoveKind.RECEIVED, source=None, target=stock, cards=cards, **words)
+    with _asking([stock], is_agreed):
+        return move_cards(kind=MoveKind.RECEIVED, source=None, target=stock, cards=cards, **words)
 
 
 @transaction.atomic
-def transfer_cards(giver: Region, taker: Region, cards: int, **words: Any) -> CardMove:
-    """Move cards from one office's stock to another's. `words` and errors as of move_cards."""
+def transfer_cards(
+    giver: Region, taker: Region, cards: int, *, is_agreed: bool = True, **words: Any
+) -> CardMove:
+    """Move cards from one office's stock to another's; `is_agreed` as of receive_cards."""
     source, target = stock_of(giver), stock_of(taker)
-    return move_cards(kind=MoveKind.TRANSFER, source=source, target=target, cards=cards, **words)
+    with _asking([source, target], is_agreed):
+        return move_cards(
+            kind=MoveKind.TRANSFER, source=source, target=target, cards=cards, **words
+        )
 
 
 @transaction.atomic
-def count_stock(office: Region, counted: int, *, day: date, **words: Any) -> CardMove:
+def count_stock(
+    office: Region, counted: int, *, day: date, is_agreed: bool = True, **words: Any
+) -> CardMove:
     """Enter how many cards a physical count found at the end of `day`.
 
     The move holds the difference to the book (its ledger less what the counter used), so that
-    the book says `counted` afterwards; a difference of 0 is entered too. `words` and errors as
-    of move_cards.
+    the book says `counted` afterwards; a difference of 0 is entered too. `is_agreed` as of
+    receive_cards.
     """
     account = stock_of(office)
-    lock_accounts([account.pk])
-    (book,) = card_books([office], day, begins=day)
-    difference = counted - book.left
-    return move_cards(
-        kind=MoveKind.COUNTED,
-        source=account if difference < 0 else None,
-        target=account if difference >= 0 else None,
-        cards=abs(difference),
-        counted=counted,
-        day=day,
-        **words,
-    )
+    with _asking([account], is_agreed):
+        (book,) = card_books([office], day, begins=day)
+        difference = counted - book.left
+        return move_cards(
+            kind=MoveKind.COUNTED,
+            source=account if difference < 0 else None,
+            target=account if difference >= 0 else None,
+            cards=abs(difference),
+            counted=counted,
+            day=day,
+            **words,
+        )
+
+
+@contextmanager
+def _asking(stocks: list[CardAccount], is_agreed: bool) -> Iterator[None]:
+    """Lock these stocks; raise BelowZero where what happens within pushes today's book of one of
+    them below zero, or further below, and that is not `is_agreed`; the transaction undoes it.
+
+    A backdated count takes away what was used since; a move before the first one lets the book
+    begin earlier, and with it what the counter used.
+    """
+    lock_accounts(stock.pk for stock in stocks)
+    offices = [stock.region for stock in stocks]
+    before = card_books(offices, date.max)
+    yield
+    if is_agreed:
+        return
+    for was, now in zip(before, card_books(offices, date.max), strict=True):
+        if now.left < min(0, was.left):
+            raise BelowZero(now.office, was.left, now.left)
 
 
 @transaction.atomic
@@ -214,7 +249,7 @@ def why_irreversible(move: CardMove) -> Irreversible | None:
     if move.event_id and over.filter(pk=move.event_id).exists():
         return Irreversible.EVENT_IS_OVER
     sides = [side for side in (move.source, move.target) if side and side.office_id]
-    if CardMove.objects.filter(_on(*sides), _count_not_reversed, pk__gt=move.pk).exists():
+    if CardMove.objects.filter(_on(*sides), A_STANDING_COUNT, pk__gt=move.pk).exists():
         return Irreversible.COUNTED_SINCE
     return None
 

@@ -12,7 +12,7 @@ from regions.models import Region
 from regions.wording import title
 
 from ..models import CardAccount, CardMove, MoveKind
-from .refusals import CountedSince, Irreversible, NotEnoughCards
+from .refusals import BelowZero, CountedSince, Irreversible, NotEnoughCards
 from .wording import pieces
 
 WHY_IRREVERSIBLE = {
@@ -152,3 +152,17 @@ def counted_since_text(error: CountedSince) -> str:
         "in that count already."
     )
     return text % {"office": title(error.office), "day": numerals.long_day(error.day)}
+
+
+def below_zero_text(error: BelowZero, office: Region) -> str:
+    """What the move does to today's book, as a question; of another office without its numbers,
+    which are not for everybody who sends it cards.
+    """
+    if error.office.pk != office.pk:
+        text = _("With this, today's book of %(office)s would fall below zero. Correct?")
+        return text % {"office": title(error.office)}
+    text = _(
+        "With this, today's book would be %(left)s (now %(was)s): more was used since than this "
+        "leaves. Correct?"
+    )
+    return text % {"left": numerals.people(error.left), "was": numerals.people(error.was)}

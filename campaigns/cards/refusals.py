@@ -24,6 +24,14 @@ class CountedSince(Exception):
         self.office, self.day = office, day
 
 
+class BelowZero(Exception):
+    """Today's book of an office would fall from `was` to `left`, below zero; a question."""
+
+    def __init__(self, office: Region, was: int, left: int):
+        super().__init__(f"{office.code} would have {left} cards")
+        self.office, self.was, self.left = office, was, left
+
+
 class SentBefore(Exception):
     """The form was sent before, and moved cards then."""
 

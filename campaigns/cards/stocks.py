@@ -5,24 +5,27 @@ the counter (channel loket) is all use less that of outreach events, whose cards
 their own accounts.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
-from django.db.models.expressions import Combinable
+from django.db.models import F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, Least
 
-from regions.arithmetic import WEEKS_LOOKED_AT
-from regions.days import WEEK
-from regions.models import TAKES_A_CARD, DayStatus, DayTotal, Region
+from regions.days import ONE_DAY
+from regions.levels import Level
+from regions.models import DayStatus, DayTotal, Region
 
-from ..models import CardMove, EventState, StopResult
-from .days_left import DaysLeft, days_left
+from ..models import CardMove, MoveKind
+from .days_left import DaysLeft, cards_to_ask_for, days_left
+from .use import CounterUse, cards_of, use_of, used_at_events
 
-# An older report says nothing about the cards at hand.
+# Without a book, an older report says nothing about the cards at hand.
 REPORT_HOLDS = timedelta(days=28)
+# A physical count that holds.
+A_STANDING_COUNT = Q(kind=MoveKind.COUNTED, reverses=None, reversed_by=None)
 PER_OFFICE = ("into", "out", "total", "outreach")
 
 
@@ -49,8 +52,19 @@ class Holding:
     """All that is known about the cards of one office at the end of `day`.
 
     `reported` is what the office itself last gave as cards left, on `reported_on`; `left_then`
-    is what its book says of that day. `at_events` are cards on the accounts of events held
-    there. `weeks` are the cards its counter used in each of the last weeks, oldest first.
+    is what its book says of that day, and `counted_on` the day of its last physical count. `events`
+    are the cards on the accounts of events held there, by name. `use` is what its counter used
+    in the last weeks.
+
+    At hand is the smaller of report and book, compared on the day of the report. What the report
+    was short of the book then, it is short of it now: since that day both lost what was used or
+    sent and gained what came, so it is carried on by the book, and never below an empty shelf. A
+    report of 0 thus stays 0 until cards come in. The gap lasts, however old the report, until the
+    office counts its cards: silence makes no shelf fuller. Without a book it is the report, for
+    four weeks; after that, or where there is neither, unknown.
+
+    At hand is what was told. How long it lasts and what to ask for also take off what the working
+    days since the last word (report, count, or the first move) will have used that nobody told of.
     """
 
     day: date
@@ -58,8 +72,9 @@ class Holding:
     reported: int | None
     reported_on: date | None
     left_then: int | None
-    at_events: int
-    weeks: tuple[int, ...]
+    counted_on: date | None
+    events: tuple[tuple[str, int], ...]
+    use: CounterUse
 
     @property
     def difference(self) -> int | None:
@@ -69,16 +84,54 @@ class Holding:
         return self.reported - self.left_then
 
     @property
+    def is_settled(self) -> bool:
+        """Whether a count after the report has put an end to their difference."""
+        return bool(self.counted_on and self.reported_on and self.counted_on > self.reported_on)
+
+    @property
+    def by_report(self) -> int | None:
+        """What the report makes of today; None where it says nothing of it (any more)."""
+        if self.reported is None or self.reported_on is None or self.is_settled:
+            return None
+        if self.difference is not None:
+            return max(0, self.book.left + self.difference)
+        if self.book.begun is None and self.day - self.reported_on <= REPORT_HOLDS:
+            return self.reported
+        return None
+
+    @property
     def at_hand(self) -> int | None:
-        """By the book; where there is none, as reported of late; else unknown."""
-        if self.book.begun is not None:
-            return self.book.left
-        fresh = self.reported_on is not None and self.day - self.reported_on <= REPORT_HOLDS
-        return self.reported if fresh else None
+        """The smaller of what book and report make of today."""
+        by_book = None if self.book.begun is None else self.book.left
+        return min(
+            (cards for cards in (by_book, self.by_report) if cards is not None), default=None
+        )
+
+    @property
+    def has_counter(self) -> bool:
+        """Whether cards are used here: at a kabupaten/kota that has not ended."""
+        return self.book.office.level == Level.KABKOTA and self.book.office.is_valid_on(self.day)
+
+    @property
+    def at_events(self) -> int:
+        return sum(cards for _name, cards in self.events)
 
     @property
     def days_left(self) -> DaysLeft | None:
-        return days_left(self.at_hand, self.weeks)
+        return days_left(self.at_hand, self.use.weeks, self.untold)
+
+    @property
+    def untold(self) -> int:
+        """Working days not told since the last word on how many cards there are."""
+        by_report = None if self.by_report is None else self.reported_on
+        begun = self.book.begun and self.book.begun - ONE_DAY
+        words = [day for day in (by_report, self.counted_on, begun) if day is not None]
+        return sum(day > max(words, default=date.min) for day in self.use.untold)
+
+    @property
+    def to_ask_for(self) -> int | None:
+        """Cards to ask for, to last for the next thirty days; None is unknown."""
+        return cards_to_ask_for(self.at_hand, self.use.weeks, self.untold)
 
 
 def card_books(
@@ -102,7 +155,10 @@ def left_by_the_book(office: Region, day: date) -> int | None:
 
 
 def holdings(offices: Iterable[Region], day: date) -> list[Holding]:
-    """What is known about each office's cards at the end of `day`; 5 queries at any size."""
+    """What is known about each office's cards at the end of `day`.
+
+    At most 14 queries at any size.
+    """
     offices = list(offices)
     given = DayStatus.objects.filter(
         kabkota=OuterRef("pk"), day__lte=day, blangko_left__isnull=False
@@ -116,7 +172,8 @@ def holdings(offices: Iterable[Region], day: date) -> list[Holding]:
     then = [f"then_{name}" for name in PER_OFFICE]
     columns = ("pk", "begun", "before", "reported", "reported_on", *PER_OFFICE, *then)
     found = {row["pk"]: row for row in rows.values(*columns)}
-    at_events, weeks = _at_events(offices, day), _weeks(offices, day)
+    counted_on, at_events = _counted_on(offices, day), _at_events(offices, day)
+    use = use_of(offices, day)
     return [
         Holding(
             day=day,
@@ -124,8 +181,9 @@ def holdings(offices: Iterable[Region], day: date) -> list[Holding]:
             reported=row["reported"],
             reported_on=row["reported_on"],
             left_then=_left_then(office, row),
-            at_events=at_events.get(office.pk, 0),
-            weeks=weeks.get(office.pk, ()),
+            counted_on=counted_on.get(office.pk),
+            events=at_events.get(office.pk, ()),
+            use=use.get(office.pk, CounterUse()),
         )
         for office, row in ((office, found[office.pk]) for office in offices)
     ]
@@ -163,21 +221,21 @@ def _with_book(offices: list[Region], begins: date | None = None) -> QuerySet:
 def _book_columns(until) -> dict[str, Coalesce]:
     """Columns of an office's book up to `until`: moves in and out, cards used, by outreach."""
     moves = CardMove.objects.filter(day__lte=until)
-    results = StopResult.objects.filter(
+    results = used_at_events().filter(
         stop__event__region=OuterRef("pk"), day__gte=OuterRef("begun"), day__lte=until
-    ).exclude(stop__event__state=EventState.CANCELLED)
+    )
     return {
         "into": _summed(moves.filter(target__office=OuterRef("pk")), "target__office", F("cards")),
         "out": _summed(moves.filter(source__office=OuterRef("pk")), "source__office", F("cards")),
         "total": _used_up_to(day__lte=until),
-        "outreach": _summed(results, "stop__event__region", _cards_of("{}")),
+        "outreach": _summed(results, "stop__event__region", cards_of("{}")),
     }
 
 
 def _used_up_to(**days) -> Coalesce:
     """Cards used through all channels since the first count: the last total of those days."""
     ledger = DayTotal.objects.filter(head=OuterRef("pk"), **days).order_by("-day")
-    last = ledger.annotate(cards=_cards_of("{}_total")).values("cards")[:1]
+    last = ledger.annotate(cards=cards_of("{}_total")).values("cards")[:1]
     return Coalesce(Subquery(last), 0, output_field=IntegerField())
 
 
@@ -186,47 +244,28 @@ def _summed(rows: QuerySet, group: str, cards) -> Coalesce:
     return Coalesce(Subquery(sums), 0, output_field=IntegerField())
 
 
-def _cards_of(name: str) -> Combinable:
-    """The measures that take a card, added up; `name` is how the column of one is called."""
-    cards: Combinable
-    cards, *others = (Coalesce(F(name.format(measure)), 0) for measure in TAKES_A_CARD)
-    for other in others:
-        cards = cards + other
-    return cards
+def _counted_on(offices: list[Region], day: date) -> dict[int, date]:
+    """When each of these offices was last counted, up to `day`."""
+    counts = CardMove.objects.filter(A_STANDING_COUNT, day__lte=day).filter(
+        Q(target__office__in=offices) | Q(source__office__in=offices)
+    )
+    # A count has one side only: more were found, or fewer.
+    office = Coalesce("target__office", "source__office")
+    last = counts.order_by().annotate(office=office).values_list("office").annotate(Max("day"))
+    return dict(last)
 
 
-def _at_events(offices: list[Region], day: date) -> dict[int, int]:
+def _at_events(offices: list[Region], day: date) -> dict[int, tuple[tuple[str, int], ...]]:
+    """The events held in each of these offices that have cards on `day`, and how many."""
     moves = CardMove.objects.filter(day__lte=day).order_by()
-    there: dict[int, int] = {}
+    there: dict[tuple[int, int, str], int] = defaultdict(int)
     for side, sign in (("target", 1), ("source", -1)):
-        held_in = f"{side}__event__region"
-        of_events = moves.filter(**{f"{held_in}__in": offices})
-        for office, cards in of_events.values_list(held_in).annotate(Sum("cards")):
-            there[office] = there.get(office, 0) + sign * cards
-    return there
-
-
-def _weeks(offices: list[Region], day: date) -> dict[int, tuple[int, ...]]:
-    """Cards that each counter used in each of the last weeks, the last one ending on `day`."""
-    ends = [day - WEEK * back for back in reversed(range(WEEKS_LOOKED_AT))]
-    used = DayTotal.objects.filter(head__in=[office.pk for office in offices]).values_list("head")
-    outreach = StopResult.objects.filter(stop__event__region__in=offices).exclude(
-        stop__event__state=EventState.CANCELLED
-    )
-    by_week = {head: weeks for head, *weeks in _in_weeks(used, ends)}
-    for office, *weeks in _in_weeks(outreach.values_list("stop__event__region"), ends):
-        counter = by_week.get(office, [0] * WEEKS_LOOKED_AT)
-        by_week[office] = [all_ - out for all_, out in zip(counter, weeks, strict=True)]
-    return {office: tuple(weeks) for office, weeks in by_week.items()}
-
-
-def _in_weeks(rows: QuerySet, ends: list[date]) -> QuerySet:
-    of_these_weeks = rows.filter(day__gt=ends[0] - WEEK, day__lte=ends[-1]).order_by()
-    return of_these_weeks.annotate(
-        **{
-            f"week_{number}": Sum(
-                _cards_of("{}"), filter=Q(day__gt=end - WEEK, day__lte=end), default=0
-            )
-            for number, end in enumerate(ends)
-        }
-    )
+        event = [f"{side}__event__{field}" for field in ("region", "pk", "name")]
+        of_events = moves.filter(**{f"{side}__event__region__in": offices})
+        for *of_it, cards in of_events.values_list(*event).annotate(Sum("cards")):
+            there[tuple(of_it)] += sign * cards
+    found: dict[int, tuple[tuple[str, int], ...]] = defaultdict(tuple)
+    for (office, _event, name), cards in sorted(there.items()):
+        if cards:
+            found[office] += ((name, cards),)
+    return found

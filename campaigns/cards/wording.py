@@ -19,7 +19,9 @@ from .stocks import Holding
 
 @dataclass(frozen=True, slots=True)
 class HoldingLine:
-    """One office, ready to print; `warning` says in words what is wrong with its stock."""
+    """One office, ready to print; `warning` says in words what is wrong with its stock, `counts`
+    whether report or book is counted with where they differ.
+    """
 
     code: str
     name: str
@@ -33,7 +35,10 @@ class HoldingLine:
     differs: bool
     at_events: str
     lasts: str
+    lasts_if: str
+    to_ask_for: str
     warning: str
+    counts: str
 
 
 def pieces(cards: int) -> str:
@@ -60,9 +65,48 @@ def holding_line(one: Holding) -> HoldingLine:
         is_compared=one.difference is not None,
         differs=bool(one.difference),
         at_events=numerals.people(one.at_events if is_office else None),
-        lasts=lasts(one.days_left),
-        warning=warning(one.at_hand, is_booked=begun),
+        lasts=lasts_of(one),
+        lasts_if=lasts_if(one),
+        to_ask_for=numerals.people(one.to_ask_for),
+        warning=warning(one),
+        counts=which_counts(one),
     )
+
+
+def which_counts(one: Holding) -> str:
+    """Which of report and book is the smaller, and so is counted with; "" where they agree."""
+    if not one.difference or one.by_report is None:
+        return ""
+    assert one.reported_on is not None  # what is compared was reported
+    values = {
+        "cards": pieces(one.at_hand or 0),
+        "n": numerals.people(abs(one.difference)),
+        "day": numerals.long_day(one.reported_on),
+    }
+    if one.difference < 0:
+        text = _("Counted with %(cards)s: the report of %(day)s is %(n)s below the book.")
+    else:
+        text = _("Counted with %(cards)s: the book is %(n)s below the report of %(day)s.")
+    return text % values
+
+
+def lasts_of(one: Holding) -> str:
+    """How long the cards of an office last; where it is not known how many are used, that."""
+    if one.days_left is None and one.at_hand is not None and one.has_counter:
+        return _("too few days with a report and with cards")
+    return lasts(one.days_left)
+
+
+def lasts_if(one: Holding) -> str:
+    """What is taken off for days that nobody told of, in words; "" where there are none."""
+    if one.days_left is None or not one.at_hand or not one.untold:
+        return ""
+    text = ngettext(
+        "if the working day not reported was like the others",
+        "if the %(n)s working days not reported were like the others",
+        one.untold,
+    )
+    return text % {"n": numerals.people(one.untold)}
 
 
 def lasts(found: DaysLeft | None) -> str:
@@ -84,15 +128,50 @@ def _days(number: int) -> str:
     return ngettext("%(n)s day", "%(n)s days", number) % {"n": numerals.people(number)}
 
 
-def warning(cards: int | None, *, is_booked: bool) -> str:
-    """What is wrong with so many cards; "" where nothing is."""
-    if cards is None or cards >= WARNING_LEVEL:
+def warning(one: Holding) -> str:
+    """What is wrong with the cards of an office; "" where nothing is."""
+    if one.at_hand is None or one.at_hand >= WARNING_LEVEL:
         return ""
-    if cards < 0:
-        return _("The book is below zero: a receipt is missing, or count the stock.")
-    if cards == 0:
-        return _("No cards left.") if is_booked else _("No cards left, as reported.")
-    return _("Below %(level)s cards.") % {"level": numerals.people(WARNING_LEVEL)}
+    said = []
+    if one.by_report == 0:
+        said.append(_("No cards left, as reported."))
+    if one.at_hand < 0:
+        said.append(_("The book is below zero: a receipt is missing, or count the stock."))
+    elif one.at_hand == 0 and not said:
+        said.append(_("No cards left."))
+    elif not said:
+        said.append(_("Below %(level)s cards.") % {"level": numerals.people(WARNING_LEVEL)})
+    return " ".join(said)
+
+
+def of_office(one: Holding) -> list[str]:
+    """What one office has and how long it lasts, what its events have, and what to ask for."""
+    if one.at_hand is None:
+        sentences = [_("It is not known how many cards there are.")]
+    else:
+        values = {"cards": pieces(one.at_hand), "lasts": lasts_of(one)}
+        text = _("%(cards)s at hand.")
+        if one.days_left is not None:
+            text = _("%(cards)s at hand, lasting %(lasts)s.")
+        elif one.has_counter:
+            text = _("%(cards)s at hand; for how long is not known: %(lasts)s.")
+        sentences = [text % values]
+        if not_told := lasts_if(one):
+            sentences.append(_("That is so %(condition)s.") % {"condition": not_told})
+    if one.events:
+        values = {
+            "cards": pieces(one.at_events),
+            "events": ", ".join(f"{name} {numerals.people(cards)}" for name, cards in one.events),
+        }
+        sentences.append(_("Besides, %(cards)s are with events (%(events)s).") % values)
+    if one.to_ask_for is not None:
+        sentences.append(asked_for_text(one.to_ask_for))
+    return sentences
+
+
+def asked_for_text(cards: int) -> str:
+    text = _("To be asked for, for the next 30 days: %(cards)s.")
+    return text % {"cards": pieces(cards)}
 
 
 def summary(holdings: Sequence[Holding]) -> list[str]:
@@ -115,7 +194,21 @@ def summary(holdings: Sequence[Holding]) -> list[str]:
         )
         level = numerals.people(WARNING_LEVEL)
         sentences.append(text % {"n": numerals.people(low), "level": level})
+    sentences.extend(asked_for(holdings))
     return sentences
+
+
+def asked_for(holdings: Iterable[Holding]) -> list[str]:
+    """What the kabupaten/kota need for thirty days, and of how many of them that is known."""
+    counters = [one for one in holdings if one.has_counter]
+    known = [one.to_ask_for for one in counters if one.to_ask_for is not None]
+    if not known:
+        return []
+    if len(known) == len(counters):
+        return [asked_for_text(sum(known))]
+    text = _("To be asked for, for the next 30 days: %(cards)s, of %(known)s of %(all)s offices.")
+    values = {"known": numerals.people(len(known)), "all": numerals.people(len(counters))}
+    return [text % {"cards": pieces(sum(known)), **values}]
 
 
 def shelf(one: Holding) -> Shelf | None:

@@ -21,6 +21,7 @@ from regions.wording import title
 
 from .. import access
 from ..cards import (
+    BelowZero,
     CannotBeReversed,
     CountedSince,
     CountForm,
@@ -87,6 +88,7 @@ def show(
         "title": title(office),
         "crumbs": crumbs_for(request, office),
         "ended": wording.ended_text(office, today),
+        "sentences": wording.of_office(holding),
         "line": wording.holding_line(holding),
         "is_office": office.level == Level.KABKOTA,
         "typed": typed,
@@ -171,6 +173,9 @@ def enter(
         move = write(office, form.cleaned_data, by=request.user, at=clock.now(), **form.words())
     except NotEnoughCards as error:
         form.add_error("keping", move_wording.not_enough_text(error))
+        return show(request, office, form, 422)
+    except BelowZero as error:
+        form.ask(move_wording.below_zero_text(error, office))
         return show(request, office, form, 422)
     except CountedSince as error:
         form.add_error("tanggal", move_wording.counted_since_text(error))

@@ -51,7 +51,7 @@ def cards(request: OfficeRequest) -> HttpResponse:
         "title": title(region),
         "crumbs": crumbs_for(request, region),
         **day_context(request, region, day),
-        "sentences": wording.summary(found),
+        "sentences": wording.summary(found) if len(found) != 1 else wording.of_office(found[0]),
         "lines": wording.holding_lines(found),
         **transfer_context(region, found),
     }

@@ -8,14 +8,14 @@ from .paces import (
     WEEKS_LOOKED_AT,
     Pace,
     Week,
+    counter_a_day,
     needed_a_day,
     pace,
     pace_of_sum,
-    people_a_day,
     serving_days,
     weeks_of_sum,
 )
-from .projection import Outlook, Projection, project, project_by_quartiles
+from .projection import Outlook, Projection, project
 
 __all__ = [
     "FURTHEST",
@@ -28,16 +28,15 @@ __all__ = [
     "Standing",
     "Week",
     "bounds",
+    "counter_a_day",
     "known_part",
     "lowest_first",
     "movable",
     "needed_a_day",
     "pace",
     "pace_of_sum",
-    "people_a_day",
     "people_ahead",
     "project",
-    "project_by_quartiles",
     "serving_days",
     "summed",
     "to_hundredths",

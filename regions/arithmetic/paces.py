@@ -10,13 +10,10 @@ zero stay in it. So an office whose weeks are alike keeps its pace whatever is w
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
-from math import ceil
 from typing import NamedTuple
 
 DAYS_A_WEEK = 7
 WEEKS_LOOKED_AT = 8
-WEEKS_OF_THE_MEAN = 4
-FEWEST_WEEKS = 4
 # Days of which something is known: so many make a pace, and fewer than these make none.
 DAYS_OF_A_PACE = 28
 FEWEST_DAYS = 14
@@ -178,36 +175,7 @@ def needed_a_day(people_to_target: int, days_left: int) -> int | None:
     return -(-people_to_target // days_left) if days_left > 0 else None
 
 
-def people_a_day(weeks: Sequence[int]) -> tuple[Fraction, Fraction, Fraction] | None:
-    """The slow, the middle and the fast pace of these weeks; None where too few had a count."""
-    counted = without_the_time_before(weeks)[-WEEKS_LOOKED_AT:]
-    if sum(people > 0 for people in counted) < FEWEST_WEEKS:
-        return None
-    slow, fast = quartiles(counted)
-    recent = counted[-WEEKS_OF_THE_MEAN:]
-    middle = Fraction(sum(recent), DAYS_A_WEEK * len(recent))
-    return (
-        min(Fraction(slow, DAYS_A_WEEK), middle),
-        middle,
-        max(Fraction(fast, DAYS_A_WEEK), middle),
-    )
-
-
-def without_the_time_before(weeks: Sequence[int]) -> Sequence[int]:
-    """The weeks from the first one with a count on: before it, nobody reported here yet."""
-    first = next((i for i, people in enumerate(weeks) if people), len(weeks))
-    return weeks[first:]
-
-
 def quartiles(weeks: Sequence[int]) -> tuple[int, int]:
     """A slow and a fast week: a quarter of the weeks is slower still, a quarter faster."""
     ordered, quarter = sorted(weeks), (len(weeks) - 1) // 4
     return ordered[quarter], ordered[-1 - quarter]
-
-
-def days_until(people: int, a_day: Fraction) -> int | None:
-    """Whole days until `people` are recorded at this pace; None beyond two years."""
-    if a_day <= 0:
-        return None
-    days = ceil(people / a_day)
-    return days if days <= FURTHEST else None

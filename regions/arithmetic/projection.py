@@ -35,9 +35,7 @@ from .paces import (
     Week,
     a_report,
     counter_a_day,
-    days_until,
     pace,
-    people_a_day,
     weeks_of_the_pace,
 )
 
@@ -209,30 +207,3 @@ def _falling(people: float, missing: float, hazard: float) -> float:
     if people >= missing or not hazard:
         return inf
     return -log(1 - people / missing) / hazard
-
-
-def project_by_quartiles(
-    people_to_target: int | None, weeks: Sequence[int], today: date
-) -> Projection:
-    """The day on which `people_to_target` more people are recorded at the pace of `weeks`.
-
-    `weeks` are the people newly recorded in each of the last weeks, oldest first, the last
-    one ending today. None to target is unknown, 0 is reached.
-    """
-    if people_to_target is None:
-        return Projection(Outlook.UNKNOWN)
-    if people_to_target == 0:
-        return Projection(Outlook.REACHED, today, today, today)
-    three_paces = people_a_day(weeks)
-    if three_paces is None:
-        return Projection(Outlook.TOO_FEW_REPORTS)
-    late, middle, early = (days_until(people_to_target, a_day) for a_day in three_paces)
-    # Whatever the middle reaches, the fast weeks reach sooner.
-    if middle is None or early is None:
-        return Projection(Outlook.NOT_AT_THIS_PACE)
-    return Projection(
-        Outlook.PROJECTED,
-        today + timedelta(days=middle),
-        today + timedelta(days=early),
-        None if late is None else today + timedelta(days=late),
-    )

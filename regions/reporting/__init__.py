@@ -14,7 +14,7 @@ from .calendar import (
     working_days_of,
 )
 from .day_end import REMEMBERED, DayEndSum, last_at_days_end
-from .duties import Duties, duty_of, offices_in
+from .duties import Duties, duties_of, duty_of, offices_in
 from .expected import Counters, Duty, Report, report_of
 from .filled import Filled, filled_on
 from .of_day import DayReports, OfficeReport, reports_of_day, reports_of_days
@@ -37,6 +37,7 @@ __all__ = [
     "Reporting",
     "WorkingDays",
     "decrees_in",
+    "duties_of",
     "duty_of",
     "filled_on",
     "last_at_days_end",

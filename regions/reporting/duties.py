@@ -1,5 +1,6 @@
 """Reads which offices there are, and when each of them has to report."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 from zoneinfo import ZoneInfo
@@ -31,18 +32,21 @@ def offices_in(region: Region, first: date, last: date) -> "QuerySet[Office]":
 
     That is the day set for it, else the first one it told anything of; None before.
     """
-    told = DayStatus.objects.filter(kabkota=OuterRef("pk"), state__in=TOLD).order_by("day")
-    begins = Coalesce("reports_from", Subquery(told.values("day")[:1]), output_field=DateField())
-    offices = Region.objects.filter(
+    offices = _with_begins(
         Q(valid_from__isnull=True) | Q(valid_from__lte=last),
         Q(valid_to__isnull=True) | Q(valid_to__gte=first),
-        level=Level.KABKOTA,
-    ).annotate(begins=begins)
+    )
     if region.level == Level.NATION:
         return offices
     if region.level == Level.PROVINCE:
         return offices.filter(province=region)
     return offices.filter(pk=region.kabkota_id or region.pk)
+
+
+def _with_begins(*those: Q) -> "QuerySet[Office]":
+    told = DayStatus.objects.filter(kabkota=OuterRef("pk"), state__in=TOLD).order_by("day")
+    begins = Coalesce("reports_from", Subquery(told.values("day")[:1]), output_field=DateField())
+    return Region.objects.filter(*those, level=Level.KABKOTA).annotate(begins=begins)
 
 
 class Duties:
@@ -69,3 +73,12 @@ def duty_of(office: Region) -> Duty:
     assert office.province is not None  # every kabupaten/kota lies in one
     begins = offices_in(office, date.min, date.max).values_list("begins", flat=True).get()
     return Duties().of(office.zone.key, office.province_id, begins, office.valid_from)
+
+
+def duties_of(offices: Iterable[Region]) -> dict[int, Duty]:
+    """When each of these kabupaten/kota has to report, by its key; 2 queries at any size."""
+    duties = Duties()
+    rows = _with_begins(Q(pk__in=[office.pk for office in offices])).values_list(
+        "pk", "province__time_zone", "province", "begins", "valid_from"
+    )
+    return {pk: duties.of(*of_it) for pk, *of_it in rows}

@@ -1,17 +1,30 @@
-"""How long cards last, and who gives to whom: rules on whole cards, without a database."""
+"""How long cards last, how many to ask for, who gives to whom: rules on whole cards, without a
+database.
+"""
 
 from fractions import Fraction
+from math import ceil
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.cards import propose_transfers
-from campaigns.cards.days_left import PACK, WARNING_LEVEL, DaysLeft, Shelf, days_left
-from regions.arithmetic import FURTHEST, people_a_day
+from campaigns.cards import cards_to_ask_for, propose_transfers
+from campaigns.cards.days_left import PACK, WARNING_LEVEL, DaysLeft, Shelf, days_left, use_a_day
+from regions.arithmetic import FURTHEST, Week
 
-STEADY = (70,) * 8
-UNEVEN = (70, 140, 70, 35, 70, 140, 70, 35)
+
+def week(cards: int, *, told: int = 5, working: int = 5, off: int = 0) -> Week:
+    """Seven days on which a counter used so many cards, on the days that were told."""
+    return Week(7, working, told, cards, off, 0)
+
+
+def weeks(*cards: int) -> tuple[Week, ...]:
+    return tuple(map(week, cards))
+
+
+STEADY = weeks(*(70,) * 8)
+UNEVEN = weeks(70, 140, 70, 35, 70, 140, 70, 35)
 
 
 # How long
@@ -34,9 +47,9 @@ def test_no_cards_last_no_day_whatever_the_pace(cards):
     assert days_left(cards, ()) == days_left(cards, STEADY) == DaysLeft(0, 0, 0)
 
 
-@pytest.mark.parametrize("weeks", [(), (0,) * 8, (0, 0, 0, 0, 0, 7, 7, 7)])
-def test_with_too_few_weeks_of_use_it_is_unknown(weeks):
-    assert days_left(500, weeks) is None
+@pytest.mark.parametrize("few", [(), STEADY[:1], (week(0, told=0),) * 6 + STEADY[:1]])
+def test_with_too_few_days_told_it_is_unknown(few):
+    assert days_left(500, few) is None
 
 
 def test_unknown_cards_last_for_unknown_time():
@@ -44,25 +57,39 @@ def test_unknown_cards_last_for_unknown_time():
 
 
 def test_a_pace_that_came_to_rest_is_no_division_by_zero():
-    assert days_left(500, (70, 70, 70, 70, 0, 0, 0, 0)) == DaysLeft(None, 50, None)
+    assert days_left(500, weeks(70, 70, 70, 70, 0, 0, 0, 0)) == DaysLeft(None, 50, None)
 
 
 def test_beyond_two_years_no_number_is_given():
-    assert days_left(7 * FURTHEST, (7,) * 8) is not None
-    assert days_left(FURTHEST, (7,) * 8).middle == FURTHEST
-    assert days_left(FURTHEST + 1, (7,) * 8).middle is None
+    one_a_day = weeks(*(7,) * 8)
+    assert days_left(FURTHEST, one_a_day).middle == FURTHEST
+    assert days_left(FURTHEST + 1, one_a_day).middle is None
 
 
-@given(
-    cards=st.none() | st.integers(-5_000, 200_000),
-    weeks=st.lists(st.integers(0, 3_000), max_size=10),
+def test_days_not_told_are_in_no_end_of_the_range():
+    part = (week(28, told=2), week(0, told=0))
+
+    assert use_a_day(STEADY[:6] + part) == use_a_day(STEADY)
+    assert use_a_day(STEADY[:6] + weeks(28, 0)) != use_a_day(STEADY)
+
+
+some_weeks = st.lists(
+    st.integers(0, 5).flatmap(
+        lambda told: st.builds(
+            week, st.integers(0, 3000 if told else 0), told=st.just(told), off=st.integers(0, 9)
+        )
+    ),
+    max_size=10,
 )
+
+
+@given(cards=st.none() | st.integers(-5_000, 200_000), weeks=some_weeks)
 def test_the_range_holds_the_middle_and_never_promises_a_day_too_many(cards, weeks):
     found = days_left(cards, weeks)
 
     if found is None or cards <= 0:
         return
-    _slow, middle, _fast = people_a_day(weeks)
+    middle = use_a_day(weeks).middle
     ends = [FURTHEST + 1 if days is None else days for days in (found.shortest, found.longest)]
     centre = FURTHEST + 1 if found.middle is None else found.middle
     assert ends[0] <= centre <= ends[1]
@@ -70,6 +97,42 @@ def test_the_range_holds_the_middle_and_never_promises_a_day_too_many(cards, wee
         assert found.middle * middle <= cards < (found.middle + 1) * middle
     else:
         assert cards > FURTHEST * middle or middle == Fraction(0)
+
+
+# How many to ask for
+
+
+def test_it_takes_thirty_fast_days_and_the_warning_level_less_what_is_at_hand():
+    # A fast week uses 140: 600 in thirty days.
+    assert cards_to_ask_for(900, UNEVEN) == 600 + WARNING_LEVEL - 900
+    assert cards_to_ask_for(901, UNEVEN) == 700
+    assert cards_to_ask_for(899, UNEVEN) == 800
+
+
+def test_who_has_enough_asks_for_nothing():
+    assert cards_to_ask_for(1600, UNEVEN) == cards_to_ask_for(50_000, UNEVEN) == 0
+    assert cards_to_ask_for(1599, UNEVEN) == PACK
+
+
+def test_a_book_below_zero_asks_for_no_more_than_an_empty_shelf():
+    assert cards_to_ask_for(-5_812, UNEVEN) == cards_to_ask_for(0, UNEVEN) == 1600
+
+
+def test_what_is_not_known_is_not_asked_for_as_if_it_were_nothing():
+    assert cards_to_ask_for(None, UNEVEN) is None
+    assert cards_to_ask_for(0, STEADY[:1]) is None
+
+
+@given(st.integers(-5_000, 20_000), some_weeks)
+def test_what_is_asked_for_lasts_for_thirty_fast_days_and_is_no_pack_too_many(cards, weeks):
+    found, use = cards_to_ask_for(cards, weeks), use_a_day(weeks)
+
+    assert (found is None) == (use is None)
+    if found is None:
+        return
+    lacking = ceil(use.fast * 30) + WARNING_LEVEL - max(cards, 0)
+    assert found % PACK == 0
+    assert max(lacking, 0) <= found < max(lacking, 0) + PACK
 
 
 # Who gives

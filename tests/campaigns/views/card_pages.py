@@ -5,12 +5,20 @@ from html import unescape
 
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext
 
 from campaigns.models import CardAccount, CardMove
 from regions.models import User
 
 SAROLANGUN = "/blangko/15.03/"
 ANCHORS = ("terima", "kirim", "hitung")
+
+
+def said(text: str, **values: str) -> str:
+    """How a page says it, in its own language."""
+    with translation.override("id"):
+        return gettext(text) % values
 
 
 def logged_in(user: User) -> Client:
@@ -25,7 +33,8 @@ def fields_of(response: HttpResponse, act: str) -> dict[str, str]:
     fields = {}
     for tag in re.findall(r"<input [^>]*>", form):
         found = dict(re.findall(r'(\w+)="([^"]*)"', tag))
-        if found["name"] != "csrfmiddlewaretoken":
+        # A box that nobody ticked is not sent.
+        if found["type"] != "checkbox" and found["name"] != "csrfmiddlewaretoken":
             fields[found["name"]] = unescape(found.get("value", ""))
     for name, options in re.findall(r'<select name="(\w+)".*?>(.*?)</select>', form, re.DOTALL):
         chosen = re.search(r'value="([^"]*)" selected', options)
