@@ -64,7 +64,8 @@ def test_on_a_phone_the_manager_follows_the_proposal_and_the_back_button_moves_n
 
     page.get_by_role("link", name="Catat pemindahan ini").first.click()
     form = page.locator("#kirim")
-    expect(form.get_by_label("Keping")).to_have_value("400")
+    # By the report, which is the smaller: 480 and 600 are above the warning level.
+    expect(form.get_by_label("Keping")).to_have_value("600")
     form.get_by_role("button").click()
     expect(page.get_by_text("Tercatat: dikirim ke Kabupaten Sarolangun")).to_be_visible()
     page.go_back()
@@ -72,4 +73,4 @@ def test_on_a_phone_the_manager_follows_the_proposal_and_the_back_button_moves_n
     expect(page.locator("#isi")).to_contain_text("dikirim ke Kabupaten Sarolangun")
 
     assert CardMove.objects.filter(kind=MoveKind.TRANSFER).count() == 1
-    assert balance(jambi.sarolangun) == 1100
+    assert balance(jambi.sarolangun) == 1300

@@ -232,7 +232,8 @@ def test_a_day_that_a_manager_may_lock_and_locks_fits_and_is_accessible(context,
     form.get_by_role("textbox").fill("sudah dilaporkan ke gubernur " * 6)
     form.get_by_role("button").click()
 
-    expect(page.locator(".message.info")).to_contain_text("sudah dilaporkan ke gubernur")
+    locked = page.locator(".message.info").filter(has_text="dikunci")
+    expect(locked).to_contain_text("sudah dilaporkan ke gubernur")
     check(page)
 
 

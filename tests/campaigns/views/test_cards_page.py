@@ -184,8 +184,7 @@ def test_days_that_nobody_told_of_are_taken_off_and_said(client, jambi, siti, bu
 
     row = next(row for row in table_rows(page(client, budi)) if "Sarolangun" in row)
 
-    several = "if the %(n)s working days not reported were like the others"
-    assert said(several, n="2") in row
+    assert "bila 2 hari kerja yang tidak dilaporkan sama seperti hari lainnya" in row
 
 
 def test_the_sum_names_how_many_offices_are_known(client, jambi, siti, budi):
