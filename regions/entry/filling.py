@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from .. import numerals
-from ..models import MEASURES, CountChange, DailyCount, State
+from ..models import CountChange, State
 from .sheet import DaySheet
 
 # So many empty kecamatan are named at once.
@@ -17,7 +17,7 @@ FEW = 3
 class Filled:
     """`kecamatan` an office has, the names of the `empty` ones, and the state of its day.
 
-    A kecamatan has been told of by any number of its own, also by one from outreach.
+    A kecamatan is filled in by its number of recorded, as in the ranking; also from outreach.
     """
 
     state: str
@@ -57,23 +57,18 @@ def filled(sheet: DaySheet, changes: Iterable[CountChange] = ()) -> Filled:
     """How much is told once those changes were made to what the sheet has; reads no database."""
     state = sheet.status.state if sheet.status else State.EMPTY.value
     told = {
-        (pk, measure)
+        pk
         for counts in (sheet.stored, sheet.outreach)
         for pk, count in counts.items()
-        for measure in _told(count)
+        if count.recorded is not None
     }
     for change in changes:
         if change.field == "state":
             state = str(change.new)
-        elif change.field in MEASURES and change.new is None:
-            told.discard((change.region_id, change.field))
-        elif change.field in MEASURES:
-            told.add((change.region_id, change.field))
-    with_numbers = {pk for pk, _measure in told}
+        elif change.field == "recorded" and change.new is None:
+            told.discard(change.region_id)
+        elif change.field == "recorded":
+            told.add(change.region_id)
     inside = [place for place in sheet.places if place.pk != sheet.kabkota.pk]
-    empty = [place.name for place in inside if place.pk not in with_numbers]
+    empty = [place.name for place in inside if place.pk not in told]
     return Filled(state, len(inside), empty)
-
-
-def _told(count: DailyCount) -> list[str]:
-    return [measure for measure in MEASURES if getattr(count, measure) is not None]

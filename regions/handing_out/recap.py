@@ -175,7 +175,7 @@ def _inside_an_office(ranking: Ranking, reports: DayReports) -> tuple[str, str, 
         "all": numerals.people(len(rows)),
     }
     # How many are filled in is said by the heading where some are named.
-    filled = None if empty else reports.filled.get(office.code)
+    filled = None if empty else reports.filled_of(office.code)
     return office_sentence(office, filled), heading, empty
 
 

@@ -73,6 +73,11 @@ class DayReports:
         """The last deadline of those still awaited; None where nobody is."""
         return max((one.deadline for one in self.those(Report.OPEN)), default=None)
 
+    def filled_of(self, code: str) -> Filled | None:
+        """How much is filled in of what the office reported; None where it gave no numbers."""
+        with_numbers = self.by_office.get(code) in (Report.ON_TIME, Report.LATE)
+        return self.filled.get(code) if with_numbers else None
+
     def is_overdue(self, code: str) -> bool:
         """Whether the office, or one of the province, should have reported by now and has not."""
         if code in self.by_office:

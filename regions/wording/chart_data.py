@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from .. import numerals
 from ..arithmetic import HUNDRED_PERCENT, people_ahead
 from ..ranking import Point, Row, Trend
+from . import pace
 from .places import target_text
 
 # A deadline further away would press the past into a corner.
@@ -61,7 +62,7 @@ def _ahead(last: Point, head: Row) -> dict[str, Any] | None:
     standing = last.standing
     if standing.recorded is None or not standing.wajib_ktp or standing.missing is None:
         return None
-    if head.pace is None or not head.people_to_target:
+    if head.pace is None or pace.of_known(head) or not head.people_to_target:
         return None
     deadline = _deadline(head, last.day)
     end = date.fromisoformat(deadline["day"]) if deadline else last.day + AHEAD_WITHOUT_DEADLINE

@@ -163,7 +163,7 @@ def office_lines(
             silence=_silence(one),
             is_silent=one.last_report is None or one.silence.overdue > 0,
             note=", ".join(
-                filter(None, (filled_text(reports.filled.get(one.code)), notes.get(one.code)))
+                filter(None, (filled_text(reports.filled_of(one.code)), notes.get(one.code)))
             ),
             strip=strips.of(one),
         )

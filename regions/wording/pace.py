@@ -59,6 +59,12 @@ def needed(row: Row, day: date) -> int | None:
 
 
 def projection(row: Row, day: date) -> Projection:
+    """When the target is reached; unknown where the pace of a part of the sum is.
+
+    With the people of all and the pace of some, a silent office would be one that does nothing.
+    """
+    if row.people_to_target and of_known(row):
+        return Projection(Outlook.TOO_FEW_REPORTS)
     return project(row.people_to_target, row.standing.missing, row.weeks, day)
 
 

@@ -89,7 +89,7 @@ def sentences_about(region: Region, reports: DayReports) -> list[str]:
     """How the offices in `region` reported the day; inside a kabupaten/kota, how its own did."""
     if region.level < Level.KABKOTA:
         return report_sentences(reports)
-    return [office_sentence(one, reports.filled.get(one.code)) for one in reports.offices]
+    return [office_sentence(one, reports.filled_of(one.code)) for one in reports.offices]
 
 
 def today_line(region: Region, reports: DayReports) -> str:
@@ -132,7 +132,7 @@ def row_report(reports: DayReports, row: Row) -> str:
         return _("has a number") if row.last_report == reports.day else _("no number")
     if place.level == Level.KABKOTA:
         state = str(REPORT_TEXTS[reports.by_office[place.code]])
-        return ", ".join(filter(None, (state, filled_text(reports.filled.get(place.code)))))
+        return ", ".join(filter(None, (state, filled_text(reports.filled_of(place.code)))))
     found = reports.by_province.get(place.code)
     if found is None:
         return ""

@@ -130,6 +130,12 @@ def test_there_is_no_projection_where_the_target_is_reached_or_reports_are_too_f
     assert chart(people(9000, 10_000), weeks=told(9))["ahead"] is None
 
 
+def test_the_pace_of_some_is_not_laid_upon_all():
+    head = jambi(Standing(18_000, 20_000, 2, 2), paced=1)
+
+    assert wording.chart(course(people(18_000, 20_000)), head)["ahead"] is None
+
+
 def test_the_pace_of_all_is_not_laid_upon_the_few_that_are_known():
     part = people(9000, 10_000)
     head = jambi(Standing(None, None, 1, 2), known=part)

@@ -136,6 +136,18 @@ def test_the_pace_of_a_province_says_of_how_many_offices_it_is_the_sum():
     assert tiles(jambi(paced=9))["Laju per hari"] == ("10", "perlu 3.008; dari 9 dari 11 dinas")
 
 
+def test_a_sum_of_which_a_part_has_no_pace_has_no_date_and_no_line_ahead():
+    """The people of all over the pace of some: a silent office would be one that does nothing."""
+    assert pace.projection(jambi(), DAY).outlook != Outlook.TOO_FEW_REPORTS
+    assert pace.projection(jambi(paced=10), DAY) == Projection(Outlook.TOO_FEW_REPORTS)
+
+
+def test_what_is_reached_is_reached_whatever_a_part_says():
+    head = jambi(Standing(2_472_223, 2_472_223, 11, 11), paced=10)
+
+    assert pace.projection(head, DAY).outlook == Outlook.REACHED
+
+
 def test_the_pace_of_an_office_says_up_to_which_report_it_is_known():
     head = row("15.03", people(860, 1000), last_report=date(2019, 3, 20), weeks=BUSY)
 
