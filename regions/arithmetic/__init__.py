@@ -15,7 +15,7 @@ from .paces import (
     serving_days,
     weeks_of_sum,
 )
-from .projection import Outlook, Projection, project
+from .projection import Outlook, Projection, project, straight_on
 
 __all__ = [
     "FURTHEST",
@@ -38,6 +38,7 @@ __all__ = [
     "people_ahead",
     "project",
     "serving_days",
+    "straight_on",
     "summed",
     "to_hundredths",
     "usual_a_day",

@@ -51,6 +51,7 @@ NEARLY = 1e-9
 class Outlook(StrEnum):
     REACHED = "reached"
     PROJECTED = "projected"
+    STRAIGHT_ON = "straight_on"
     NOT_AT_THIS_PACE = "not_at_this_pace"
     TOO_FEW_REPORTS = "too_few_reports"
     UNKNOWN = "unknown"
@@ -61,6 +62,7 @@ class Projection:
     """When the target will be reached; `early` and `late` are the ends of the range.
 
     `day` and `late` are None where they lie beyond two years; what is projected has an `early`.
+    A straight line has a day only.
     """
 
     outlook: Outlook
@@ -92,6 +94,27 @@ def project(
     if early is None:
         return Projection(Outlook.NOT_AT_THIS_PACE)
     return Projection(Outlook.PROJECTED, middle, early, late)
+
+
+def straight_on(people_to_target: int | None, weeks: Sequence[Week], today: date) -> Projection:
+    """The day on which so many more people are recorded at the pace of these weeks, outreach too.
+
+    As `project` takes them: days not told were like the days told. Not at this pace: nobody
+    comes, or the day lies beyond two years.
+    """
+    if people_to_target is None:
+        return Projection(Outlook.UNKNOWN)
+    if people_to_target <= 0:
+        return Projection(Outlook.REACHED, today, today, today)
+    recent = pace(weeks)
+    if recent is None:
+        return Projection(Outlook.TOO_FEW_REPORTS)
+    if not recent.total:
+        return Projection(Outlook.NOT_AT_THIS_PACE)
+    awaited = _people_awaited(weeks[-WEEKS_LOOKED_AT:], weeks_of_the_pace(weeks))
+    left = max(Fraction(0), people_to_target - awaited)
+    day = _on(today, float(left / recent.total))
+    return Projection(Outlook.STRAIGHT_ON if day else Outlook.NOT_AT_THIS_PACE, day)
 
 
 def _on(today: date, days: float) -> date | None:

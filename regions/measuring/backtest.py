@@ -12,16 +12,19 @@ from math import inf
 from typing import NamedTuple
 
 import pandas as pd
+from django.db import transaction
 
-from ..arithmetic import Outlook, Projection, project
-from ..models import Region
+from ..arithmetic import Outlook, Projection, project, straight_on
+from ..models import Backtest, Region
 from .families import FAMILIES, Course, courses, courses_without_end
-from .histories import courses_of_region
+from .histories import courses_of_office, offices_of
 
 CASES = 400
 # Any day will do: courses are counted in days from it.
 JUDGED_ON = date(2019, 4, 4)
-COLUMNS = ("held", "shown_true", "error", "error_7", "error_28")
+COLUMNS = ("held", "shown_true", "error", "error_7", "error_28", "error_straight")
+# Below that a page does not turn from one way of projecting to another; cases overlap.
+ENOUGH_CASES = 12
 
 
 class BacktestResult(NamedTuple):
@@ -29,8 +32,9 @@ class BacktestResult(NamedTuple):
 
     `held`: the share whose range held the true day. `shown_true`: the median of days shown
     over days it really took. `error`: the median of how far the day shown was off, as a share
-    of the days it took; `error_7` and `error_28` that of the straight lines. Infinite where most
-    were shown no day, or had no pace.
+    of the days it took; `error_7` and `error_28` that of the straight lines, `error_straight` that
+    of the straight line a page can show, which takes no silence for zero. Infinite where most were
+    shown no day, or had no pace.
     """
 
     n: int
@@ -39,6 +43,14 @@ class BacktestResult(NamedTuple):
     error: float | None = None
     error_7: float | None = None
     error_28: float | None = None
+    error_straight: float | None = None
+
+    @property
+    def straight_is_nearer(self) -> bool:
+        """Whether a page does better with the straight line, by enough cases."""
+        if self.n < ENOUGH_CASES or self.error is None or self.error_straight is None:
+            return False
+        return self.error_straight < self.error
 
 
 class NeverReached(NamedTuple):
@@ -57,13 +69,31 @@ class NeverReached(NamedTuple):
 def backtest_of_families(seed: int, cases: int) -> dict[str, BacktestResult]:
     """Each family of made-up places, `cases` of each."""
     return {
-        name: outcome(islice(courses(family, seed), cases)) for name, family in FAMILIES.items()
+        name: outcome(judged(islice(courses(family, seed), cases)))
+        for name, family in FAMILIES.items()
     }
 
 
 def backtest_of_region(region: Region, day: date) -> BacktestResult:
-    """The projections of the kabupaten/kota in `region`, on their own counts up to `day`."""
-    return outcome(courses_of_region(region, day))
+    """The projections of the kabupaten/kota in `region`, on their own counts up to `day`.
+
+    What came of each office is kept for its page, in place of what was kept before.
+    """
+    tried = {office: judged(courses_of_office(office, day)) for office in offices_of(region, day)}
+    tables = {office: table for office, table in tried.items() if not table.empty}
+    with transaction.atomic():
+        Backtest.objects.in_region(region).delete()
+        Backtest.objects.bulk_create(
+            Backtest(
+                region=office,
+                day=day,
+                cases=len(table),
+                held=int(table.held.sum()),
+                straight_is_nearer=outcome(table).straight_is_nearer,
+            )
+            for office, table in tables.items()
+        )
+    return outcome(pd.concat(tables.values())) if tables else BacktestResult(0)
 
 
 def never_reached(seed: int, cases: int) -> NeverReached:
@@ -80,16 +110,20 @@ def never_reached(seed: int, cases: int) -> NeverReached:
     )
 
 
-def outcome(found: Iterable[Course]) -> BacktestResult:
-    """The judgement of many cases; those with too few reports are shown nothing and left out."""
-    table = pd.DataFrame(_judged(found), columns=COLUMNS)
+def judged(found: Iterable[Course]) -> pd.DataFrame:
+    """A line for each case; those with too few reports are shown nothing and left out."""
+    return pd.DataFrame(_judged(found), columns=COLUMNS)
+
+
+def outcome(table: pd.DataFrame) -> BacktestResult:
+    """What came of many judged cases."""
     if table.empty:
         return BacktestResult(0)
     medians = table.drop(columns="held").median()
     return BacktestResult(len(table), float(table.held.mean()), *map(float, medians))
 
 
-def _judged(found: Iterable[Course]) -> Iterator[tuple[bool, float, float, float, float]]:
+def _judged(found: Iterable[Course]) -> Iterator[tuple[bool, float, float, float, float, float]]:
     for course in found:
         true, shown = course.true_days, _shown(course)
         if true is None or shown.outlook in (Outlook.TOO_FEW_REPORTS, Outlook.UNKNOWN):
@@ -98,8 +132,9 @@ def _judged(found: Iterable[Course]) -> Iterator[tuple[bool, float, float, float
         held = _days(shown.early) <= true <= _days(shown.late)
         known = course.known[: course.judged + 1]
         left = course.to_target + course.people_not_told
-        lines = (left / mean if (mean := known[-n:].mean()) else inf for n in (7, 28))
-        yield held, days / true, *(abs(line - true) / true for line in (days, *lines))
+        lines = [left / mean if (mean := known[-n:].mean()) else inf for n in (7, 28)]
+        straight = _days(straight_on(left, course.weeks(), JUDGED_ON).day)
+        yield held, days / true, *(abs(line - true) / true for line in (days, *lines, straight))
 
 
 def _shown(course: Course) -> Projection:

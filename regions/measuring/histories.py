@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from ..days import ONE_DAY, days_from
 from ..levels import Level
@@ -20,24 +20,27 @@ JUDGED_EVERY = 14
 AHEAD = (28, 56, 112, 224)
 
 
-def courses_of_region(region: Region, day: date) -> Iterator[Course]:
-    """The offices in `region` that exist on `day`, each judged every 14 days of two years.
+def offices_of(region: Region, day: date) -> QuerySet[Region]:
+    """The kabupaten/kota in a region that exist on a day; of a kecamatan its own."""
+    offices = Region.objects.filter(level=Level.KABKOTA).valid_on(day).order_by("code")
+    if region.level == Level.NATION:
+        return offices
+    if region.level == Level.PROVINCE:
+        return offices.filter(province=region)
+    return offices.filter(pk=region.kabkota_id or region.pk)
+
+
+def courses_of_office(office: Region, day: date) -> Iterator[Course]:
+    """An office judged every 14 days of its last two years.
 
     The target of a case is what the office had really recorded 28, 56, 112 or 224 days later,
-    so each case has an end, and cases of one office overlap. Who was missing comes from the
-    figure in force on the day of judging; days without one are left out. A report counts from
-    its service day on, however late it came; people of days nobody ever reported are nobody's.
-    7 queries an office.
+    so each case has an end, and cases overlap. Who was missing comes from the figure in force on
+    the day of judging; days without one are left out. A report counts from its service day on,
+    however late it came; people of days nobody ever reported are nobody's. 7 queries.
     """
-    offices = Region.objects.filter(level=Level.KABKOTA).valid_on(day)
-    if region.level == Level.PROVINCE:
-        offices = offices.filter(province=region)
-    elif region.level != Level.NATION:
-        offices = offices.filter(pk=region.kabkota_id or region.pk)
-    for office in offices.order_by("code"):
-        course = course_of_office(office, day)
-        if course is not None:
-            yield from _cases(office, course, day)
+    course = course_of_office(office, day)
+    if course is not None:
+        yield from _cases(office, course, day)
 
 
 def course_of_office(office: Region, until: date) -> Course | None:

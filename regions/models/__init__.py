@@ -1,5 +1,6 @@
 """One file per model."""
 
+from .backtest import Backtest, CameTrue
 from .change import CountChange, FigureChange, Source
 from .daily_count import MEASURES, MOST_PER_DAY, TAKES_A_CARD, Channel, DailyCount, increment
 from .day_status import AT_DAYS_END, REPORTS, TOLD, DayStatus, State, ZeroReason
@@ -20,7 +21,9 @@ __all__ = [
     "REPORTS",
     "TAKES_A_CARD",
     "TOLD",
+    "Backtest",
     "Basis",
+    "CameTrue",
     "Channel",
     "ColumnMemory",
     "CountChange",

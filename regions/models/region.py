@@ -78,6 +78,11 @@ class Region(models.Model):
         province = self if self.level == Level.PROVINCE else self.province
         return ZoneInfo(province.time_zone if province else "Asia/Jakarta")
 
+    @property
+    def goes_straight_on(self) -> bool:
+        """Whether its last back-test found a straight line nearer than the projection."""
+        return hasattr(self, "backtest") and self.backtest.straight_is_nearer
+
     def is_valid_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or day <= self.valid_to

@@ -134,7 +134,7 @@ def _rank_sums_of_kabkota(region: Region, day: date, level: Level, with_weeks: b
     heads = RunningHead.objects.all()
     if region.level == Level.PROVINCE:
         all_units, heads = all_units.filter(province=region), heads.filter(kabkota__province=region)
-    units = all_units.valid_on(day)
+    units = all_units.valid_on(day).select_related("backtest")
     by_kabkota = level == Level.KABKOTA
     children = list(units if by_kabkota else region.children.valid_on(day))
     parts: dict[int | None, list[int]] = defaultdict(list)

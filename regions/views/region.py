@@ -10,6 +10,7 @@ from coverage_tracker.requests import OfficeRequest
 
 from .. import access, wording
 from ..levels import Level
+from ..models import Backtest
 from ..ranking import Ranking, Row, rank_children
 from ..reporting import DayReports, last_at_days_end
 from .addresses import day_context, reports_context, says_what_is_bad, seen_region_and_day
@@ -67,5 +68,6 @@ def ranking_context(
         "kind_of_rows": wording.kind_of_rows(level),
         "table": wording.ranking_table(ranking, rows, reports, opens),
         "bases": wording.bases_text(ranking),
+        "came_true": wording.came_true(Backtest.objects.in_region(ranking.region).summed()),
         "map": wording.drawn_map(ranking, level, opens),
     }

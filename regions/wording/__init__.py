@@ -7,6 +7,7 @@ from .columns import Column, Unit, data_columns, paper_columns, row_of_sum, shee
 from .fields import field_text, label, value_text
 from .log import change_lines, figure_lines, lock_text
 from .map import drawn_map
+from .pace import came_true
 from .places import crumbs, kind_of_rows, target_text, title
 from .ranking_lines import bases_text, ranking_table
 from .reports import legend, office_sentence, report_sentences, sentences_about, today_line
@@ -22,6 +23,7 @@ __all__ = [
     "Unit",
     "bases_text",
     "calendar_lines",
+    "came_true",
     "change_lines",
     "chart",
     "coverage",

@@ -6,8 +6,16 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from .. import numerals
-from ..arithmetic import Outlook, Projection, needed_a_day, project, serving_days
+from ..arithmetic import (
+    Outlook,
+    Projection,
+    needed_a_day,
+    project,
+    serving_days,
+    straight_on,
+)
 from ..levels import Level
+from ..models import CameTrue
 from ..ranking import Goal, Row
 
 
@@ -62,9 +70,12 @@ def projection(row: Row, day: date) -> Projection:
     """When the target is reached; unknown where the pace of a part of the sum is.
 
     With the people of all and the pace of some, a silent office would be one that does nothing.
+    Where its back-test says so, it is a straight line.
     """
     if row.people_to_target and of_known(row):
         return Projection(Outlook.TOO_FEW_REPORTS)
+    if row.region.level == Level.KABKOTA and row.region.goes_straight_on:
+        return straight_on(row.people_to_target, row.weeks, day)
     return project(row.people_to_target, row.standing.missing, row.weeks, day)
 
 
@@ -76,6 +87,9 @@ def outlook(found: Projection) -> str:
         Outlook.TOO_FEW_REPORTS: _("too few reports"),
         Outlook.UNKNOWN: numerals.UNKNOWN,
     }
+    if found.outlook == Outlook.STRAIGHT_ON:
+        assert found.day is not None  # else it is not at this pace
+        return _("about %(day)s") % {"day": numerals.rough_day(found.day)}
     if found.outlook != Outlook.PROJECTED:
         return texts[found.outlook]
     assert found.early is not None  # what is projected has a first day
@@ -84,12 +98,31 @@ def outlook(found: Projection) -> str:
     return numerals.rough_range(found.early, found.late)
 
 
+def kind_of(found: Projection) -> str:
+    """What has to be said of how it was projected; empty for the usual range."""
+    return _("straight line: nearer here so far") if found.outlook == Outlook.STRAIGHT_ON else ""
+
+
+def came_true(found: CameTrue | None) -> str:
+    """Of how many earlier projections the range held the day; empty before any was tried."""
+    if found is None:
+        return ""
+    return _(
+        "Of %(cases)s earlier projections, %(held)s came true within their range (tried on the "
+        "counts up to %(day)s)."
+    ) % {
+        "cases": numerals.people(found.cases),
+        "held": numerals.people(found.held),
+        "day": numerals.long_day(found.day),
+    }
+
+
 def is_late(found: Projection, goal: Goal) -> bool:
     """Whether the target is not reached by its deadline at the middle pace."""
     if goal.deadline is None or found.outlook == Outlook.REACHED:
         return False
     if found.outlook == Outlook.NOT_AT_THIS_PACE:
         return True
-    if found.outlook != Outlook.PROJECTED:
+    if found.outlook not in (Outlook.PROJECTED, Outlook.STRAIGHT_ON):
         return False
     return found.day is None or found.day > goal.deadline

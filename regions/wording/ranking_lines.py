@@ -34,6 +34,7 @@ class Line:
     pace_of: str
     needed: str
     outlook: str
+    outlook_of: str
     too_late: bool
     drawn: Drawn
 
@@ -98,6 +99,7 @@ def _line(
         pace_of=", ".join(filter(None, (pace.by_outreach(row), pace.of_known(row)))),
         needed="" if needed is None else numerals.people(needed),
         outlook=pace.outlook(projection),
+        outlook_of=pace.kind_of(projection),
         too_late=pace.is_late(projection, row.goal),
         drawn=drawn(row, start),
     )

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     cases = 400
 
     def add_arguments(self, parser):
-        parser.add_argument("--region", metavar="CODE", help="ID, 15, 15.03 …; also its history")
+        parser.add_argument("--region", metavar="CODE", help="ID, 15, 15.03 …: also its history")
         parser.add_argument("--format", choices=["text", "json"], default="text")
         parser.add_argument("--seed", type=int, default=1)
 
@@ -53,9 +53,11 @@ def _values(
 
 
 def _finite(result: backtest.BacktestResult) -> dict[str, float | None]:
+    values = result._asdict()
+    del values["error_straight"]
     return {
         name: None if value is None or value == float("inf") else round(value, 3)
-        for name, value in result._asdict().items()
+        for name, value in values.items()
     }
 
 
@@ -66,5 +68,6 @@ def _table(results: dict[str, backtest.BacktestResult], heading: str) -> str:
         "shown_true": "shown/true",
         "error_7": "7 d",
         "error_28": "28 d",
+        "error_straight": "straight",
     }
     return table.rename(columns=names).to_string(float_format="{:.2f}".format)

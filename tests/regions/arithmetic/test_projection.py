@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from regions.arithmetic import FURTHEST, Outlook, Projection, pace, project
+from regions.arithmetic import FURTHEST, Outlook, Projection, pace, project, straight_on
 
 from .days_of_weeks import a_week, even_weeks, two_months, weeks_of, withdrawn
 
@@ -180,3 +180,37 @@ def test_the_last_people_whose_reports_are_awaited_may_have_come_already():
 
     assert (days(found.early), days(found.day)) == (1, 1)
     assert days(found.late) > 10
+
+
+@given(st.none() | st.integers(-5, 100_000), two_months)
+def test_a_straight_line_divides_who_is_left_by_the_pace(left, course):
+    weeks = weeks_of(course)
+    found = straight_on(left, weeks, TODAY)
+
+    recent = pace(weeks)
+    if left is None:
+        assert found == Projection(Outlook.UNKNOWN)
+    elif left <= 0:
+        assert found == Projection(Outlook.REACHED, TODAY, TODAY, TODAY)
+    elif recent is None:
+        assert found == Projection(Outlook.TOO_FEW_REPORTS)
+    elif found.day is None:
+        assert found == Projection(Outlook.NOT_AT_THIS_PACE)
+        assert recent.total * FURTHEST < left
+    else:
+        assert found == Projection(Outlook.STRAIGHT_ON, found.day)
+        # Who is awaited of the days not told is taken off first.
+        assert recent.total * (days(found.day) - 1) < left
+        if all(week.told == week.working for week in weeks) and days(found.day) > 1:
+            assert recent.total * days(found.day) >= left
+
+
+def test_a_straight_line_takes_silence_neither_for_nothing_done_nor_for_people_still_to_come():
+    told = even_weeks(8, 20)
+    silent = withdrawn(told, set(range(49, 54)))
+
+    of_all = straight_on(3000, weeks_of(told), TODAY)
+    # The 100 people of the last week are recorded, only nobody knows.
+    of_the_known = straight_on(3100, weeks_of(silent), TODAY)
+
+    assert of_all == of_the_known == Projection(Outlook.STRAIGHT_ON, TODAY + timedelta(days=210))

@@ -12,10 +12,10 @@ from django.core.management import CommandError, call_command
 from regions.levels import Level
 from regions.management.commands import backtest as command
 from regions.measuring import backtest_of_region, simulate
-from regions.measuring.backtest import BacktestResult, outcome
+from regions.measuring.backtest import ENOUGH_CASES, BacktestResult, judged, outcome
 from regions.measuring.families import DAYS_BEFORE, Course
-from regions.measuring.histories import course_of_office, courses_of_region
-from regions.models import Channel, State
+from regions.measuring.histories import course_of_office, courses_of_office
+from regions.models import Backtest, Channel, State
 from tests.factories import (
     DAY,
     make_ani,
@@ -38,8 +38,12 @@ def course(a_day: list[int], to_target: int, missing: int = 10**6, told: bool = 
     return Course(days, np.zeros_like(days), working, is_told, DAYS_BEFORE - 1, to_target, missing)
 
 
+def outcome_of(found: list[Course]) -> BacktestResult:
+    return outcome(judged(found))
+
+
 def test_an_even_course_is_held_and_shown_to_the_day():
-    found = outcome([course([100] * 200, to_target=3000)])
+    found = outcome_of([course([100] * 200, to_target=3000)])
 
     assert found.n == 1
     assert found.held == 1
@@ -48,16 +52,17 @@ def test_an_even_course_is_held_and_shown_to_the_day():
 
 
 def test_straight_lines_take_silence_for_zero_and_know_less_people():
-    found = outcome([course([100] * 200, to_target=3000, told=False)])
+    found = outcome_of([course([100] * 200, to_target=3000, told=False)])
 
     assert found.error < 0.1
     assert found.error_7 == inf
     # 3.000 and the 1.400 that nobody told, at half the pace.
     assert found.error_28 == pytest.approx((4400 / 50 - 30) / 30)
+    assert found.error_straight == 0
 
 
 def test_a_rush_that_nobody_could_see_is_not_held():
-    assert outcome([course([100] * DAYS_BEFORE + [1000] * 99, to_target=9000)]).held == 0
+    assert outcome_of([course([100] * DAYS_BEFORE + [1000] * 99, to_target=9000)]).held == 0
 
 
 def test_a_place_that_is_not_there_in_time_and_one_with_too_few_reports_are_no_case():
@@ -65,11 +70,11 @@ def test_a_place_that_is_not_there_in_time_and_one_with_too_few_reports_are_no_c
     silent = course([100] * 200, to_target=3000)
     silent.told[:] = False
 
-    assert outcome([never, silent]) == BacktestResult(0)
+    assert outcome_of([never, silent]) == BacktestResult(0)
 
 
 def test_who_is_shown_no_day_is_off_by_as_much_as_can_be():
-    found = outcome([course([0] * DAYS_BEFORE + [1000] * 99, to_target=20_000)])
+    found = outcome_of([course([0] * DAYS_BEFORE + [1000] * 99, to_target=20_000)])
 
     assert (found.n, found.held, found.error, found.shown_true) == (1, 0, inf, inf)
 
@@ -101,7 +106,7 @@ def test_a_year_of_an_office_is_cut_into_cases_whose_end_is_known():
     jambi = make_jambi()
     list(simulate(years=1, level=Level.KABKOTA, seed=1, last_day=DAY, by=make_dewi(jambi)))
 
-    cases = list(courses_of_region(jambi.sarolangun, DAY))
+    cases = list(courses_of_office(jambi.sarolangun, DAY))
     found = backtest_of_region(jambi.sarolangun, DAY)
 
     assert {case.true_days <= 224 for case in cases} == {True}
@@ -122,10 +127,10 @@ def test_without_a_figure_or_without_a_history_there_is_no_case(django_assert_ma
 
     assert backtest_of_region(jambi.sarolangun, DAY).n == 0
     make_figure(jambi.sarolangun, as_of=DAY - timedelta(days=90))
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         # Ten days of sixty: too few to show anything.
         assert backtest_of_region(jambi.sarolangun, DAY).n == 0
-    assert list(courses_of_region(jambi.sarolangun, DAY)) != []
+    assert list(courses_of_office(jambi.sarolangun, DAY)) != []
     assert backtest_of_region(jambi.batanghari, DAY) == BacktestResult(0)
 
 
@@ -162,7 +167,8 @@ def test_the_command_tells_people_in_a_table(monkeypatch):
     call_command("backtest", region="15", stdout=said)
 
     lines = said.getvalue().splitlines()
-    assert lines[0].split() == ["n", "range", "holds", "shown/true", "error", "7", "d", "28", "d"]
+    columns = "n range holds shown/true error 7 d 28 d straight"
+    assert " ".join(lines[0].split()) == columns
     assert any(line.startswith("saturating") for line in lines)
     assert any(line.startswith("15 ") for line in lines)
     assert lines[-1].startswith("Of 3 places that are not there in two years, ")
@@ -172,3 +178,35 @@ def test_the_command_tells_people_in_a_table(monkeypatch):
 def test_a_region_that_is_not_there_is_refused_before_anything_is_reckoned():
     with pytest.raises(CommandError, match="No region has the code 99"):
         call_command("backtest", region="99")
+
+
+def test_a_straight_line_is_nearer_only_by_enough_cases():
+    better, worse = {"error": 0.2, "error_straight": 0.1}, {"error": 0.1, "error_straight": 0.1}
+
+    assert BacktestResult(ENOUGH_CASES, **better).straight_is_nearer
+    assert not BacktestResult(ENOUGH_CASES - 1, **better).straight_is_nearer
+    assert not BacktestResult(ENOUGH_CASES, **worse).straight_is_nearer
+    assert not BacktestResult(0).straight_is_nearer
+
+
+@pytest.mark.django_db
+def test_what_came_of_each_office_is_kept_until_it_is_tried_again():
+    jambi = make_jambi()
+    list(simulate(years=1, level=Level.KABKOTA, seed=1, last_day=DAY, by=make_dewi(jambi)))
+    Backtest.objects.create(
+        region=jambi.batanghari, day=DAY, cases=9, held=1, straight_is_nearer=True
+    )
+
+    of_sarolangun = backtest_of_region(jambi.sarolangun, DAY)
+    alone = Backtest.objects.in_region(jambi.sarolangun).summed()
+    in_all = backtest_of_region(jambi.province, DAY)
+
+    kept = {one.region_id: one for one in Backtest.objects.in_region(jambi.province)}
+    assert alone == (DAY, of_sarolangun.n, round(of_sarolangun.held * of_sarolangun.n))
+    assert kept[jambi.sarolangun.pk].straight_is_nearer == of_sarolangun.straight_is_nearer
+    assert kept[jambi.batanghari.pk].cases > 50
+    assert Backtest.objects.in_region(jambi.province).summed() == (
+        DAY,
+        in_all.n,
+        round(in_all.held * in_all.n),
+    )

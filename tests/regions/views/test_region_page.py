@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from regions.models import Basis, Kind, User
+from regions.models import Backtest, Basis, Kind, User
 from tests.factories import (
     DAY,
     Jambi,
@@ -288,3 +288,36 @@ def test_only_the_operator_is_asked_to_enter_counts(client):
 
     assert "Isi angka hari ini" in page_words(page(client, siti(), "15.03"))
     assert "Isi angka hari ini" not in page_words(page(client, make_budi(jambi), "15.03"))
+
+
+def test_under_the_ranking_stands_how_often_earlier_projections_came_true():
+    jambi = make_jambi()
+    budi = make_budi(jambi)
+    sibling = make_region("15.05")
+    for place, held in ((jambi.sarolangun, 20), (jambi.batanghari, 23), (sibling, 7)):
+        Backtest.objects.create(
+            region=place, day=DAY, cases=24, held=held, straight_is_nearer=False
+        )
+
+    def said(code: str) -> bool:
+        return "Dari 24 perkiraan terdahulu, 20 tepat" in page_words(page(Client(), budi, code))
+
+    assert "Dari 72 perkiraan terdahulu, 50 tepat" in page_words(page(Client(), budi, "15"))
+    assert said("15.03")
+    assert not said("15.04")
+
+
+def test_an_office_with_a_nearer_straight_line_is_shown_its_day_alone():
+    jambi = make_jambi()
+    make_target("98", deadline=DAY + timedelta(days=90))
+    make_figure(jambi.sarolangun, wajib_ktp=20_000, recorded=18_000)
+    siti = make_siti(jambi)
+    for n in range(40):
+        save_day(siti, {jambi.limun: 20}, day=DAY - timedelta(days=n))
+    Backtest.objects.create(
+        region=jambi.sarolangun, day=DAY, cases=24, held=20, straight_is_nearer=True
+    )
+
+    row = row_of(page(Client(), make_budi(jambi), "15"), "Sarolangun")
+
+    assert "sekitar Mei 2019 garis lurus: sejauh ini lebih tepat di sini" in row

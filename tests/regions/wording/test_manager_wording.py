@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from regions import numerals, wording
 from regions.arithmetic import Outlook, Projection, Standing
+from regions.models import Backtest, CameTrue
 from regions.ranking import Goal, Row
 from regions.reporting import DayEndSum, Report
 from regions.wording import pace
@@ -140,6 +141,30 @@ def test_a_sum_of_which_a_part_has_no_pace_has_no_date_and_no_line_ahead():
     """The people of all over the pace of some: a silent office would be one that does nothing."""
     assert pace.projection(jambi(), DAY).outlook != Outlook.TOO_FEW_REPORTS
     assert pace.projection(jambi(paced=10), DAY) == Projection(Outlook.TOO_FEW_REPORTS)
+
+
+def test_an_office_whose_backtest_says_so_is_shown_a_straight_line_and_told_that_it_is_one():
+    """1.080 people at ten a day: 108 days."""
+    office = row("15.03", people(880, 2000), last_report=DAY, weeks=BUSY, goal=GOAL)
+    office.region.backtest = Backtest(day=DAY, cases=24, held=20, straight_is_nearer=True)
+    at_an_office = pace.projection(office, DAY)
+    office.region.backtest.straight_is_nearer = False
+    as_usual = pace.projection(office, DAY)
+
+    assert at_an_office == Projection(Outlook.STRAIGHT_ON, DAY + timedelta(days=108))
+    assert pace.outlook(at_an_office) == "sekitar Jul 2019"
+    assert pace.kind_of(at_an_office) == "garis lurus: sejauh ini lebih tepat di sini"
+    assert pace.is_late(at_an_office, GOAL)
+    assert as_usual.outlook == Outlook.PROJECTED
+    assert pace.kind_of(as_usual) == ""
+
+
+def test_how_often_ranges_held_the_day_is_said_once_it_was_tried():
+    assert pace.came_true(None) == ""
+    assert pace.came_true(CameTrue(DAY, 1024, 920)) == (
+        "Dari 1.024 perkiraan terdahulu, 920 tepat dalam rentang "
+        "(diuji pada laporan sampai 4 April 2019)."
+    )
 
 
 def test_what_is_reached_is_reached_whatever_a_part_says():
