@@ -8,7 +8,16 @@ from django.db.models import Avg, Max, Q
 
 from ..days import WEEK
 from ..levels import Level
-from ..models import AT_DAYS_END, MEASURES, Channel, CountChange, DailyCount, DayStatus, Region
+from ..models import (
+    AT_DAYS_END,
+    MEASURES,
+    Channel,
+    CountChange,
+    DailyCount,
+    DayStatus,
+    Region,
+    State,
+)
 from ..reporting import Report, duty_of, report_of
 from .earlier import HISTORY
 from .typed_grid import latest
@@ -47,7 +56,7 @@ class DaySheet:
 def _says_something(status: DayStatus) -> bool:
     """Whether the office said it, and not only the province that it is locked."""
     levels = (getattr(status, level) for level in AT_DAYS_END)
-    return status.first_reported_at is not None or any(level is not None for level in levels)
+    return status.state != State.EMPTY or any(level is not None for level in levels)
 
 
 def lock_of(status: DayStatus | None) -> CountChange | None:

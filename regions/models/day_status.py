@@ -38,9 +38,9 @@ class DayStatus(models.Model):
     """What the office of a kabupaten/kota said about one service day as a whole.
 
     `state` speaks of the office's own report (channel loket). `first_reported_at` decides
-    on time or late and never moves. A day that its province has `locked` takes no numbers from
-    anywhere. All writing lies in regions.recording: record_day for one day, record_days for a
-    file, lock_day for the lock.
+    on time or late; while there is a report it never moves. A day that its province has `locked`
+    takes no numbers from anywhere. All writing lies in regions.recording: record_day for one day,
+    record_days for a file, lock_day for the lock.
     """
 
     kabkota = models.ForeignKey(

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 
-from ..models import AT_DAYS_END, State
+from ..models import AT_DAYS_END, REPORTS, State
 
 # What an office says of a day as a whole, in the order in which it is written.
 STATUS_FIELDS = ("state", "zero_reason", *AT_DAYS_END)
@@ -62,11 +62,12 @@ def state_of(declared: str | None, reason: str, any_given: bool) -> tuple[str, s
 
 
 def first_reported(before: datetime | None, state: str, at: datetime) -> datetime | None:
-    """When the day was first reported, after a save at `at`; None while it is empty.
+    """When the report of a day that stands after a save at `at` first came; None without one.
 
-    It decides on time or late, and so never moves, not even when all is withdrawn.
+    It decides on time or late. Corrections do not move it; what was withdrawn, or declared
+    closed, was no report, and what comes in its place comes on its own day.
     """
-    return before or (at if state != EMPTY else None)
+    return before or at if state in REPORTS else None
 
 
 def next_version(version: int, old: Any, new: Any) -> int:

@@ -17,7 +17,6 @@ from ..ranking import Ranking
 from ..reporting import Counters, DayReports, Report, Reporting
 from .reports import MARKS, REPORT_TEXTS, filled_text
 
-UNTOLD = (Report.MISSING, Report.OPEN, Report.DAY_OFF, Report.NOT_BEGUN)
 # What a page may be narrowed down to: the name in the address, and the name on the page.
 STATES = {
     "expected": gettext_lazy("Expected"),
@@ -189,7 +188,7 @@ def _notes(places: Sequence[Awaited]) -> dict[str, str]:
 def _reported_at(one: Reporting, day: date) -> str:
     """The day is left out where it is the service day itself."""
     moment, zone = one.first_reported_at, one.region.zone
-    if moment is None or one.report in UNTOLD:
+    if moment is None:
         return numerals.UNKNOWN
     clock = f"{numerals.short_time(moment, zone)} {numerals.ZONE_NAMES[zone.key]}"
     local = moment.astimezone(zone).date()

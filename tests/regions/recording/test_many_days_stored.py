@@ -151,7 +151,7 @@ def test_a_day_is_empty_once_a_file_withdraws_its_last_number(jambi, siti):
 
     status = status_of(jambi.sarolangun)
     assert halfway == State.REPORTED
-    assert (status.state, status.first_reported_at) == (State.EMPTY, at(8))
+    assert (status.state, status.first_reported_at) == (State.EMPTY, None)
 
 
 def test_levels_in_a_file_say_nothing_of_the_state_of_a_day(jambi, siti):

@@ -46,7 +46,7 @@ def test_zero_with_a_reason_closed_and_not_reported_are_three_things():
     assert found[closed_day].state == State.CLOSED
     assert found[level_day].state == State.EMPTY
     assert found[level_day].first_reported_at is None
-    assert found[closed_day].first_reported_at == at(day=closed_day)
+    assert found[closed_day].first_reported_at is None
 
 
 def test_numbers_after_closed_make_the_day_reported():
@@ -58,6 +58,7 @@ def test_numbers_after_closed_make_the_day_reported():
 
     status = status_of(jambi.sarolangun)
     assert (status.state, status.zero_reason) == (State.REPORTED, "")
+    assert status.first_reported_at == at(10)
 
 
 def test_numbers_after_zero_take_the_reason_away():
@@ -80,7 +81,7 @@ def test_zero_without_a_reason_is_refused_by_the_database():
     assert not DayStatus.objects.exists()
 
 
-def test_withdrawing_all_numbers_empties_the_day_and_keeps_when_it_was_first_reported():
+def test_withdrawing_all_numbers_empties_the_day_as_if_it_was_never_reported():
     jambi = make_jambi()
     siti = make_siti(jambi)
     save_day(siti, {jambi.limun: 12, jambi.pauh: 5}, at=at(8))
@@ -91,7 +92,7 @@ def test_withdrawing_all_numbers_empties_the_day_and_keeps_when_it_was_first_rep
 
     status = status_of(jambi.sarolangun)
     assert halfway == State.REPORTED
-    assert (status.state, status.first_reported_at) == (State.EMPTY, at(8))
+    assert (status.state, status.first_reported_at) == (State.EMPTY, None)
     assert RunningHead.objects.get().recorded_total == 0
     assert count_of(jambi.limun).recorded is None
     assert list(ledger.check()) == []

@@ -56,16 +56,17 @@ def test_states_are_plain_texts_as_they_are_copied_into_the_database():
 def test_the_first_report_stays_the_first_report():
     assert first_reported(None, State.REPORTED, at(8)) == at(8)
     assert first_reported(at(8), State.REPORTED, at(9)) == at(8)
-    assert first_reported(at(8), State.EMPTY, at(9)) == at(8)
+    assert first_reported(at(8), State.ZERO, at(9)) == at(8)
 
 
-def test_a_day_that_has_levels_only_was_not_reported():
-    assert first_reported(None, State.EMPTY, at(8)) is None
+@pytest.mark.parametrize("state", [State.EMPTY, State.CLOSED])
+def test_a_day_without_a_report_was_never_reported_even_if_it_once_was(state):
+    assert first_reported(None, state, at(8)) is None
+    assert first_reported(at(8), state, at(9)) is None
 
 
-@pytest.mark.parametrize("state", [State.ZERO, State.CLOSED])
-def test_to_declare_a_day_is_to_report_it(state):
-    assert first_reported(None, state, at(8)) == at(8)
+def test_a_zero_with_its_reason_is_a_report():
+    assert first_reported(None, State.ZERO, at(8)) == at(8)
 
 
 @given(values=VALUES, version=st.integers(0, 9))

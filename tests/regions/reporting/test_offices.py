@@ -56,6 +56,18 @@ def test_what_an_office_told_of_the_day_is_its_state(jambi, siti, fields, expect
     assert of(jambi.sarolangun, today=MUCH_LATER).report == expected
 
 
+@pytest.mark.parametrize("before", [CLOSED, {"state": State.EMPTY}])
+def test_numbers_that_come_weeks_after_a_day_was_declared_closed_or_withdrawn_are_late(
+    jambi, siti, before
+):
+    told(siti, DAY)
+    save(siti, {jambi.limun: None}, day=DAY, at=at(9), status=before)
+
+    told(siti, DAY, at=at(day=DAY + timedelta(days=21)))
+
+    assert of(jambi.sarolangun, today=MUCH_LATER).report == Report.LATE
+
+
 @pytest.mark.parametrize(
     ("day", "today", "expected"),
     [
