@@ -2,7 +2,16 @@
 
 from .ahead import people_ahead
 from .awaited import Awaited, bounds, movable, usual_a_day
-from .coverage import HUNDRED_PERCENT, Standing, known_part, lowest_first, summed, to_hundredths
+from .coverage import (
+    HUNDRED_PERCENT,
+    Change,
+    Standing,
+    change,
+    known_part,
+    lowest_first,
+    summed,
+    to_hundredths,
+)
 from .paces import (
     FURTHEST,
     WEEKS_LOOKED_AT,
@@ -22,12 +31,14 @@ __all__ = [
     "HUNDRED_PERCENT",
     "WEEKS_LOOKED_AT",
     "Awaited",
+    "Change",
     "Outlook",
     "Pace",
     "Projection",
     "Standing",
     "Week",
     "bounds",
+    "change",
     "counter_a_day",
     "known_part",
     "lowest_first",

@@ -56,6 +56,33 @@ class Standing(NamedTuple):
         return self.recorded * HUNDRED_PERCENT >= target * self.wajib_ktp
 
 
+class Change(NamedTuple):
+    """How coverage changed between two days, in hundredths of a point of the figures as shown.
+
+    `by_people`: what the people newly recorded in between did, over the denominator of the first
+    day. `by_figures`: the rest, which other population figures did. They add up to the change.
+    """
+
+    by_people: int
+    by_figures: int
+
+    @property
+    def points(self) -> int:
+        return self.by_people + self.by_figures
+
+
+def change(before: Standing, newly: int, now: Standing) -> Change | None:
+    """How coverage came from `before` to `now`, with `newly` recorded in between; None if unknown.
+
+    By the same figures `by_figures` is exactly 0.
+    """
+    if before.recorded is None or before.hundredths is None or now.hundredths is None:
+        return None
+    grown = Standing.of_one(before.recorded + newly, before.wajib_ktp).hundredths
+    assert grown is not None  # `before` has both numbers
+    return Change(grown - before.hundredths, now.hundredths - grown)
+
+
 def summed(standings: Iterable[Standing]) -> Standing:
     """The standing of a region made of these: sum the people, never average percentages.
 

@@ -26,10 +26,10 @@ from ..reporting import DayReports
 from ..wording import (
     Column,
     Unit,
-    bases_text,
     coverage,
     headline,
     only_known,
+    origins_text,
     paper_columns,
     row_of_sum,
     sentences_about,
@@ -108,7 +108,7 @@ def _story(
     notes = [
         more if left_out else "",
         narrowed if len(rows) < len(ranking.rows) else "",
-        bases_text(ranking),
+        origins_text(ranking),
         _("Percentages are rounded down."),
     ]
     return [

@@ -15,11 +15,12 @@ from ..levels import Level
 from ..models import Region
 from ..ranking import UNKNOWN, Ranking, Row, rank_children
 from ..reporting import DayReports, Report
-from ..wording import headline, office_sentence, sentences_about, title
+from ..wording import headline, office_sentence, origins_text, parts_of, sentences_about, title
 
 MOST_CHARACTERS = 1500
 MOST_LOWEST = 5
 LONGEST_NAME = 60
+LONGEST_ORIGINS = 240
 # Of one event, and of all of them together.
 LONGEST_EVENT, LONGEST_EVENTS = 120, 400
 # WhatsApp reads these as bold, italic, struck out and code.
@@ -95,6 +96,8 @@ def _opening(ranking: Ranking, before: Standing) -> str:
         "",
         *headline(alone),
     ]
+    if origins := plain(origins_text(ranking), LONGEST_ORIGINS):
+        lines.append(origins)
     if head.standing.hundredths is not None:
         lines.extend(_changes(head, before))
     return "\n".join(lines)
@@ -102,22 +105,20 @@ def _opening(ranking: Ranking, before: Standing) -> str:
 
 def _changes(head: Row, before: Standing) -> list[str]:
     """Since the day before and since a week before, in the figures as they were shown."""
-    now, lines, bases = head.standing, [], {head.standing.wajib_ktp}
+    now, lines = head.standing, []
     people = _grown(now.recorded, before.recorded)
     points = _grown(now.hundredths, before.hundredths)
     if people is not None and points is not None:
-        bases.add(before.wajib_ktp)
         text = _("Against the day before: %(people)s people (%(points)s points).")
         lines.append(text % {"people": numerals.signed(people), "points": numerals.change(points)})
+        if now.wajib_ktp != before.wajib_ktp:
+            lines.append(_("The number of people obliged changed in between."))
     if head.change_7 is not None:
-        bases.add(head.week_ago.wajib_ktp)
         text = _("Against a week before: %(points)s points.")
-        lines.append(text % {"points": numerals.change(head.change_7)})
-    if not lines:
-        return [_("There is no earlier figure to compare with.")]
-    if len(bases) > 1:
-        lines.append(_("The number of people obliged changed in between."))
-    return lines
+        lines.append(text % {"points": numerals.change(head.change_7.points)})
+        if parts := parts_of(head.change_7):
+            lines.append(f"({parts})")
+    return lines or [_("There is no earlier figure to compare with.")]
 
 
 def _grown(now: int | None, before: int | None) -> int | None:

@@ -9,15 +9,17 @@ from django.utils.translation import gettext as _
 from xlsxwriter.worksheet import Worksheet
 
 from .. import numerals
+from ..models import Basis
 from ..ranking import Ranking, Row
 from ..reporting import DayReports
 from ..sheet_styles import AS_TYPED, FORMATS, HEADER
 from ..wording import (
     Column,
     Unit,
-    bases_text,
     headline,
     only_known,
+    origin_columns,
+    origins_text,
     row_of_sum,
     sentences_about,
     sheet_columns,
@@ -28,6 +30,7 @@ from .values import number
 
 A4 = 9
 TWO_LINES = 30
+ORIGIN_WIDTH = 24
 
 
 def write_xlsx(ranking: Ranking, rows: Sequence[Row], reports: DayReports, file: BinaryIO) -> None:
@@ -62,13 +65,14 @@ def write_xlsx(ranking: Ranking, rows: Sequence[Row], reports: DayReports, file:
         _write(sheet, at, values, columns, styles)
     for at, text in enumerate(_notes(ranking, rows, reports), start=header_at + len(lines) + 2):
         sheet.write_string(at, 0, text, formats["text"])
+    _write_origins(workbook.add_worksheet(_("Denominators")), rows, header, formats)
     workbook.close()
 
 
 def how_to_read(ranking: Ranking) -> str:
     """What the denominators rest on, and what rounding and an empty place mean."""
     sentences = (
-        bases_text(ranking),
+        origins_text(ranking),
         _("Percentages are rounded down."),
         _("Empty is unknown, not 0."),
     )
@@ -127,6 +131,19 @@ def _whole(ranking: Ranking, columns: Sequence[Column]) -> dict[str, Any]:
     if part := only_known(head):
         values["name"] = f"{head.region.name} ({part})"
     return values
+
+
+def _write_origins(sheet: Worksheet, rows: Sequence[Row], header: Any, formats: dict) -> None:
+    """Where the denominator of each row comes from; empty where its parts differ."""
+    columns = origin_columns()
+    for at, column in enumerate(columns):
+        sheet.set_column(at, at, column.sheet or ORIGIN_WIDTH)
+        sheet.write_string(0, at, str(column.sheet_header or column.header), header)
+    for at, row in enumerate(rows, start=1):
+        values = _values(row, columns)
+        if values["basis"]:
+            values["basis"] = str(Basis(values["basis"]).label)
+        _write(sheet, at, values, columns, formats)
 
 
 def _rest(ranking: Ranking) -> dict[str, Any]:

@@ -5,12 +5,13 @@ Reads only; nothing it shows is stored."""
 from .children import Ranking, Row, rank_children
 from .goals import Goal
 from .over_time import SPANS, Point, Trend, days_of_span, trend
-from .standings import UNKNOWN
+from .standings import UNKNOWN, Origin
 
 __all__ = [
     "SPANS",
     "UNKNOWN",
     "Goal",
+    "Origin",
     "Point",
     "Ranking",
     "Row",

@@ -10,8 +10,10 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from ..arithmetic import (
+    Change,
     Pace,
     Standing,
+    change,
     known_part,
     lowest_first,
     pace,
@@ -25,6 +27,7 @@ from ..models import Region, RunningHead
 from .goals import Goal, Goals
 from .standings import (
     Figures,
+    Origin,
     Reports,
     Totals,
     kabkota_totals,
@@ -41,21 +44,25 @@ class Row:
     """One place on one day, beside itself 7 and 30 days before.
 
     Changes are in hundredths of a percentage point of the figures as shown, so that a
-    reader who subtracts gets the same; None where one of the two is unknown.
-    `rank_change_7` counts places, + is away from the lowest. `counted` are the people
+    reader who subtracts gets the same; None where one of the two is unknown. `newly_7` and
+    `newly_30` are the people recorded in that time. `rank_change_7` counts places among those
+    that were known on both days, + is away from the lowest. `counted` are the people
     newly recorded since the as-of day of the figure in force (without one: since the first
-    count), known also where coverage is not; `weeks` those of the last weeks, oldest first,
-    as many as were asked for. `last_report` is the newest of its kabupaten/kota; who has
-    reported the day itself is asked of regions.reporting.
+    count), known also where coverage is not; `origins` are those of the figures in force;
+    `weeks` those of the last weeks, oldest first, as many as were asked for. `last_report` is
+    the newest of its kabupaten/kota; who has reported the day itself is asked of
+    regions.reporting.
     """
 
     region: Region
     standing: Standing
     goal: Goal
     counted: int | None
-    bases: frozenset[str]
+    origins: frozenset[Origin]
     week_ago: Standing
     month_ago: Standing
+    newly_7: int
+    newly_30: int
     known: Standing
     last_report: date | None
     weeks: Weeks = ()
@@ -65,21 +72,22 @@ class Row:
     rank_change_7: int | None = None
 
     @property
-    def change_7(self) -> int | None:
-        return self._change_since(self.week_ago)
+    def bases(self) -> frozenset[str]:
+        return frozenset(origin.basis for origin in self.origins)
 
     @property
-    def change_30(self) -> int | None:
-        return self._change_since(self.month_ago)
+    def change_7(self) -> Change | None:
+        return self._change_since(self.week_ago, self.newly_7)
 
-    def _change_since(self, before: Standing) -> int | None:
-        now, then = self.standing.hundredths, before.hundredths
-        if now is None or then is None:
-            return None
+    @property
+    def change_30(self) -> Change | None:
+        return self._change_since(self.month_ago, self.newly_30)
+
+    def _change_since(self, before: Standing, newly: int) -> Change | None:
         # The same figure and never a count: nobody knows whether anything changed.
         if self.counted is None and self.standing == before:
             return None
-        return now - then
+        return change(before, newly, self.standing)
 
     @property
     def people_to_target(self) -> int | None:
@@ -232,9 +240,11 @@ class _Part(NamedTuple):
     now: Standing
     week_ago: Standing
     month_ago: Standing
+    newly_7: int
+    newly_30: int
     known: Standing
     counted: int | None
-    bases: frozenset[str]
+    origins: frozenset[Origin]
     report: date | None
     weeks: Weeks
     pace: Pace | None
@@ -249,9 +259,11 @@ def _together(parts: list[_Part]) -> _Part:
         now=summed(part.now for part in parts),
         week_ago=summed(part.week_ago for part in parts),
         month_ago=summed(part.month_ago for part in parts),
+        newly_7=sum(part.newly_7 for part in parts),
+        newly_30=sum(part.newly_30 for part in parts),
         known=known_part(part.now for part in parts),
         counted=_sum_of_known(part.counted for part in parts),
-        bases=frozenset().union(*(part.bases for part in parts)),
+        origins=frozenset().union(*(part.origins for part in parts)),
         report=max((part.report for part in parts if part.report), default=None),
         weeks=tuple(weeks_of_sum(part.weeks for part in parts)),
         pace=whole,
@@ -288,9 +300,11 @@ class _Sheet:
             standing=part.now,
             goal=goal,
             counted=part.counted,
-            bases=part.bases,
+            origins=part.origins,
             week_ago=part.week_ago,
             month_ago=part.month_ago,
+            newly_7=part.newly_7,
+            newly_30=part.newly_30,
             known=part.known,
             last_report=part.report,
             weeks=part.weeks,
@@ -306,6 +320,9 @@ class _Sheet:
             figures = [self.figures.in_force(place, day) for day in self.days]
             report = self.reports.get(place)
             now, week_ago, month_ago = map(standing, figures, repeat(total), self.days)
+            newly_7, newly_30 = (
+                _counted(total, today, day) if total else 0 for day in self.days[1:]
+            )
             weeks = self.weeks.get(place, ())
             of_it = pace(weeks) if weeks else None
             start = figures[0].as_of if figures[0] else since
@@ -313,9 +330,11 @@ class _Sheet:
                 now,
                 week_ago,
                 month_ago,
+                newly_7,
+                newly_30,
                 known=known_part([now]),
                 counted=_counted_since(total, report, today, start),
-                bases=frozenset([figures[0].basis] if figures[0] else ()),
+                origins=frozenset([figures[0].origin] if figures[0] else ()),
                 report=report,
                 weeks=weeks,
                 pace=of_it,
@@ -326,18 +345,17 @@ class _Sheet:
 
 def _in_order(rows: list[Row]) -> list[Row]:
     """Lowest first, with ranks, and places moved since a week ago."""
-    before = {
-        row.region.pk: place
-        for place, row in enumerate(sorted(rows, key=_by_week_ago), start=1)
-        if row.week_ago.hundredths is not None
-    }
     rows.sort(key=_by_standing)
-    for place, row in enumerate(rows, start=1):
-        if row.standing.hundredths is None:
-            break
+    ranked = [row for row in rows if row.standing.hundredths is not None]
+    for place, row in enumerate(ranked, start=1):
         row.rank = place
-        if row.region.pk in before:
-            row.rank_change_7 = place - before[row.region.pk]
+    # A place that only became known moves nobody else.
+    on_both_days = [row for row in ranked if row.week_ago.hundredths is not None]
+    before = {
+        row.region.pk: place for place, row in enumerate(sorted(on_both_days, key=_by_week_ago))
+    }
+    for place, row in enumerate(on_both_days):
+        row.rank_change_7 = place - before[row.region.pk]
     return rows
 
 

@@ -24,7 +24,7 @@ MOST_POINTS = 100
 class Point:
     """Where the region stood at the end of a day.
 
-    `rebased` where its denominator is not that of the last point that was known.
+    `rebased` where the population figures in force are not those of the last point that was known.
     """
 
     day: date
@@ -61,12 +61,16 @@ def trend(region: Region, days: Sequence[date]) -> Trend:
     known = [place for place in parts if _complete(figures.in_force(place, days[-1]))]
     sums = counted.on(known, days)
     points: list[Point] = []
-    last_known = None
+    last_known: list[_Complete] = []
     for day in days:
-        standing = _standing(figures, counted, known, day, sums[day])
-        wajib = standing.wajib_ktp
-        points.append(Point(day, standing, None not in (last_known, wajib) and wajib != last_known))
-        last_known = wajib or last_known
+        in_force = [_complete(figures.in_force(place, day)) for place in known]
+        complete = [figure for figure in in_force if figure]
+        if not known or len(complete) < len(known):
+            points.append(Point(day, UNKNOWN, rebased=False))
+            continue
+        standing = _standing(counted, known, complete, sums[day])
+        points.append(Point(day, standing, rebased=bool(last_known) and complete != last_known))
+        last_known = complete
     return Trend(points, len(known), len(parts))
 
 
@@ -74,6 +78,7 @@ class _Complete(NamedTuple):
     """A figure that has both numbers."""
 
     as_of: date
+    published_on: date
     recorded: int
     wajib_ktp: int
 
@@ -81,21 +86,18 @@ class _Complete(NamedTuple):
 def _complete(figure: Figure | None) -> _Complete | None:
     if figure is None or figure.recorded is None or figure.wajib_ktp is None:
         return None
-    return _Complete(figure.as_of, figure.recorded, figure.wajib_ktp)
+    return _Complete(figure.as_of, figure.published_on, figure.recorded, figure.wajib_ktp)
 
 
 def _standing(
-    figures: Figures, counted: "_Counted", known: list[int], day: date, newly: int
+    counted: "_Counted", places: list[int], figures: list[_Complete], newly: int
 ) -> Standing:
-    """`newly` are the people of all `known` places since their first count, up to `day`."""
+    """By a figure for each place; `newly` are the people of all since their first count."""
     recorded, wajib = newly, 0
-    for place in known:
-        figure = _complete(figures.in_force(place, day))
-        if figure is None:
-            return UNKNOWN
+    for place, figure in zip(places, figures, strict=True):
         recorded += figure.recorded - counted.at_figure(place, figure.as_of)
         wajib += figure.wajib_ktp
-    return Standing(recorded, wajib, len(known), len(known)) if known else UNKNOWN
+    return Standing(recorded, wajib, len(places), len(places))
 
 
 class _Counted:

@@ -18,6 +18,15 @@ from ..models import REPORTS, DailyCount, DayStatus, DayTotal, PopulationFigure,
 UNKNOWN = Standing.of_one(None, None)
 
 
+class Origin(NamedTuple):
+    """Where a denominator comes from."""
+
+    as_of: date
+    published_on: date
+    basis: str
+    source: str
+
+
 class Figure(NamedTuple):
     """What a standing needs of a PopulationFigure."""
 
@@ -26,6 +35,11 @@ class Figure(NamedTuple):
     wajib_ktp: int | None
     recorded: int | None
     basis: str
+    source: str
+
+    @property
+    def origin(self) -> Origin:
+        return Origin(self.as_of, self.published_on, self.basis, self.source)
 
 
 class Figures:
@@ -35,10 +49,11 @@ class Figures:
         self._of: dict[int, list[Figure]] = defaultdict(list)
         found = PopulationFigure.objects.in_force_between(places, first, last)
         newest_first = found.order_by("-as_of", "-published_on").values_list(
-            "region_id", "as_of", "published_on", "wajib_ktp", "recorded", "basis"
+            "region_id", "as_of", "published_on", "wajib_ktp", "recorded", "basis", "source"
         )
-        for place, as_of, published_on, wajib_ktp, recorded, basis in newest_first:
-            self._of[place].append(Figure(as_of, published_on, wajib_ktp, recorded, basis))
+        for place, as_of, published_on, wajib_ktp, recorded, basis, source in newest_first:
+            figure = Figure(as_of, published_on, wajib_ktp, recorded, basis, source)
+            self._of[place].append(figure)
 
     def in_force(self, place: int, day: date) -> Figure | None:
         for figure in self._of.get(place, ()):

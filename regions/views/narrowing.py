@@ -10,6 +10,7 @@ from ..levels import Level
 from ..models import Kind
 from ..ranking import Row
 from ..reporting import DayReports
+from ..wording import points
 
 
 class Status(TextChoices):
@@ -91,5 +92,5 @@ ORDER_KEYS: dict[str, Callable[[Row], tuple[bool, int]]] = {
     Order.TO_TARGET: lambda row: _unknown_last(
         None if row.people_to_target is None else -row.people_to_target
     ),
-    Order.CHANGE: lambda row: _unknown_last(row.change_7),
+    Order.CHANGE: lambda row: _unknown_last(points(row.change_7)),
 }

@@ -67,7 +67,7 @@ def ranking_context(
         "goal_text": wording.target_text(ranking.head.goal),
         "kind_of_rows": wording.kind_of_rows(level),
         "table": wording.ranking_table(ranking, rows, reports, opens),
-        "bases": wording.bases_text(ranking),
+        "origins": wording.origins_text(ranking),
         "came_true": wording.came_true(Backtest.objects.in_region(ranking.region).summed()),
         "map": wording.drawn_map(ranking, level, opens),
     }

@@ -3,15 +3,24 @@
 from .calendar import CalendarLine, calendar_lines, start_text
 from .chart_data import chart
 from .chart_data import table as trend_table
-from .columns import Column, Unit, data_columns, paper_columns, row_of_sum, sheet_columns
+from .columns import (
+    Column,
+    Unit,
+    data_columns,
+    origin_columns,
+    paper_columns,
+    row_of_sum,
+    sheet_columns,
+)
 from .fields import field_text, label, value_text
 from .log import change_lines, figure_lines, lock_text
 from .map import drawn_map
+from .origins import origins_text
 from .pace import came_true
 from .places import crumbs, kind_of_rows, target_text, title
-from .ranking_lines import bases_text, ranking_table
+from .ranking_lines import ranking_table
 from .reports import legend, office_sentence, report_sentences, sentences_about, today_line
-from .row_texts import coverage, only_known
+from .row_texts import coverage, only_known, parts_of, points
 from .sentences import coverage_now, half_of_the_missing, headline
 from .strip import StripDay, strip_day, strip_days
 from .tile_texts import tiles
@@ -21,7 +30,6 @@ __all__ = [
     "Column",
     "StripDay",
     "Unit",
-    "bases_text",
     "calendar_lines",
     "came_true",
     "change_lines",
@@ -41,7 +49,11 @@ __all__ = [
     "lock_text",
     "office_sentence",
     "only_known",
+    "origin_columns",
+    "origins_text",
     "paper_columns",
+    "parts_of",
+    "points",
     "ranking_table",
     "report_sentences",
     "row_of_sum",

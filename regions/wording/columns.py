@@ -34,7 +34,7 @@ class Unit(Enum):
 
 TEXTS: dict[Unit, Callable[[Any], str]] = {
     Unit.RANK: lambda rank: str(rank or ""),
-    Unit.TEXT: str,
+    Unit.TEXT: lambda text: text or numerals.UNKNOWN,
     Unit.PEOPLE: numerals.people,
     Unit.PERCENT: row_texts.coverage,
     Unit.POINTS: numerals.change,
@@ -69,7 +69,8 @@ class Column:
     `data`: in CSV and JSON, under its key. `sheet` and `paper`: its width in characters in the
     workbook and in points on paper, 0 for what the others leave. `page`: its cell; rank, name
     and coverage have theirs in the template, with a link and a bar. `paper_text` stands on paper
-    in place of the plain value. Of what `adds_up` a part has a sum too.
+    in place of the plain value. Of what `adds_up` a part has a sum too. `of_origin`: it is told
+    where denominators come from.
     """
 
     key: str
@@ -83,6 +84,7 @@ class Column:
     sheet_header: Text = ""
     paper_text: Callable[[Row], str] | None = None
     adds_up: bool = False
+    of_origin: bool = False
 
     def text(self, row: Row) -> str:
         """The value as people read it."""
@@ -91,7 +93,15 @@ class Column:
 
 COLUMNS = (
     Column("rank", "#", Unit.RANK, lambda row: row.rank, data=True, sheet=5, paper=18),
-    Column("code", _("Code"), Unit.TEXT, lambda row: row.region.code, data=True, sheet=9),
+    Column(
+        "code",
+        _("Code"),
+        Unit.TEXT,
+        lambda row: row.region.code,
+        data=True,
+        sheet=9,
+        of_origin=True,
+    ),
     Column(
         "name",
         _("Region"),
@@ -100,6 +110,7 @@ COLUMNS = (
         data=True,
         sheet=36,
         paper=0,
+        of_origin=True,
     ),
     Column(
         "percent",
@@ -132,6 +143,7 @@ COLUMNS = (
         paper=58,
         page=OnPage(_("of wajib KTP"), under="recorded", text=row_texts.of_wajib),
         adds_up=True,
+        of_origin=True,
     ),
     Column(
         "missing",
@@ -144,7 +156,15 @@ COLUMNS = (
         page=OnPage(css_class="a-miss", text=row_texts.missing_or_over),
         adds_up=True,
     ),
-    Column("target", _("Target (%)"), Unit.PERCENT, lambda row: row.goal.hundredths, sheet=9),
+    Column(
+        "target_percent",
+        _("Target (%)"),
+        Unit.PERCENT,
+        lambda row: row.goal.hundredths,
+        data=True,
+        sheet=9,
+        of_origin=True,
+    ),
     Column(
         "people_to_target",
         _("To target"),
@@ -161,11 +181,27 @@ COLUMNS = (
         "change_7",
         _("7 days (points)"),
         Unit.POINTS,
-        lambda row: row.change_7,
+        lambda row: row_texts.points(row.change_7),
         data=True,
         sheet=10,
         paper=50,
         page=OnPage(_("7 days"), "a-week"),
+    ),
+    Column(
+        "change_7_people",
+        _("7 days (points): by recording"),
+        Unit.POINTS,
+        lambda row: row_texts.points_by_people(row.change_7),
+        data=True,
+        sheet=11,
+    ),
+    Column(
+        "change_7_denominator",
+        _("7 days (points): by new figures"),
+        Unit.POINTS,
+        lambda row: row_texts.points_by_figures(row.change_7),
+        data=True,
+        sheet=12,
     ),
     Column(
         "rank_change_7",
@@ -180,10 +216,33 @@ COLUMNS = (
         "change_30",
         _("30 days (points)"),
         Unit.POINTS,
-        lambda row: row.change_30,
+        lambda row: row_texts.points(row.change_30),
         data=True,
         sheet=10,
         page=OnPage(_("30 days, points"), under="change_7"),
+    ),
+    Column(
+        "change_30_people",
+        _("30 days (points): by recording"),
+        Unit.POINTS,
+        lambda row: row_texts.points_by_people(row.change_30),
+        data=True,
+        sheet=11,
+    ),
+    Column(
+        "change_30_denominator",
+        _("30 days (points): by new figures"),
+        Unit.POINTS,
+        lambda row: row_texts.points_by_figures(row.change_30),
+        data=True,
+        sheet=12,
+    ),
+    Column(
+        "why_changed",
+        "",
+        Unit.TEXT,
+        row_texts.why_changed,
+        page=OnPage(under="change_7", text=row_texts.why_changed),
     ),
     Column(
         "counted",
@@ -197,11 +256,45 @@ COLUMNS = (
     Column(
         "last_report", _("Last report"), Unit.DAY, lambda row: row.last_report, data=True, sheet=12
     ),
+    Column(
+        "as_of",
+        _("As of"),
+        Unit.DAY,
+        lambda row: row_texts.common(origin.as_of for origin in row.origins),
+        data=True,
+        of_origin=True,
+    ),
+    Column(
+        "published_on",
+        _("Published on"),
+        Unit.DAY,
+        lambda row: row_texts.common(origin.published_on for origin in row.origins),
+        data=True,
+        of_origin=True,
+    ),
+    Column(
+        "basis",
+        _("Basis"),
+        Unit.TEXT,
+        lambda row: row_texts.common(origin.basis for origin in row.origins),
+        data=True,
+        of_origin=True,
+    ),
+    Column(
+        "source",
+        _("Source"),
+        Unit.TEXT,
+        lambda row: row_texts.common(origin.source for origin in row.origins),
+        data=True,
+        of_origin=True,
+    ),
 )
 # Where the order is not that of the table; what is not named comes behind.
 DATA_ORDER = (
     *("rank", "code", "name", "recorded", "wajib_ktp", "percent", "missing", "people_to_target"),
     *("reached", "change_7", "change_30", "rank_change_7", "last_report"),
+    *("change_7_people", "change_7_denominator", "change_30_people", "change_30_denominator"),
+    *("as_of", "published_on", "basis", "source", "target_percent"),
 )
 PAGE_ORDER = ("recorded", "counted")
 
@@ -213,6 +306,11 @@ def data_columns() -> list[Column]:
 
 def sheet_columns() -> list[Column]:
     return [column for column in COLUMNS if column.sheet is not None]
+
+
+def origin_columns() -> list[Column]:
+    """Those that tell where a denominator comes from."""
+    return [column for column in COLUMNS if column.of_origin]
 
 
 def paper_columns() -> list[Column]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from .. import numerals
 from ..levels import Level
-from ..models import Basis, Region
+from ..models import Region
 from ..ranking import Ranking, Row
 from ..reporting import DayReports
 from . import pace, row_texts
@@ -121,13 +121,3 @@ def _sums(ranking: Ranking, columns: list[PageColumn]) -> list[SumLine]:
         return [whole]
     cells = tuple(column.of_rest(rest) for column in columns)
     return [SumLine(_("Not broken down by kecamatan"), "", "", cells), whole]
-
-
-def bases_text(ranking: Ranking) -> str:
-    """What the denominators rest on; a mixture is said, it is not hidden."""
-    labels = [str(Basis(basis).label) for basis in sorted(ranking.bases)]
-    if len(labels) > 1:
-        return _("The denominators come from different bases: %(bases)s.") % {
-            "bases": ", ".join(labels)
-        }
-    return _("Basis of the denominators: %(basis)s.") % {"basis": labels[0]} if labels else ""

@@ -1,15 +1,20 @@
 """What is said of one place in a ranking, beside its plain numbers."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
 from .. import numerals
+from ..arithmetic import Change
 from ..models import Basis
 from ..ranking import Row
 
 # Below this many people obliged, one busy day (50 people) moves coverage by a point and more.
 FEW_PEOPLE = 5_000
+
+T = TypeVar("T")
 
 
 def coverage(hundredths: int | None) -> str:
@@ -55,6 +60,43 @@ def places_moved(places: int | None) -> str:
         return _("same place")
     text = _("up %(places)s") if places > 0 else _("down %(places)s")
     return text % {"places": abs(places)}
+
+
+def common(values: Iterable[T]) -> T | None:
+    """What all say; None where they differ, or where there are none."""
+    found = set(values)
+    return found.pop() if len(found) == 1 else None
+
+
+def points(change: Change | None) -> int | None:
+    return None if change is None else change.points
+
+
+def points_by_people(change: Change | None) -> int | None:
+    return None if change is None else change.by_people
+
+
+def points_by_figures(change: Change | None) -> int | None:
+    return None if change is None else change.by_figures
+
+
+def parts_of(change: Change | None) -> str:
+    """ "+0,12 by recording, -2,91 by new population figures"; empty where no figure did it."""
+    if change is None or not change.by_figures:
+        return ""
+    return _("%(people)s by recording, %(figures)s by new population figures") % {
+        "people": numerals.change(change.by_people),
+        "figures": numerals.change(change.by_figures),
+    }
+
+
+def why_changed(row: Row) -> str:
+    """What other population figures did to the change in 7 days, or else in 30."""
+    of_the_week = parts_of(row.change_7)
+    if of_the_week:
+        return of_the_week
+    of_the_month = parts_of(row.change_30)
+    return _("30 days: %(parts)s") % {"parts": of_the_month} if of_the_month else ""
 
 
 def short_day(day: date | None) -> str:

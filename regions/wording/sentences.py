@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from .. import numerals
 from ..ranking import Ranking, Row
+from .origins import cautions
 from .places import target_text, title
 
 MOST_NAMED = 5
@@ -17,12 +18,15 @@ def headline(ranking: Ranking) -> list[str]:
     head, standing = ranking.head, ranking.head.standing
     if standing.hundredths is None:
         return [*_unknown_sentences(head), *_lowest(ranking)]
+    people = _("%(recorded)s of %(wajib)s people obliged") % {
+        "recorded": numerals.people(standing.recorded),
+        "wajib": numerals.people(standing.wajib_ktp),
+    }
     sentences = [
-        _("%(percent)s %% recorded (%(recorded)s of %(wajib)s people obliged).")
+        _("%(percent)s %% recorded (%(people)s).")
         % {
             "percent": numerals.percent(standing.hundredths),
-            "recorded": numerals.people(standing.recorded),
-            "wajib": numerals.people(standing.wajib_ktp),
+            "people": "; ".join([people, *cautions(ranking)]),
         },
         _to_target(head, ranking.day),
     ]

@@ -10,7 +10,7 @@ from .. import numerals
 from ..levels import Level
 from ..ranking import Ranking
 from ..reporting import DayEndSum, DayReports
-from . import pace
+from . import pace, row_texts
 from .places import target_text
 from .reports import in_short
 
@@ -44,8 +44,10 @@ def _coverage(ranking: Ranking) -> Tile:
     head = ranking.head
     percent = numerals.percent(head.standing.hundredths)
     unknown = head.standing.hundredths is None
-    change = _("%(points)s points in 7 days") % {"points": numerals.change(head.change_7)}
-    return Tile(_("Coverage"), percent if unknown else f"{percent} %", "" if unknown else change)
+    points = numerals.change(row_texts.points(head.change_7))
+    change = _("%(points)s points in 7 days") % {"points": points}
+    notes = ": ".join(filter(None, (change, row_texts.parts_of(head.change_7))))
+    return Tile(_("Coverage"), percent if unknown else f"{percent} %", "" if unknown else notes)
 
 
 def _to_target(ranking: Ranking) -> Tile:

@@ -55,7 +55,8 @@ def test_the_headline_of_jambi_says_what_the_stored_figures_and_counts_add_up_to
 
     assert sentences == [
         f"{cut(Fraction(recorded, obliged))} % sudah merekam "
-        f"({grouped(recorded)} dari {grouped(obliged)} wajib KTP).",
+        f"({grouped(recorded)} dari {grouped(obliged)} wajib KTP; dasar bercampur: "
+        "Data Konsolidasi Bersih (DKB), estimasi).",
         f"Kurang {grouped(to_target)} orang untuk 98 %; "
         f"{days_left} hari lagi (Pemilu 17 April 2019).",
         f"Terendah: {lowest}, {cut(Fraction(*by_office[lowest]))} %.",
@@ -66,7 +67,8 @@ def test_the_headline_of_jambi_is_the_one_of_the_article():
     jambi = Region.objects.get(code="15")
 
     assert headline(rank_children(jambi, ARTICLE_DAY)) == [
-        "96,54 % sudah merekam (2.386.685 dari 2.472.223 wajib KTP).",
+        "96,54 % sudah merekam (2.386.685 dari 2.472.223 wajib KTP; dasar bercampur: "
+        "Data Konsolidasi Bersih (DKB), estimasi).",
         "Kurang 36.094 orang untuk 98 %; 13 hari lagi (Pemilu 17 April 2019).",
         "Terendah: Kabupaten Sarolangun, 86,00 %.",
     ]

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from regions.arithmetic import Standing, coverage, known_part, lowest_first, summed, to_hundredths
+from regions.arithmetic import (
+    Change,
+    Standing,
+    change,
+    coverage,
+    known_part,
+    lowest_first,
+    summed,
+    to_hundredths,
+)
 
 people = st.integers(0, 300_000_000)
 obliged = st.integers(1, 300_000_000)
@@ -208,3 +217,32 @@ def test_unknown_places_come_last_by_code():
 )
 def test_a_target_in_percent_becomes_whole_hundredths(typed, expected):
     assert to_hundredths(Decimal(typed)) == expected
+
+
+@given(before=known, now=known, newly=people)
+def test_what_recording_and_what_figures_did_add_up_to_the_change_shown(before, now, newly):
+    found = change(before, newly, now)
+
+    assert found.points == now.hundredths - before.hundredths
+    grown = floor(percent(Standing.of_one(before.recorded + newly, before.wajib_ktp)) * 100)
+    assert found.by_people == grown - before.hundredths >= 0
+
+
+@given(before=known, newly=people)
+def test_by_the_same_figure_only_recording_changed_anything(before, newly):
+    now = Standing.of_one(before.recorded + newly, before.wajib_ktp)
+
+    assert change(before, newly, now) == Change(now.hundredths - before.hundredths, 0)
+
+
+@given(standing=known, other=unknown)
+def test_a_change_from_or_to_the_unknown_is_unknown(standing, other):
+    assert change(other, 5, standing) is None
+    assert change(standing, 5, other) is None
+
+
+def test_a_new_figure_may_take_more_than_recording_gave():
+    """99.400 of 100.000 and 120 more are 99,52 %; of 103.000 they are 96,62 %."""
+    before, now = Standing.of_one(99_400, 100_000), Standing.of_one(99_520, 103_000)
+
+    assert change(before, 120, now) == Change(by_people=12, by_figures=-290)

@@ -18,12 +18,12 @@ from python_calamine import CalamineWorkbook
 from regions import wording
 from regions.handing_out import ranking_values, write_csv, write_xlsx
 from regions.handing_out.paper import write_pdf
-from regions.ranking import Ranking
+from regions.ranking import Goal, Origin, Ranking
 from regions.wording import Column, Unit, columns
 from regions.wording.columns import COLUMNS, OFF_PAGE, OnPage
 from tests.factories import DAY
 from tests.reading import words
-from tests.regions.ranking.ranked import ALL_TOLD, people, ranking, row, told_by
+from tests.regions.ranking.ranked import ALL_TOLD, origin, people, ranking, row, told_by
 
 COLUMN_HEADERS_AT = 3
 
@@ -37,6 +37,10 @@ def sarolangun() -> Ranking:
             name="Limun",
             week_ago=people(8610, 10_000),
             month_ago=people(8000, 10_000),
+            newly_7=25,
+            newly_30=590,
+            origins=frozenset([origin("estimate", date(2018, 12, 31), "BPS")]),
+            goal=Goal(9300),
             rank_change_7=-3,
             counted=1250,
             last_report=date(2019, 4, 1),
@@ -47,6 +51,8 @@ def sarolangun() -> Ranking:
             name="Pauh",
             week_ago=people(22_200, 20_000),
             month_ago=people(22_600, 20_000),
+            newly_30=100,
+            origins=frozenset([Origin(date(2018, 6, 30), date(2018, 9, 1), "dkb", "DKB")]),
             rank_change_7=2,
             counted=3,
             last_report=DAY,
@@ -80,7 +86,8 @@ def number(text: str) -> float | None:
 
 def in_json(of: Ranking) -> dict[str, dict]:
     rows = json.loads(json.dumps(ranking_values(of)))["rows"]
-    return {one["code"]: {**one, "last_report": _day(one["last_report"])} for one in rows}
+    days = ("last_report", "as_of", "published_on")
+    return {one["code"]: {**one, **{key: _day(one[key]) for key in days}} for one in rows}
 
 
 def _day(text: str | None) -> date | None:
@@ -95,6 +102,10 @@ def in_csv(of: Ranking) -> dict[str, dict]:
         "name": str,
         "reached": {"True": True, "False": False}.get,
         "last_report": _day,
+        "as_of": _day,
+        "published_on": _day,
+        "basis": str,
+        "source": str,
     }
     return {
         one["code"]: {
@@ -158,7 +169,9 @@ def on_page(of: Ranking) -> dict[str, dict]:
     found = {}
     for html in re.findall(r"<tr.*?</tr>", body, re.DOTALL):
         cells = cells_of(html)
-        *moved, month = cells["7 hari"][1].split(" · ")
+        smalls = cells["7 hari"][1].split(" · ")
+        why = smalls.pop() if "perekaman" in smalls[-1] else ""
+        *moved, month = smalls
         code = re.search(r"/wilayah/([\d.]+)/", html)[1]
         rank, reported = (
             re.search(pattern, html)[1]
@@ -177,6 +190,7 @@ def on_page(of: Ranking) -> dict[str, dict]:
             "change_7": number(cells["7 hari"][0]),
             "rank_change_7": number(moved[0]) if moved else None,
             "change_30": number(month),
+            "why_changed": why,
             "last_report": {
                 "terisi": DAY,
                 "tanpa angka, lapor terakhir 1 Apr": date(2019, 4, 1),

@@ -11,10 +11,9 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from regions.arithmetic import Standing
 from regions.handing_out.paper import FIRST_ROWS, MARGIN, MOST_ROWS, WIDTH, Points, write_pdf
-from regions.models import Basis
 from regions.ranking import Goal, Ranking, Row
 from tests.factories import DAY
-from tests.regions.ranking.ranked import ALL_TOLD, UNKNOWN, people, ranking, row
+from tests.regions.ranking.ranked import ALL_TOLD, UNKNOWN, origin, people, ranking, row
 
 # In Jambi it is the day after already.
 MADE_AT = datetime(2019, 4, 3, 22, 5, 9, tzinfo=UTC)
@@ -26,7 +25,7 @@ def places(number: int, name: str = "Kabupaten") -> list[Row]:
 
 
 def jambi(*rows: Row, **fields) -> Ranking:
-    fields = {"name": "Jambi", "goal": ELECTION, "bases": frozenset([Basis.DKB]), **fields}
+    fields = {"name": "Jambi", "goal": ELECTION, "origins": frozenset([origin()]), **fields}
     return ranking(row("15", people(2_386_685, 2_472_223), **fields), *rows)
 
 
@@ -81,7 +80,8 @@ def test_the_page_says_where_the_region_stands_and_lists_the_rows():
         "1 Kabupaten Sarolangun 86,00 % 191.963 223.211 31.248 26.784 +1,20",
         "2 Kabupaten Bungo 100,15 % 231.039 230.687 −352 tercapai –",
         "Jambi 96,54 % 2.386.685 2.472.223 85.538 36.094",
-        "Dasar penyebut: Data Konsolidasi Bersih (DKB). Persentase dibulatkan ke bawah.",
+        "Wajib KTP per 31 Januari 2019, terbit 31 Januari 2019; dasar: Data Konsolidasi Bersih "
+        "(DKB); sumber: DKB. Persentase dibulatkan ke bawah.",
         "Hanya angka; aplikasi ini tidak menyimpan data pribadi penduduk.",
         "Dibuat 4 April 2019 pukul 05.05.09 WIB",
     ):

@@ -14,7 +14,15 @@ from regions.handing_out.recap import MOST_CHARACTERS, compose, plain
 from regions.ranking import Goal, Ranking, Row
 from regions.reporting import DayReports, Report
 from tests.factories import DAY
-from tests.regions.ranking.ranked import UNKNOWN, office_report, people, ranking, reports, row
+from tests.regions.ranking.ranked import (
+    UNKNOWN,
+    office_report,
+    origin,
+    people,
+    ranking,
+    reports,
+    row,
+)
 
 ALL_REPORTED = reports(("15.03", Report.ON_TIME), ("15.04", Report.ZERO))
 ELECTION = Goal(9800, date(2019, 4, 17), "Pemilu 17 April 2019")
@@ -113,15 +121,27 @@ def test_a_fall_has_a_minus_and_standing_still_a_plain_zero():
     assert "0 orang (0,00 poin)" in still
 
 
-@pytest.mark.parametrize(
-    ("before", "week_ago"), [(people(860, 990), UNKNOWN), (UNKNOWN, people(860, 990))]
-)
-def test_a_change_over_a_new_population_figure_is_marked(before, week_ago):
-    changed = text(jambi(people(860, 1000), week_ago=week_ago), before)
+def test_what_a_new_population_figure_did_is_told_apart_from_what_recording_did():
+    since_yesterday = text(jambi(people(860, 1000)), before=people(860, 990))
+    a_week_ago = people(840, 990)
+    since_last_week = text(jambi(people(860, 1000), week_ago=a_week_ago, newly_7=20), UNKNOWN)
     same = text(jambi(people(860, 1000), week_ago=people(855, 1000)), people(857, 1000))
 
-    assert "Jumlah wajib KTP berubah di antara kedua tanggal itu." in changed
+    assert "Jumlah wajib KTP berubah di antara kedua tanggal itu." in since_yesterday
+    assert (
+        "Dibanding seminggu sebelumnya: +1,16 poin.\n(+2,02 perekaman, −0,86 angka wajib KTP baru)"
+    ) in since_last_week
     assert "berubah" not in same
+    assert "perekaman," not in same
+
+
+def test_the_denominator_is_named_with_its_day_publication_basis_and_source():
+    origins = frozenset([origin(source="DKB semester II 2018")])
+
+    assert (
+        "Wajib KTP per 31 Januari 2019, terbit 31 Januari 2019; dasar: Data Konsolidasi Bersih "
+        "(DKB); sumber: DKB semester II 2018."
+    ) in text(jambi(people(860, 1000), origins=origins))
 
 
 @pytest.mark.parametrize(

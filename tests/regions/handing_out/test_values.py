@@ -9,11 +9,13 @@ from regions.arithmetic import Standing
 from regions.handing_out import ranking_values, write_csv, write_table
 from regions.handing_out.values import row_values
 from regions.ranking import Goal, Ranking
-from tests.regions.ranking.ranked import UNKNOWN, people, ranking, row
+from tests.regions.ranking.ranked import UNKNOWN, origin, people, ranking, row
 
 ROW_KEYS = [
     *("rank", "code", "name", "recorded", "wajib_ktp", "percent", "missing"),
     *("people_to_target", "reached", "change_7", "change_30", "rank_change_7", "last_report"),
+    *("change_7_people", "change_7_denominator", "change_30_people", "change_30_denominator"),
+    *("as_of", "published_on", "basis", "source", "target_percent"),
 ]
 HEAD_KEYS = [
     *("region", "day", "target_percent", "deadline", "recorded", "wajib_ktp", "percent"),
@@ -28,6 +30,8 @@ def jambi() -> Ranking:
         people(860, 1000),
         name="Kabupaten Sarolangun",
         week_ago=people(850, 1000),
+        newly_7=12,
+        origins=frozenset([origin(), origin(source="lain")]),
         rank_change_7=-1,
         last_report=date(2019, 4, 3),
     )
@@ -71,6 +75,15 @@ def test_a_row_says_everything_in_numbers_that_machines_read():
         "change_30": None,
         "rank_change_7": -1,
         "last_report": "2019-04-03",
+        "change_7_people": 1.2,
+        "change_7_denominator": -0.2,
+        "change_30_people": None,
+        "change_30_denominator": None,
+        "as_of": "2019-01-31",
+        "published_on": "2019-01-31",
+        "basis": "dkb",
+        "source": None,
+        "target_percent": 98.0,
         "parts_known": [1, 1],
     }
 
@@ -80,7 +93,7 @@ def test_what_is_unknown_is_null_never_zero():
     unknown = values["rows"][1]
 
     assert {key for key, value in unknown.items() if value is not None} == {
-        *("code", "name", "parts_known"),
+        *("code", "name", "parts_known", "target_percent"),
     }
     assert unknown["parts_known"] == [0, 1]
     assert (values["recorded"], values["wajib_ktp"], values["percent"]) == (None, None, None)
@@ -129,9 +142,10 @@ def test_csv_has_a_header_and_the_columns_of_the_rows():
     assert header == ROW_KEYS
     assert sarolangun == [
         *("1", "15.03", "Kabupaten Sarolangun", "860", "1000", "86.0", "140", "120", "False"),
-        *("1.0", "", "-1", "2019-04-03"),
+        *("1.0", "", "-1", "2019-04-03", "1.2", "-0.2", "", ""),
+        *("2019-01-31", "2019-01-31", "dkb", "", "98.0"),
     ]
-    assert batanghari == ["", "15.04", "Kabupaten Batanghari", *[""] * 10]
+    assert batanghari == ["", "15.04", "Kabupaten Batanghari", *[""] * 18, "98.0"]
 
 
 def test_csv_keeps_a_comma_inside_a_name():

@@ -14,9 +14,9 @@ from python_calamine import CalamineWorkbook
 from regions.arithmetic import Standing
 from regions.handing_out import write_csv, write_xlsx
 from regions.handing_out.values import never_a_formula
-from regions.models import Basis
 from regions.ranking import Goal, Ranking, Row
-from tests.regions.ranking.ranked import ALL_TOLD, UNKNOWN, people, ranking, row
+from tests.factories import AS_OF
+from tests.regions.ranking.ranked import ALL_TOLD, UNKNOWN, origin, people, ranking, row
 
 # What people type to make a spreadsheet calculate, call, or open something.
 FORMULAS = [
@@ -66,7 +66,7 @@ def jambi(*more: Row) -> Ranking:
     )
     recorded = sum(one.standing.recorded or 0 for one in rows)
     wajib = sum(one.standing.wajib_ktp or 0 for one in rows)
-    fields = {"name": "Jambi", "goal": ELECTION, "bases": frozenset([Basis.DKB])}
+    fields = {"name": "Jambi", "goal": ELECTION, "origins": frozenset([origin()])}
     return ranking(row("15", Standing(recorded, wajib, 2, 2), **fields), *rows)
 
 
@@ -76,10 +76,8 @@ def workbook(of: Ranking, rows: list[Row] | None = None) -> bytes:
     return file.getvalue()
 
 
-def cells(data: bytes) -> list[list]:
-    sheets = CalamineWorkbook.from_filelike(BytesIO(data))
-    (name,) = sheets.sheet_names
-    return sheets.get_sheet_by_name(name).to_python()
+def cells(data: bytes, sheet: int = 0) -> list[list]:
+    return CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(sheet).to_python()
 
 
 def table(data: bytes) -> list[dict]:
@@ -117,8 +115,12 @@ def test_numbers_are_numbers_days_are_days_and_a_code_is_text():
         "Target (%)": 98,
         "Ke target": 31,
         "7 hari (poin)": -0.01,
+        "7 hari (poin): perekaman": -0.01,
+        "7 hari (poin): angka baru": 0,
         "7 hari (peringkat)": -1,
         "30 hari (poin)": "",
+        "30 hari (poin): perekaman": "",
+        "30 hari (poin): angka baru": "",
         "Baru sejak angka dasar": 60,
         "Lapor terakhir": date(2019, 4, 3),
     }
@@ -181,7 +183,8 @@ def test_the_top_says_which_region_day_and_target_and_how_to_read_it():
     assert texts(workbook(jambi()))[:3] == [
         "Perekaman KTP-el Provinsi Jambi",
         "Per 4 April 2019. Target: 98 % sampai 17 April 2019. Pemilu",
-        "Dasar penyebut: Data Konsolidasi Bersih (DKB). Persentase dibulatkan ke bawah. "
+        "Wajib KTP per 31 Januari 2019, terbit 31 Januari 2019; dasar: Data Konsolidasi Bersih "
+        "(DKB); sumber: DKB. Persentase dibulatkan ke bawah. "
         "Sel kosong berarti belum diketahui, bukan 0.",
     ]
 
@@ -209,7 +212,24 @@ def test_a_narrowed_ranking_says_that_the_sum_is_that_of_all():
 def test_the_sheet_is_named_after_code_and_day(code):
     data = workbook(ranking(row(code, people(860, 1000), name="[*?:/\\]" * 20)))
 
-    assert CalamineWorkbook.from_filelike(BytesIO(data)).sheet_names == [f"{code} 2019-04-04"]
+    sheets = CalamineWorkbook.from_filelike(BytesIO(data)).sheet_names
+    assert sheets == [f"{code} 2019-04-04", "Penyebut"]
+
+
+def test_a_second_sheet_says_where_each_denominator_comes_from():
+    limun = row("15.03.01", people(860, 1000), name="Limun", origins=frozenset([origin()]))
+    pauh = row("15.03.02", name="Pauh")
+
+    header, *lines = cells(workbook(ranking(row("15.03"), limun, pauh)), sheet=1)
+
+    assert header == [
+        *("Kode", "Wilayah", "wajib KTP", "Target (%)"),
+        *("Per tanggal", "Terbit", "Dasar", "Sumber"),
+    ]
+    assert lines == [
+        ["15.03.01", "Limun", 1000, 98, AS_OF, AS_OF, "Data Konsolidasi Bersih (DKB)", "DKB"],
+        ["15.03.02", "Pauh", "", 98, "", "", "", ""],
+    ]
 
 
 def test_the_header_stays_in_sight_and_columns_are_wide_enough_for_names():

@@ -26,6 +26,8 @@ HEAD_KEYS = [
 ROW_KEYS = [
     *("rank", "code", "name", "recorded", "wajib_ktp", "percent", "missing"),
     *("people_to_target", "reached", "change_7", "change_30", "rank_change_7", "last_report"),
+    *("change_7_people", "change_7_denominator", "change_30_people", "change_30_denominator"),
+    *("as_of", "published_on", "basis", "source", "target_percent"),
     "parts_known",
 ]
 
@@ -107,10 +109,20 @@ def test_json_rows_come_lowest_first_and_the_unknown_last():
         "change_30": 6.0,
         "rank_change_7": 0,
         "last_report": "2019-04-04",
+        "change_7_people": 6.0,
+        "change_7_denominator": 0.0,
+        "change_30_people": 6.0,
+        "change_30_denominator": 0.0,
+        "as_of": "2019-01-31",
+        "published_on": "2019-01-31",
+        "basis": "dkb",
+        "source": "DKB",
+        "target_percent": 98.0,
         "parts_known": [1, 1],
     }
     assert unknown == {
         **dict.fromkeys(ROW_KEYS),
+        "target_percent": 98.0,
         "code": "15.04",
         "name": "Kabupaten Batanghari",
         "parts_known": [0, 1],
@@ -141,8 +153,11 @@ def test_csv_has_the_columns_of_the_fixed_interface():
     lines = rank("15", format="csv").splitlines()
 
     assert lines[0] == ",".join(ROW_KEYS[:-1])
-    sarolangun = "1,15.03,Kabupaten Sarolangun,860,1000,86.0,140,120,False,6.0,6.0,0,2019-04-04"
-    assert lines[1:] == [sarolangun, ",15.04,Kabupaten Batanghari,,,,,,,,,,"]
+    sarolangun = (
+        "1,15.03,Kabupaten Sarolangun,860,1000,86.0,140,120,False,6.0,6.0,0,2019-04-04,"
+        "6.0,0.0,6.0,0.0,2019-01-31,2019-01-31,dkb,DKB,98.0"
+    )
+    assert lines[1:] == [sarolangun, f",15.04,Kabupaten Batanghari{',' * 19}98.0"]
 
 
 def test_the_table_is_aligned_and_shows_unknown_as_a_dash():

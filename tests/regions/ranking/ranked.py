@@ -4,11 +4,11 @@ from datetime import date
 
 from regions.arithmetic import Standing, Week, pace
 from regions.levels import Level, level_of
-from regions.models import Kind, Region
-from regions.ranking import Ranking, Row
+from regions.models import Basis, Kind, Region
+from regions.ranking import Origin, Ranking, Row
 from regions.ranking.goals import DEFAULT_GOAL
 from regions.reporting import USUAL, DayReports, OfficeReport, Report
-from tests.factories import DAY, KINDS
+from tests.factories import AS_OF, DAY, KINDS
 
 UNKNOWN = Standing.of_one(None, None)
 
@@ -25,17 +25,29 @@ def row(code: str = "15.03", standing: Standing = UNKNOWN, **fields) -> Row:
     defaults = {
         "goal": DEFAULT_GOAL,
         "counted": 0,
-        "bases": frozenset(),
+        "origins": frozenset(),
         "week_ago": UNKNOWN,
         "month_ago": UNKNOWN,
         "known": standing,
         "last_report": None,
     }
+    for newly, before in (("newly_7", "week_ago"), ("newly_30", "month_ago")):
+        defaults[newly] = grown(fields.get(before, UNKNOWN), standing)
     weeks = fields.get("weeks", ())
     if weeks:
         of_it = pace(weeks)
         defaults |= {"pace": of_it, "paced": standing.parts if of_it else 0}
     return Row(region=region(code, name, kind), standing=standing, **{**defaults, **fields})
+
+
+def grown(before: Standing, now: Standing) -> int:
+    """The people recorded in between, where nothing else can have changed."""
+    same = before.wajib_ktp == now.wajib_ktp and None not in (before.recorded, now.recorded)
+    return now.recorded - before.recorded if same else 0
+
+
+def origin(basis: str = Basis.DKB, as_of: date = AS_OF, source: str = "DKB") -> Origin:
+    return Origin(as_of, as_of, basis, source)
 
 
 def told(*counter: int, outreach: int = 0) -> tuple[Week, ...]:

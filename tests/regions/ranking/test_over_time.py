@@ -27,6 +27,7 @@ from tests.regions.by_hand import (
     START,
     Rows,
     exists,
+    figure_of,
     figures,
     former,
     make_places,
@@ -67,10 +68,10 @@ def assert_course(found: Trend, place: Region, days: list[date], rows: Rows) -> 
         if stands and all(stand.known for stand in stands):
             expected = (together.recorded, together.wajib_ktp)
         assert (point.standing.recorded, point.standing.wajib_ktp) == expected
-        denominator = expected[1]
-        changed = denominator is not None and last_known not in (None, denominator)
-        assert point.rebased is changed
-        last_known = denominator or last_known
+        in_force = [figure_of(places, point.day, rows) for places in known]
+        is_known = expected[1] is not None
+        assert point.rebased is (is_known and last_known not in (None, in_force))
+        last_known = in_force if is_known else last_known
 
 
 @examples(40)

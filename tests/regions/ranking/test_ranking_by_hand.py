@@ -16,7 +16,6 @@ from tests.properties import examples
 from tests.regions.by_hand import (
     START,
     Rows,
-    Stand,
     counts_of,
     exists,
     figure_of,
@@ -47,8 +46,13 @@ def assert_row(row: Row, parts: list[list[Region]], day: date, rows: Rows) -> No
     assert (standing.known_parts, standing.parts) == now.parts
     assert standing.hundredths == now.shown
     counted = any(ever_counted(places, day, rows) for places in parts)
-    assert row.change_7 == (difference(now, week) if counted or now != week else None)
-    assert row.change_30 == (difference(now, month) if counted or now != month else None)
+    for change, before, back in ((row.change_7, week, WEEK), (row.change_30, month, MONTH)):
+        if not (now.known and before.known) or (now == before and not counted):
+            assert change is None
+            continue
+        newly = sum(people(places, day - back, day, rows) for places in parts)
+        grown = (before.recorded + newly) * 10_000 // before.wajib_ktp
+        assert change == (grown - before.shown, now.shown - grown)
     target = target_of(row.region, day, rows)
     assert row.goal.hundredths == target
     if now.known:
@@ -60,10 +64,6 @@ def assert_row(row: Row, parts: list[list[Region]], day: date, rows: Rows) -> No
         assert (row.people_to_target, row.reached) == (None, None)
     figures = [figure_of(places, day, rows) for places in parts]
     assert row.bases == {figure.basis for figure in figures if figure}
-
-
-def difference(now: Stand, before: Stand) -> int | None:
-    return now.shown - before.shown if now.known and before.known else None
 
 
 def ever_counted(places: list[Region], day: date, rows: Rows) -> bool:
@@ -95,21 +95,29 @@ def assert_order(ranking: Ranking, parts: dict[int, list[list[Region]]], rows: R
         return sorted(ranking.rows, key=key)
 
     def places_on(day: date) -> dict[str, int]:
-        known = [
-            row
-            for row in order_on(day)
-            if whole([stand_of(places, day, rows) for places in parts[row.region.pk]]).known
-        ]
+        known = [row for row in order_on(day) if row.region.code in known_on(day)]
         return {row.region.code: place for place, row in enumerate(known, start=1)}
 
-    today, week_ago = places_on(ranking.day), places_on(ranking.day - WEEK)
+    def known_on(day: date) -> set[str]:
+        return {
+            row.region.code
+            for row in ranking.rows
+            if whole([stand_of(places, day, rows) for places in parts[row.region.pk]]).known
+        }
+
+    today = places_on(ranking.day)
+    on_both = known_on(ranking.day) & known_on(ranking.day - WEEK)
     assert [row.region.code for row in ranking.rows] == [
         row.region.code for row in order_on(ranking.day)
     ]
     assert {row.region.code: row.rank for row in ranking.rows if row.rank} == today
+    then, now = (
+        [row.region.code for row in order_on(day) if row.region.code in on_both]
+        for day in (ranking.day - WEEK, ranking.day)
+    )
     for row in ranking.rows:
         code = row.region.code
-        moved = today[code] - week_ago[code] if code in today and code in week_ago else None
+        moved = now.index(code) - then.index(code) if code in on_both else None
         assert row.rank_change_7 == moved
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from regions.arithmetic import Change
 from regions.ranking import rank_children
 from tests.factories import AS_OF, DAY, make_figure, make_jambi, make_siti, save_day
 from tests.regions.jambi_with_figures import make_jambi_with_figures, row_of
@@ -25,7 +26,7 @@ def test_changes_compare_with_the_figure_that_was_in_force_on_that_day():
     head = rank_children(jambi.sarolangun, DAY).head
 
     assert head.standing.hundredths == 9000
-    assert (head.change_7, head.change_30) == (1000, 1000)
+    assert (head.change_7, head.change_30) == (Change(0, 1000), Change(0, 1000))
 
 
 def test_a_new_figure_may_let_coverage_fall():
@@ -35,7 +36,7 @@ def test_a_new_figure_may_let_coverage_fall():
     row = row_of(rank_children(jambi.province, DAY), jambi.sarolangun)
 
     assert row.standing.hundredths == 7272
-    assert row.change_7 == 7272 - 8000
+    assert row.change_7 == Change(by_people=0, by_figures=7272 - 8000)
 
 
 def test_changes_are_those_of_the_figures_as_shown():
@@ -49,8 +50,8 @@ def test_changes_are_those_of_the_figures_as_shown():
     head = rank_children(jambi.sarolangun, DAY).head
 
     assert head.standing.hundredths == 6672
-    assert head.change_7 == 6672 - 6671
-    assert head.change_30 == 6672 - 6666
+    assert head.change_7 == Change(by_people=6672 - 6671, by_figures=0)
+    assert head.change_30 == Change(by_people=6672 - 6666, by_figures=0)
 
 
 def test_a_change_since_a_day_without_a_figure_is_unknown():
@@ -60,7 +61,7 @@ def test_a_change_since_a_day_without_a_figure_is_unknown():
 
     head = rank_children(jambi.sarolangun, AS_OF + timedelta(days=10)).head
 
-    assert head.change_7 == 0
+    assert head.change_7 == Change(0, 0)
     assert head.change_30 is None
 
 

@@ -64,7 +64,7 @@ def test_a_renumbered_kecamatan_carries_its_figure_counts_and_reports_along():
     assert (first_day.standing.recorded, first_day.last_report) == (55, date(2019, 3, 31))
     row = row_of(ranking, new)
     assert (row.standing.recorded, row.standing.wajib_ktp) == (62, 100)
-    assert (row.change_7, row.last_report) == (1200, date(2019, 4, 2))
+    assert (row.change_7.points, row.last_report) == (1200, date(2019, 4, 2))
     assert jambi.pauh.code not in codes(ranking)
     assert ranking.not_broken_down == 0
 

@@ -16,7 +16,16 @@ from regions.reporting import DayReports, Report
 from regions.wording import headline, ranking_table
 from regions.wording.ranking_lines import Line, RankingTable, SumLine
 from tests.factories import DAY
-from tests.regions.ranking.ranked import UNKNOWN, people, ranking, region, reports, row, told_by
+from tests.regions.ranking.ranked import (
+    UNKNOWN,
+    origin,
+    people,
+    ranking,
+    region,
+    reports,
+    row,
+    told_by,
+)
 
 DEWI_MAY_SEE = partial(may_see, User(username="dewi", region=Region(code="ID")))
 POLLING = date(2019, 4, 17)
@@ -209,7 +218,7 @@ def test_an_unknown_line_says_what_it_waits_for():
 
 
 def test_a_line_on_an_estimate_says_so():
-    assert line(at_percent(9000, bases=frozenset({Basis.ESTIMATE, Basis.DKB}))).notes == (
+    assert line(at_percent(9000, origins=frozenset([origin(Basis.ESTIMATE), origin()]))).notes == (
         "estimasi",
     )
 
@@ -225,6 +234,21 @@ def test_a_change_of_coverage_has_its_sign():
     fell = line(at_percent(9000, week_ago=people(9010, 10_000), month_ago=people(8900, 10_000)))
 
     assert cells(fell)["7 hari"] == ("−0,10", "+1,00")
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"week_ago": people(9279, 10_000), "newly_7": 12}, "– · +0,12 perekaman, −2,91"),
+        ({"month_ago": people(9279, 10_000), "newly_30": 12}, "30 hari: +0,12 perekaman, −2,91"),
+        ({"week_ago": people(8990, 10_000)}, ""),
+    ],
+)
+def test_what_a_new_figure_did_is_told_apart_beside_the_change(fields, said):
+    small = cells(line(at_percent(9000, **fields)))["7 hari"][1]
+
+    assert said in small
+    assert ("angka wajib KTP baru" in small) is bool(said)
 
 
 BEFORE = DAY - timedelta(days=3)
@@ -287,15 +311,42 @@ def test_only_places_that_the_reader_may_see_open():
     assert all(one.opens for one in table(jambi).lines)
 
 
-def test_one_basis_is_named_and_a_mixture_is_said():
-    dkb, estimate = frozenset({Basis.DKB}), frozenset({Basis.ESTIMATE})
-    head = row("15", bases=dkb)
+def test_the_denominator_is_named_and_a_mixture_is_said():
+    dkb = origin(source="DKB")
+    estimate = origin(Basis.ESTIMATE, date(2018, 12, 31), "Proyeksi")
+    of_one, of_both = (row("15", origins=frozenset(these)) for these in ([dkb], [dkb, estimate]))
 
-    assert wording.bases_text(ranking(head)) == "Dasar penyebut: Data Konsolidasi Bersih (DKB)."
-    assert wording.bases_text(ranking(head, row(bases=estimate))) == (
-        "Penyebut berasal dari dasar yang berbeda: Data Konsolidasi Bersih (DKB), estimasi."
+    assert wording.origins_text(ranking(of_one)) == (
+        "Wajib KTP per 31 Januari 2019, terbit 31 Januari 2019; dasar: Data Konsolidasi Bersih "
+        "(DKB); sumber: DKB."
     )
-    assert wording.bases_text(ranking(row("15"))) == ""
+    assert wording.origins_text(ranking(of_both)) == (
+        "Wajib KTP per 31 Desember 2018 – 31 Januari 2019, terbit 31 Desember 2018 – 31 Januari "
+        "2019; dasar: Data Konsolidasi Bersih (DKB), estimasi; sumber: DKB; Proyeksi."
+    )
+    assert wording.origins_text(ranking(row("15"))) == ""
+    many = [origin(source=str(n)) for n in range(11)]
+    assert "sumber: 11 sumber." in wording.origins_text(ranking(row("15", origins=frozenset(many))))
+
+
+def test_the_first_sentence_says_why_the_percentage_is_to_be_read_with_care():
+    def said(day: date = DAY, **fields) -> str:
+        return wording.headline(ranking(row("15", people(860, 1000), **fields), day=day))[0]
+
+    fresh = frozenset([origin()])
+    mixed = frozenset([origin(), origin(Basis.ESTIMATE)])
+    year_later = date(2020, 2, 1)
+
+    assert (
+        said(origins=fresh, last_report=DAY) == "86,00 % sudah merekam (860 dari 1.000 wajib KTP)."
+    )
+    assert "dasar bercampur: Data Konsolidasi Bersih (DKB), estimasi" in said(origins=mixed)
+    assert "semester" not in said(year_later, origins=fresh)
+    assert said(year_later + timedelta(days=1), origins=fresh).endswith(
+        "1.000 wajib KTP; wajib KTP per 31 Januari 2019, lebih dari dua semester yang lalu)."
+    )
+    assert "tanpa laporan" not in said(last_report=DAY - timedelta(days=30))
+    assert "tanpa laporan sejak 4 Maret 2019" in said(last_report=DAY - timedelta(days=31))
 
 
 def test_the_whole_is_the_sum_or_only_what_is_known_and_says_which():
