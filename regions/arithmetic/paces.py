@@ -21,6 +21,9 @@ FEWEST_DAYS = 14
 FURTHEST = 730
 
 
+Number = int | Fraction
+
+
 class Week(NamedTuple):
     """Seven days of one place. Days before the place began are in none of the numbers.
 
@@ -32,12 +35,16 @@ class Week(NamedTuple):
     came), `outreach` by outreach on any day.
     """
 
-    days: int
-    working: int
-    told: int
-    people: int
-    people_off: int
-    outreach: int
+    days: Number
+    working: Number
+    told: Number
+    people: Number
+    people_off: Number
+    outreach: Number
+
+    def share(self, share: Fraction) -> "Week":
+        """So much of it, as if all of its days were alike."""
+        return self if share == 1 else Week(*(number * share for number in self))
 
     @property
     def known_days(self) -> Fraction:
@@ -55,9 +62,9 @@ class Pace(NamedTuple):
 
     counter: Fraction
     outreach: Fraction
-    days: int
-    told: int
-    working: int
+    days: Number
+    told: Number
+    working: Number
 
     @property
     def total(self) -> Fraction:
@@ -81,13 +88,19 @@ def pace(weeks: Sequence[Week]) -> Pace | None:
 
 
 def weeks_of_the_pace(weeks: Sequence[Week]) -> Sequence[Week]:
-    """The newest of `weeks` that hold 28 known days together, or the newest eight."""
+    """The newest of `weeks` that hold 28 known days together, or the newest eight.
+
+    Of the oldest one the share that makes them 28: else a day that has just begun would let a
+    whole week of long ago weigh in.
+    """
     newest = weeks[-WEEKS_LOOKED_AT:]
     held = Fraction(0)
     for back in range(1, len(newest) + 1):
-        held += newest[-back].known_days
+        oldest = newest[-back]
+        held += oldest.known_days
         if held >= DAYS_OF_A_PACE:
-            return newest[-back:]
+            share = 1 - (held - DAYS_OF_A_PACE) / oldest.known_days
+            return [oldest.share(share), *newest[len(newest) - back + 1 :]]
     return newest
 
 

@@ -31,30 +31,35 @@ people = st.integers(0, 400)
 
 
 def by_hand(days: list[Day]) -> Pace | None:
-    """Day by day, as it is told in words; `days` are whole weeks, oldest first."""
+    """Day by day, as it is told in words; `days` are whole weeks, oldest first.
+
+    Every day of the oldest week weighs so much that 28 days are known, all others weigh 1.
+    """
     held, looked_at = Fraction(0), []
     for n in range(len(days) - 7, max(-1, len(days) - 57), -7):
         week = days[n : n + 7]
-        looked_at += week
         expected = [day for day in week if day.working]
         told = [day for day in expected if day.told]
-        held += Fraction(7 * len(told), len(expected)) if expected else 7
+        known = Fraction(7 * len(told), len(expected)) if expected else Fraction(7)
+        held += known
+        weight = 1 if held <= 28 else 1 - (held - 28) / known
+        looked_at += [(day, weight) for day in week]
         if held >= 28:
             break
-    expected = [day for day in looked_at if day.working]
-    told = [day for day in expected if day.told]
-    if held < 14 or (expected and not told):
+
+    def weigh(which, of=lambda day: 1):
+        return sum((of(day) * weight for day, weight in looked_at if which(day)), Fraction(0))
+
+    told = weigh(lambda day: day.working and day.told)
+    working = weigh(lambda day: day.working)
+    whole = weigh(lambda day: True)
+    if held < 14 or (working and not told):
         return None
-    of_a_day = Fraction(sum(day.people for day in told), len(told)) if told else 0
-    silent = [day._replace(people=of_a_day) for day in expected if not day.told]
-    off = [day for day in looked_at if not day.working]
-    return Pace(
-        Fraction(sum(day.people for day in [*told, *silent, *off])) / len(looked_at),
-        Fraction(sum(day.outreach for day in looked_at), len(looked_at)),
-        len(looked_at),
-        len(told),
-        len(expected),
-    )
+    of_told = weigh(lambda day: day.working and day.told, lambda day: day.people)
+    of_off = weigh(lambda day: not day.working, lambda day: day.people)
+    counter = (of_told / told * working if told else 0) + of_off
+    outreach = weigh(lambda day: True, lambda day: day.outreach)
+    return Pace(counter / whole, outreach / whole, whole, told, working)
 
 
 @given(two_months)
@@ -98,6 +103,17 @@ def test_an_honest_zero_lowers_the_pace_where_silence_does_not(counts, n):
 
     assert zero.counter < silent.counter
     assert zero.counter == silent.counter * Fraction(19, 20)
+
+
+def test_a_day_that_has_just_begun_lets_no_whole_week_of_long_ago_weigh_in():
+    """Kota Jambi: 86 people a week of late, 39 in the week before the 28 days."""
+    whole = [a_week(5, 39), *[a_week(5, 86)] * 4]
+    # Of the same days shifted by one, the last week waits for today's report.
+    this_morning = [a_week(5, 39), *[a_week(5, 86)] * 3, a_week(4, 69)]
+
+    assert pace(whole).counter == Fraction(86, 7)
+    assert pace(this_morning).days == 28 + Fraction(7, 5)
+    assert pace(this_morning).counter > Fraction(97, 100) * pace(whole).counter
 
 
 def test_a_closed_day_is_told_and_counts_as_the_zero_it_is():
