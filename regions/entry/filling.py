@@ -56,12 +56,10 @@ class Filled:
 def filled(sheet: DaySheet, changes: Iterable[CountChange] = ()) -> Filled:
     """How much is told once those changes were made to what the sheet has; reads no database."""
     state = sheet.status.state if sheet.status else State.EMPTY.value
-    told = {
-        pk
+    told, by_outreach = (
+        {pk for pk, count in counts.items() if count.recorded is not None}
         for counts in (sheet.stored, sheet.outreach)
-        for pk, count in counts.items()
-        if count.recorded is not None
-    }
+    )
     for change in changes:
         if change.field == "state":
             state = str(change.new)
@@ -70,5 +68,5 @@ def filled(sheet: DaySheet, changes: Iterable[CountChange] = ()) -> Filled:
         elif change.field == "recorded":
             told.add(change.region_id)
     inside = [place for place in sheet.places if place.pk != sheet.kabkota.pk]
-    empty = [place.name for place in inside if place.pk not in told]
+    empty = [place.name for place in inside if place.pk not in told | by_outreach]
     return Filled(state, len(inside), empty)

@@ -14,7 +14,7 @@ from ..days import ONE_DAY
 from ..levels import Level
 from ..models import Region
 from ..ranking import UNKNOWN, Ranking, Row, rank_children
-from ..reporting import DayReports, Report
+from ..reporting import Counters, DayReports, Report
 from ..wording import headline, office_sentence, origins_text, parts_of, sentences_about, title
 
 MOST_CHARACTERS = 1500
@@ -50,7 +50,7 @@ def compose(
     `before` is where the region stood the day before. What does not fit is left out from the
     end of a list, first of those not reported, then of the lowest; no word and no number is cut.
     """
-    opening, closing = _opening(ranking, before), _events(events)
+    opening, closing = _opening(ranking, before, reports.counters), _events(events)
     lowest = [_lowest_line(row) for row in ranking.rows if row.rank is not None][:MOST_LOWEST]
     said, heading, names = _reports(ranking, reports)
     names = list(filter(None, map(plain, names)))
@@ -85,7 +85,7 @@ def _ever_shorter(lowest: int, names: int) -> Iterator[tuple[int, int]]:
         yield shown, 0
 
 
-def _opening(ranking: Ranking, before: Standing) -> str:
+def _opening(ranking: Ranking, before: Standing, told: Counters) -> str:
     head = ranking.head
     goal = replace(head.goal, label=plain(head.goal.label))
     alone = replace(ranking, head=replace(head, goal=goal), rows=[])
@@ -99,18 +99,28 @@ def _opening(ranking: Ranking, before: Standing) -> str:
     if origins := plain(origins_text(ranking), LONGEST_ORIGINS):
         lines.append(origins)
     if head.standing.hundredths is not None:
-        lines.extend(_changes(head, before))
+        lines.extend(_changes(head, before, told))
     return "\n".join(lines)
 
 
-def _changes(head: Row, before: Standing) -> list[str]:
-    """Since the day before and since a week before, in the figures as they were shown."""
+def _changes(head: Row, before: Standing, told: Counters) -> list[str]:
+    """Since the day before and since a week before, in the figures as they were shown.
+
+    A day of which nobody told anything is compared with none.
+    """
     now, lines = head.standing, []
     people = _grown(now.recorded, before.recorded)
     points = _grown(now.hundredths, before.hundredths)
-    if people is not None and points is not None:
+    if people is not None and points is not None and (people or told.reported or told.closed):
+        values = {"people": numerals.signed(people), "points": numerals.change(points)}
         text = _("Against the day before: %(people)s people (%(points)s points).")
-        lines.append(text % {"people": numerals.signed(people), "points": numerals.change(points)})
+        if told.awaited and told.expected > 1:
+            values |= {"n": str(told.expected - told.awaited), "all": str(told.expected)}
+            text = _(
+                "Against the day before: %(people)s people (%(points)s points), "
+                "by %(n)s of %(all)s offices."
+            )
+        lines.append(text % values)
         if now.wajib_ktp != before.wajib_ktp:
             lines.append(_("The number of people obliged changed in between."))
     if head.change_7 is not None:

@@ -55,6 +55,7 @@ class Row:
     """
 
     region: Region
+    day: date
     standing: Standing
     goal: Goal
     counted: int | None
@@ -77,15 +78,16 @@ class Row:
 
     @property
     def change_7(self) -> Change | None:
-        return self._change_since(self.week_ago, self.newly_7)
+        return self._change_since(self.day - WEEK, self.week_ago, self.newly_7)
 
     @property
     def change_30(self) -> Change | None:
-        return self._change_since(self.month_ago, self.newly_30)
+        return self._change_since(self.day - MONTH, self.month_ago, self.newly_30)
 
-    def _change_since(self, before: Standing, newly: int) -> Change | None:
-        # The same figure and never a count: nobody knows whether anything changed.
-        if self.counted is None and self.standing == before:
+    def _change_since(self, day: date, before: Standing, newly: int) -> Change | None:
+        # The same figure and no report in between: nobody knows whether anything changed.
+        silent = self.last_report is None or self.last_report <= day
+        if silent and self.standing == before:
             return None
         return change(before, newly, self.standing)
 
@@ -297,6 +299,7 @@ class _Sheet:
         part = _together([self._part(place, since) for place in places])
         return Row(
             region=region,
+            day=self.days[0],
             standing=part.now,
             goal=goal,
             counted=part.counted,
@@ -355,7 +358,9 @@ def _in_order(rows: list[Row]) -> list[Row]:
         row.region.pk: place for place, row in enumerate(sorted(on_both_days, key=_by_week_ago))
     }
     for place, row in enumerate(on_both_days):
-        row.rank_change_7 = place - before[row.region.pk]
+        moved = place - before[row.region.pk]
+        # Of a silent place nobody knows that it stayed where it was.
+        row.rank_change_7 = None if not moved and row.change_7 is None else moved
     return rows
 
 

@@ -15,8 +15,9 @@ LOOKED_BACK = 4 * WEEK
 def opening_day(region: Region, today: Callable[[ZoneInfo], date]) -> date:
     """The newest day of which at least half of the expected reports are in, or that is overdue.
 
-    Days on which nobody is expected are passed over; where nobody was for four weeks, or the
-    region is no more, it is today. 4 queries at any size; 7 where all were closed of late.
+    Of days on which nobody is expected only one is opened of which at least half said something
+    all the same; where there is none in four weeks, or the region is no more, it is today. 4
+    queries at any size; 7 where nothing opens of late.
     """
     now = today(region.zone)
     if not region.is_valid_on(now):
@@ -31,9 +32,15 @@ def opening_day(region: Region, today: Callable[[ZoneInfo], date]) -> date:
 
 
 def _may_open(reports: DayReports) -> bool:
-    """Whether at least half of those expected have reported, or none has time left."""
+    """Whether at least half of those expected have reported, or none has time left.
+
+    Where nobody is expected, whether half of those who have begun reported, or said they closed.
+    """
     found = reports.counters
-    return bool(found.expected) and (2 * found.awaited <= found.expected or not found.open)
+    if not found.expected:
+        begun = found.places - found.not_begun
+        return bool(begun) and 2 * (found.reported + found.closed) >= begun
+    return 2 * found.awaited <= found.expected or not found.open
 
 
 def _long_overdue(now: date, calendars: Calendars) -> date:

@@ -98,7 +98,11 @@ def today_line(region: Region, reports: DayReports) -> str:
     if found.not_begun == found.places:
         return ""
     if not found.expected:
-        return _("Today: %(state)s") % {"state": REPORT_TEXTS[_why_nobody(found)]}
+        state = str(REPORT_TEXTS[_why_nobody(found)])
+        if found.reported:
+            values = {"state": state, "n": numerals.people(found.reported)}
+            return _("Today: %(state)s, %(n)s reported all the same") % values
+        return _("Today: %(state)s") % {"state": state}
     if region.level >= Level.KABKOTA:
         return _("Today: %(state)s") % {"state": REPORT_TEXTS[reports.offices[0].report]}
     values = {"n": numerals.people(found.reported), "all": numerals.people(found.expected)}

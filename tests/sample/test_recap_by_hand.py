@@ -69,7 +69,8 @@ def test_the_recap_of_jambi_on_the_day_of_the_article_equals_the_counts_added_up
     assert lines[4].startswith(f"Kurang {indonesian(to_target)} orang untuk 98 %; 13 hari lagi")
     assert lines[5].startswith("Wajib KTP per 31 Januari 2019, terbit 31 Januari 2019; dasar: ")
     assert lines[6] == (
-        f"Dibanding sehari sebelumnya: +{indonesian(now - before)} orang (+0,{points:02} poin)."
+        f"Dibanding sehari sebelumnya: +{indonesian(now - before)} orang (+0,{points:02} poin), "
+        "baru dari 10 dari 11 dinas."
     )
     assert lines[7] == f"Dibanding seminggu sebelumnya: +0,{week_points:02} poin."
 

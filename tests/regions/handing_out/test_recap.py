@@ -63,7 +63,7 @@ def test_the_recap_says_where_the_region_stands_and_who_is_lowest():
         "\n"
         "96,54 % sudah merekam (2.386.685 dari 2.472.223 wajib KTP).\n"
         "Kurang 36.094 orang untuk 98 %; 13 hari lagi (Pemilu 17 April 2019).\n"
-        "Dibanding sehari sebelumnya: +1.216 orang (+0,05 poin).\n"
+        "Dibanding sehari sebelumnya: +1.216 orang (+0,05 poin), baru dari 10 dari 11 dinas.\n"
         "Dibanding seminggu sebelumnya: +0,28 poin.\n"
         "\n"
         "*Terendah*\n"
@@ -119,6 +119,18 @@ def test_a_fall_has_a_minus_and_standing_still_a_plain_zero():
 
     assert "−10 orang (−1,00 poin)" in fallen
     assert "0 orang (0,00 poin)" in still
+
+
+def test_a_day_of_which_nobody_told_anything_is_compared_with_none():
+    silent = reports(("15.03", Report.MISSING), ("15.04", Report.MISSING))
+    closed = reports(("15.03", Report.CLOSED), ("15.04", Report.CLOSED))
+    still, outreach = jambi(people(860, 1000)), jambi(people(900, 1000))
+
+    assert "sehari sebelumnya" not in text(still, people(860, 1000), silent)
+    assert "sebelumnya: 0 orang" in text(still, people(860, 1000), closed)
+    assert "+40 orang (+4,00 poin), baru dari 0 dari 2 dinas." in text(
+        outreach, people(860, 1000), silent
+    )
 
 
 def test_what_a_new_population_figure_did_is_told_apart_from_what_recording_did():

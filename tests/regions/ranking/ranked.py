@@ -23,6 +23,7 @@ def row(code: str = "15.03", standing: Standing = UNKNOWN, **fields) -> Row:
     """A place that never reported, as it was a week and a month ago."""
     name, kind = fields.pop("name", ""), fields.pop("kind", None)
     defaults = {
+        "day": DAY,
         "goal": DEFAULT_GOAL,
         "counted": 0,
         "origins": frozenset(),

@@ -45,9 +45,9 @@ def assert_row(row: Row, parts: list[list[Region]], day: date, rows: Rows) -> No
     assert (standing.recorded, standing.wajib_ktp) == (now.recorded, now.wajib_ktp)
     assert (standing.known_parts, standing.parts) == now.parts
     assert standing.hundredths == now.shown
-    counted = any(ever_counted(places, day, rows) for places in parts)
     for change, before, back in ((row.change_7, week, WEEK), (row.change_30, month, MONTH)):
-        if not (now.known and before.known) or (now == before and not counted):
+        silent = row.last_report is None or row.last_report <= day - back
+        if not (now.known and before.known) or (now == before and silent):
             assert change is None
             continue
         newly = sum(people(places, day - back, day, rows) for places in parts)
@@ -118,7 +118,7 @@ def assert_order(ranking: Ranking, parts: dict[int, list[list[Region]]], rows: R
     for row in ranking.rows:
         code = row.region.code
         moved = now.index(code) - then.index(code) if code in on_both else None
-        assert row.rank_change_7 == moved
+        assert row.rank_change_7 == (None if not moved and row.change_7 is None else moved)
 
 
 def assert_by_kabkota(ranking: Ranking, rows: Rows) -> None:

@@ -57,12 +57,26 @@ def test_changes_are_those_of_the_figures_as_shown():
 def test_a_change_since_a_day_without_a_figure_is_unknown():
     jambi = make_jambi_with_figures()
 
-    save_day(make_siti(jambi), {jambi.limun: 0}, day=AS_OF + timedelta(days=1))
+    save_day(make_siti(jambi), {jambi.limun: 0}, day=AS_OF + timedelta(days=4))
 
     head = rank_children(jambi.sarolangun, AS_OF + timedelta(days=10)).head
 
     assert head.change_7 == Change(0, 0)
     assert head.change_30 is None
+
+
+def test_a_week_without_any_report_has_no_change_and_no_place_kept():
+    jambi = make_jambi_with_figures()
+    last_day = DAY - timedelta(days=7)
+    save_day(make_siti(jambi), {jambi.limun: 5}, day=last_day)
+
+    before, silent = (
+        row_of(rank_children(jambi.province, day), jambi.sarolangun)
+        for day in (DAY - timedelta(days=1), DAY)
+    )
+
+    assert before.change_7.points > 0
+    assert (silent.change_7, silent.rank_change_7) == (None, None)
 
 
 def test_a_place_that_overtakes_another_has_moved_away_from_the_lowest():

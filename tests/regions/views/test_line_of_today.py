@@ -92,10 +92,23 @@ def test_a_kabupaten_says_the_state_of_its_own_day(client, jambi):
     awaited = line(page(client, siti, "/wilayah/15.03/"))
     save_day(siti, {}, status=CLOSED)
     closed = line(page(client, siti, "/wilayah/15.03/"))
+    before = line(page(client, siti, "/wilayah/15.03/?per=2019-04-01"))
 
     state = "masih ditunggu"
     assert awaited.startswith(gettext("Today: %(state)s") % {"state": state})
-    assert closed.startswith(gettext("Today: %(state)s") % {"state": "tutup"})
+    # Opens on today, of which all is said.
+    assert closed == ""
+    assert before.startswith("Hari ini: tutup")
+
+
+def test_who_reports_on_a_day_off_is_counted_all_the_same(client, jambi, settings):
+    settings.TODAY = DAY.replace(day=3)
+    make_region("15.05")
+    save_day(make_siti(jambi), {jambi.limun: 5}, day=settings.TODAY)
+
+    text = line(page(client, make_budi(jambi), "/wilayah/15/"))
+
+    assert text.startswith("Hari ini: libur, 1 tetap lapor")
 
 
 def test_on_a_day_off_nobody_is_counted(client, jambi, settings):

@@ -45,7 +45,7 @@ def test_the_tiles_say_coverage_people_to_target_pace_reports_and_what_is_left()
     assert tiles(head, levels) == {
         "Cakupan": ("96,54 %", "+0,28 poin dalam 7 hari"),
         "Menuju 98 %": ("36.094", "orang lagi"),
-        "Laju per hari": ("1.104", "perlu 3.008"),
+        "Laju per hari": ("1.104", "perlu 3.008; dari semua 11 dinas"),
         "Lapor 4 Apr": ("11 dari 11", "semua dinas"),
         "Menunggu cetak (PRR)": ("2.348", "laporan terakhir 11 dari 11"),
         "Sisa blangko": ("30.873", "laporan terakhir 9 dari 11"),
@@ -53,7 +53,7 @@ def test_the_tiles_say_coverage_people_to_target_pace_reports_and_what_is_left()
     with translation.override("en"):
         english = tiles(head, levels)
     assert english["Coverage"] == ("96.54 %", "+0.28 points in 7 days")
-    assert english["Recorded a day"] == ("1,104", "needed: 3,008")
+    assert english["Recorded a day"] == ("1,104", "needed: 3,008; of all 11 offices")
 
 
 def test_unknown_coverage_and_levels_are_a_dash_and_never_a_zero():
@@ -124,13 +124,16 @@ def test_a_target_that_is_reached_has_no_needed_pace():
 def test_without_days_left_nothing_is_needed(deadline):
     head = jambi(goal=Goal(9800, deadline), weeks=told(7, 14, 21, 70))
 
-    assert tiles(head)["Laju per hari"] == ("4", "")
+    assert tiles(head)["Laju per hari"] == ("4", "dari semua 11 dinas")
 
 
 def test_the_pace_says_who_came_by_themselves_and_who_through_outreach():
     head = jambi(weeks=told(*[70] * 8, outreach=14))
 
-    assert tiles(head)["Laju per hari"] == ("12", "perlu 3.008; datang sendiri 10, jemput bola 2")
+    assert tiles(head)["Laju per hari"] == (
+        "12",
+        "perlu 3.008; datang sendiri 10, jemput bola 2; dari semua 11 dinas",
+    )
 
 
 def test_the_pace_of_a_province_says_of_how_many_offices_it_is_the_sum():
