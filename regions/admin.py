@@ -1,5 +1,7 @@
 """The admin site: people, and reference data. Counts are not here: regions.recording has them."""
 
+from zoneinfo import ZoneInfo
+
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -19,6 +21,9 @@ LEVEL_OF_ROLE: dict[str, Level] = {
     Role.MANAGER: Level.PROVINCE,
     Role.NATIONAL: Level.NATION,
 }
+
+# The clock of who keeps the figures of all.
+NATION = ZoneInfo("Asia/Jakarta")
 
 admin.site.unregister(Group)
 
@@ -47,6 +52,9 @@ class PopulationFigureAdmin(admin.ModelAdmin):
     list_select_related = ["region"]
     search_fields = ["region__code", "region__name"]
     autocomplete_fields = ["region"]
+
+    def get_changeform_initial_data(self, request):
+        return {"published_on": clock.today(NATION), **super().get_changeform_initial_data(request)}
 
     def save_model(self, request, obj, form, change):
         before = PopulationFigure.objects.get(pk=obj.pk) if change else None

@@ -12,7 +12,8 @@ class FileOptions:
     """What a person says about a file as a whole.
 
     `day` is the service day of counts without a column of days; `as_of`, `published_on`,
-    `basis` and `source` are those of population figures.
+    `basis` and `source` are those of population figures. Who does not say when these were
+    published publishes them today: that they describe an earlier day moves no page of it.
     """
 
     kind: ImportKind
@@ -23,6 +24,10 @@ class FileOptions:
     published_on: date | None = None
     basis: str = Basis.DKB
     source: str = ""
+
+    @property
+    def counts_from(self) -> date:
+        return self.published_on or self.today
 
     @property
     def hint(self) -> date | None:

@@ -29,6 +29,7 @@ from .places.titled_places import places_of_titles, places_side_by_side
 from .reading.file import read_file
 from .reading.limits import Limits, Unreadable
 from .remarks.counted_twice import counted_twice
+from .remarks.days_changed import days_changed
 from .remarks.subjects import other_subjects
 from .remarks.titles import in_thousands, longer_titles, other_days
 from .remarks.unusual import unsaid_sums, unusual_checks
@@ -168,6 +169,7 @@ def _understand_rows(found: Understood, answers: Answers, places: PlacesOfDays) 
         remarks += counted_twice(options.region, reader.rows)
     else:
         remarks += unusual_figures(options.region, reader.rows)
+        remarks += days_changed(options, reader.rows)
     more = _("There are %(more)s more remarks of this kind.")
     found.checks += _listed(remarks, Check, more)
     if not found.rows and not found.errors and not found.questions:

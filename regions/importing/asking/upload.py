@@ -95,7 +95,9 @@ class PopulationUpload(UploadForm):
 
     as_of = forms.DateField(label=gettext_lazy("As of (the day they describe)"), widget=day_input)
     published_on = forms.DateField(
-        label=gettext_lazy("Published on (empty: the same day)"), required=False, widget=day_input
+        label=gettext_lazy("Published on (they count from then; empty: today)"),
+        required=False,
+        widget=day_input,
     )
     basis = forms.ChoiceField(label=gettext_lazy("Basis"), choices=Basis.choices, initial=Basis.DKB)
     source = forms.CharField(
@@ -111,9 +113,9 @@ class PopulationUpload(UploadForm):
             raise ValidationError(refusal)
         return day
 
-    def clean_published_on(self) -> date | None:
-        day, as_of = self.cleaned_data["published_on"], self.cleaned_data.get("as_of")
-        refusal = day and access.refusal_of_publication(day, as_of or day, self.today)
+    def clean_published_on(self) -> date:
+        day, as_of = self.cleaned_data["published_on"] or self.today, self.cleaned_data.get("as_of")
+        refusal = access.refusal_of_publication(day, as_of or day, self.today)
         if refusal:
             raise ValidationError(refusal)
         return day

@@ -26,7 +26,7 @@ class Refusals:
     def _refusal(self, office: str, day: date) -> str:
         if self._options.kind == ImportKind.COUNTS:
             return refusal_of_day(self._office(office), day, self._options.today)
-        today, published = self._options.today, self._options.published_on or day
+        today, published = self._options.today, self._options.counts_from
         return refusal_of_figure(day, today) or refusal_of_publication(published, day, today)
 
     def _office(self, code: str) -> Region:

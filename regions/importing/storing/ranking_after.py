@@ -45,7 +45,7 @@ def ranking_change(found: Understood, by: User, at: datetime) -> RankingChange:
     is ready. The same number of queries at any size.
     """
     options = found.options
-    day = max(filter(None, (options.today, options.published_on)))
+    day = max(options.today, options.counts_from)
     with transaction.atomic():
         before = rank_children(options.region, day)
         trial = ImportBatch(kind=options.kind, region=options.region)

@@ -150,9 +150,9 @@ class _Figures:
             said["source"] = options.source
         for row in found.rows:
             place = known[row.code]
-            published = options.published_on or row.day
             values: dict[str, int | str | None] = {**row.values, **said}
-            self.places.append(NewFigure(place.pk, place.kabkota, row.day, published, values))
+            new = NewFigure(place.pk, place.kabkota, row.day, options.counts_from, values)
+            self.places.append(new)
 
     def planned(self, signed: Signature) -> Iterator[ValueChange]:
         for change in planned_figures(self.places, signed).log:

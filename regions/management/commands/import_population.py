@@ -17,7 +17,7 @@ class Command(FileImport):
             "--as-of", required=True, type=date.fromisoformat, help="the day they describe"
         )
         parser.add_argument(
-            "--published-on", type=date.fromisoformat, help="they count from then; default: as of"
+            "--published-on", type=date.fromisoformat, help="they count from then; default: today"
         )
         parser.add_argument(
             "--basis", type=str.lower, choices=Basis.values, default=Basis.DKB.value

@@ -19,7 +19,12 @@ def test_new_figures_go_and_overwritten_ones_come_back():
     budi = make_budi(jambi)
     as_of = date(2019, 1, 31)
     make_figure(jambi.batanghari, 850, 600, as_of=as_of)
-    population = {"kind": ImportKind.POPULATION, "as_of": as_of, "source": "DKB baru"}
+    population = {
+        "kind": ImportKind.POPULATION,
+        "as_of": as_of,
+        "published_on": as_of,
+        "source": "DKB baru",
+    }
     batch = bring(FIGURES, budi, jambi.province, **population)
     assert PopulationFigure.objects.count() == 2
 

@@ -114,6 +114,15 @@ def test_a_kecamatan_with_outreach_is_not_empty(jambi, siti):
     assert "2 of 3 kecamatan filled in; empty: Sarolangun." in above_the_grid(siti)
 
 
+def test_who_empties_a_kecamatan_with_outreach_reads_the_same_before_and_after(jambi, siti):
+    save_day(jambi.sarolangun.people.get(), {jambi.limun: 30}, channel=Channel.JEMPUT_BOLA)
+
+    words = told(siti, send(siti, {LIMUN: "", PAUH: "5"}))
+
+    assert "2 of 3 kecamatan filled in; empty: Sarolangun." in words
+    assert "2 of 3 kecamatan filled in; empty: Sarolangun." in above_the_grid(siti)
+
+
 def test_a_number_in_the_row_of_the_office_alone_is_a_report_without_its_kecamatan(empty):
     words = told(empty, send(empty, {OWN: "12"}))
 

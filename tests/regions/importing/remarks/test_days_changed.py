@@ -1,0 +1,76 @@
+"""A figure that is said to have counted before today names the days whose pages it changes."""
+
+from collections import deque
+from datetime import date, timedelta
+
+import pytest
+from django.db import transaction
+
+from regions.days import days_from
+from regions.importing.options import FileOptions
+from regions.importing.storing.storing import store
+from regions.models import ImportBatch, ImportKind, PopulationFigure
+from regions.ranking import rank_children
+from tests.factories import DAY, at, make_budi, make_figure, make_jambi
+from tests.regions.importing.layout.test_office_layouts import read
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+AS_OF = date(2018, 12, 31)
+FILE = "Kab/Kota;Wajib KTP;Perekaman\nSarolangun;220000;190000\nBatanghari;210000;180000\n"
+
+
+def found_in(jambi, published_on: date | None):
+    options = FileOptions(
+        ImportKind.POPULATION, jambi.province, DAY, as_of=AS_OF, published_on=published_on
+    )
+    found = read(FILE, options, {})
+    assert found.ready, (found.errors, found.questions)
+    return found
+
+
+def days_said(found) -> list[str]:
+    (said,) = [check for check in found.checks if "days gone by" in check.message] or [None]
+    return said.found.split(", ") if said else []
+
+
+def test_who_says_nothing_publishes_today_and_changes_no_day_gone_by():
+    jambi = make_jambi()
+    found = found_in(jambi, None)
+
+    assert found.options.counts_from == DAY
+    assert days_said(found) == []
+    assert days_said(found_in(jambi, DAY)) == []
+
+
+@pytest.mark.parametrize(
+    ("as_of", "published_on", "number"),
+    [
+        # Before the file's, on both days; published after it; and of a later day.
+        (date(2018, 6, 30), date(2018, 9, 1), 52),
+        (AS_OF, date(2019, 3, 20), 37),
+        (date(2019, 1, 31), date(2019, 3, 10), 27),
+        (date(2019, 1, 31), date(2019, 2, 1), 0),
+    ],
+)
+def test_the_days_said_are_those_whose_ranking_changes(as_of, published_on, number):
+    jambi = make_jambi()
+    for place in (jambi.sarolangun, jambi.batanghari):
+        make_figure(place, 200_000, 150_000, as_of=as_of, published_on=published_on)
+    begin = date(2019, 2, 11)
+    found = found_in(jambi, begin)
+    days = list(days_from(begin - timedelta(days=30), DAY))
+
+    before = [rank_children(jambi.province, day).head.standing for day in days]
+    with transaction.atomic():
+        trial = ImportBatch(kind=ImportKind.POPULATION, region=jambi.province)
+        deque(store(found, trial, make_budi(jambi), at(9)), maxlen=0)
+        after = [rank_children(jambi.province, day).head.standing for day in days]
+        transaction.set_rollback(True)
+
+    changed = [
+        day.isoformat() for day, one, other in zip(days, before, after, strict=True) if one != other
+    ]
+    assert days_said(found) == changed
+    assert len(changed) == number
+    assert PopulationFigure.objects.count() == 2
