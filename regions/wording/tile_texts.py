@@ -42,12 +42,13 @@ def tiles(ranking: Ranking, levels: Mapping[str, DayEndSum], reports: DayReports
 
 def _coverage(ranking: Ranking) -> Tile:
     head = ranking.head
-    percent = numerals.percent(head.standing.hundredths)
-    unknown = head.standing.hundredths is None
-    points = numerals.change(row_texts.points(head.change_7))
+    percent = row_texts.coverage(head.standing.hundredths)
+    if head.change_7 is None:
+        return Tile(_("Coverage"), percent, "")
+    points = numerals.change(head.change_7.points)
     change = _("%(points)s points in 7 days") % {"points": points}
     notes = ": ".join(filter(None, (change, row_texts.parts_of(head.change_7))))
-    return Tile(_("Coverage"), percent if unknown else f"{percent} %", "" if unknown else notes)
+    return Tile(_("Coverage"), percent, notes)
 
 
 def _to_target(ranking: Ranking) -> Tile:

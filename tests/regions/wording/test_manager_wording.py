@@ -52,6 +52,7 @@ def test_the_tiles_say_coverage_people_to_target_pace_reports_and_what_is_left()
     }
     with translation.override("en"):
         english = tiles(head, levels)
+    assert tiles(jambi(week_ago=JAMBI, last_report=None))["Cakupan"] == ("96,54 %", "")
     assert english["Coverage"] == ("96.54 %", "+0.28 points in 7 days")
     assert english["Recorded a day"] == ("1,104", "needed: 3,008; of all 11 offices")
 
