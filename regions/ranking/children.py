@@ -170,8 +170,9 @@ def _days_of(day: date, with_weeks: bool) -> set[date]:
 
 def _rank_kecamatan(kabkota: Region, day: date, with_weeks: bool) -> Ranking:
     """The inside of one kabupaten/kota. A renumbered kecamatan brings its history along."""
-    kecamatan = Region.objects.filter(kabkota=kabkota, level=Level.KECAMATAN)
-    inside = list(with_last_count(kecamatan, day))
+    its_kecamatan = Q(kabkota=kabkota, level=Level.KECAMATAN)
+    places = list(with_last_count(Region.objects.filter(Q(pk=kabkota.pk) | its_kecamatan), day))
+    inside = [region for region in places if region.pk != kabkota.pk]
     children = [region for region in inside if region.is_valid_on(day)]
     own_and_inside = Region.objects.filter(Q(pk=kabkota.pk) | Q(kabkota=kabkota))
     figures = Figures(own_and_inside, day - MONTH, day)
@@ -199,6 +200,9 @@ def _rank_kecamatan(kabkota: Region, day: date, with_weeks: bool) -> Ranking:
     goals = Goals(day, kabkota.province.parent_id)
     rows = [sheet.row(child, [child.pk], goals.of(child), since) for child in children]
     head = sheet.row(kabkota, [kabkota.pk], goals.of(kabkota), since)
+    if head.counted is None and any(place.last_count for place in places):
+        # By outreach, before the days whose counts are read.
+        head.counted = 0
     of_kecamatan = (totals[row.region.pk] for row in rows if row.region.pk in totals)
     rest = _counted(whole, day, since) - sum(_counted(of_it, day, since) for of_it in of_kecamatan)
     return Ranking(kabkota, day, head, _in_order(rows), rest)

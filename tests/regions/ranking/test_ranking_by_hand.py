@@ -5,11 +5,11 @@ from fractions import Fraction
 from math import ceil
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from regions.levels import Level
-from regions.models import Region
+from regions.models import Channel, Region
 from regions.ranking import Ranking, Row, rank_children
 from tests.factories import undone
 from tests.properties import examples
@@ -182,6 +182,13 @@ def assert_by_kecamatan(ranking: Ranking, rows: Rows) -> None:
 
 
 @examples(60)
+@example(
+    everywhere=False,
+    figures=[("15.03", 1, 0, None, None, "dkb"), ("15.03", 2, 0, None, None, "dkb")],
+    saves=[("15.03", 0, 1, Channel.JEMPUT_BOLA)],
+    targets=[],
+    asked={30},
+)
 @given(
     everywhere=st.booleans(),
     figures=figures,
