@@ -31,4 +31,4 @@ def filled_on(region: Region, day: date) -> Mapping[str, Filled]:
     counts = DailyCount.objects.filter(kabkota__in=offices, day=day, recorded__isnull=False)
     of_kecamatan = Count("region", distinct=True, filter=Q(region__level=Level.KECAMATAN))
     given = counts.order_by().values_list("kabkota_id", "kabkota__code").annotate(n=of_kecamatan)
-    return {code: Filled(n, offices[office]) for office, code, n in given if office in offices}
+    return {code: Filled(n, offices[office]) for office, code, n in given}

@@ -174,17 +174,18 @@ def test_without_being_asked_for_a_row_knows_no_weeks():
 
 @pytest.mark.parametrize("state", ["zero", "closed"])
 def test_of_a_kecamatan_a_day_is_told_by_a_number_or_by_what_the_office_declared(state):
-    """Monday to Friday of one week: 5 people, a blank, declared, a holiday, 7 people."""
+    """Monday to Friday of one week: 5 people, cards alone, a holiday, declared, 7 people."""
     jambi = make_jambi()
     siti = make_siti(jambi)
     reason = {"zero_reason": "nobody_came"} if state == "zero" else {}
     monday, tuesday, wednesday_off, thursday, friday = (date(2019, 4, n) for n in range(1, 6))
     save_day(siti, {jambi.limun: 5, jambi.pauh: 9}, day=monday)
-    save_day(siti, {jambi.pauh: 9}, day=tuesday)
+    save_day(siti, {jambi.pauh: 9, jambi.limun: {"printed": 4}}, day=tuesday)
     save_day(siti, {}, day=thursday, status={"state": state, **reason})
     save_day(siti, {jambi.limun: 7}, day=friday)
     save_day(siti, {jambi.limun: 3}, day=wednesday_off)
-    # A day before the eight weeks, and one after them.
+    # The last day of the week before, a day before the eight weeks, and one after them.
+    save_day(siti, {jambi.limun: 11}, day=friday - timedelta(days=7))
     save_day(siti, {jambi.limun: 400}, day=friday - timedelta(days=56))
     save_day(siti, {jambi.limun: 400}, day=date(2019, 4, 8))
 
@@ -193,4 +194,5 @@ def test_of_a_kecamatan_a_day_is_told_by_a_number_or_by_what_the_office_declared
 
     # Four working days, of which Tuesday is not known.
     assert limun.weeks[-1] == Week(7, 4, 3, 5 + 7, 3, 0)
-    assert all(week.people == week.people_off == 0 for week in limun.weeks[:-1])
+    assert [week.people for week in limun.weeks[:-1]] == [0] * 6 + [11]
+    assert all(week.people_off == 0 for week in limun.weeks[:-1])
