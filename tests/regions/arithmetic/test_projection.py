@@ -1,7 +1,7 @@
 """The range: more to do is never sooner, silence never makes it better, and what it knows."""
 
 from datetime import date, timedelta
-from math import log
+from math import ceil, exp, log, sqrt
 
 import pytest
 from hypothesis import assume, given
@@ -214,3 +214,54 @@ def test_a_straight_line_takes_silence_neither_for_nothing_done_nor_for_people_s
     of_the_known = straight_on(3100, weeks_of(silent), TODAY)
 
     assert of_all == of_the_known == Projection(Outlook.STRAIGHT_ON, TODAY + timedelta(days=210))
+
+
+def unevenness(values: list[float]) -> float:
+    mean = sum(values) / len(values)
+    return sum((value - mean) ** 2 for value in values) / (len(values) - 1) / mean**2
+
+
+@pytest.mark.parametrize(
+    ("counter", "outreach", "left", "missing"),
+    [
+        # Uneven without a trend; falling with those who are left; with outreach; a few people.
+        ([210, 90, 260, 140, 300, 110, 240, 180], [0] * 8, 2_000, 4_000),
+        ([420, 395, 371, 348, 327, 308, 289, 272], [0] * 8, 1_500, 2_500),
+        ([150, 190, 140, 200, 160, 180, 170, 150], [0, 0, 300, 0, 0, 0, 120, 0], 1_800, 9_000),
+        ([2, 0, 1, 3, 0, 2, 1, 1], [0] * 8, 20, 90),
+    ],
+)
+def test_the_three_days_are_those_of_the_formulas_told_in_words(counter, outreach, left, missing):
+    """All days told; weeks of the pace are the last four."""
+    found = project(
+        left,
+        missing,
+        [a_week(5, people, 0, out) for people, out in zip(counter, outreach, strict=True)],
+        TODAY,
+    )
+
+    a_day = sum(counter[-4:]) / 28
+    in_the_middle = missing + sum(counter[-4:] + outreach[-4:]) / 2
+    hazard = a_day / in_the_middle
+    seen, after = [], missing
+    for people, out in zip(reversed(counter), reversed(outreach), strict=True):
+        seen.append((people, after + (people + out) / 2))
+        after += people + out
+    chance = 1 / max(1, a_day * 7)
+    even = unevenness([people for people, _left in seen])
+    per_missing = unevenness([people / there for people, there in seen])
+    # Student's t of seven degrees of freedom.
+    a_week_by_luck = min(2, 1.41 * sqrt(max(chance, min(even, per_missing))))
+
+    def luck(ahead: float) -> float:
+        return exp(a_week_by_luck * sqrt(1 / 4 + 1 / max(1, ahead / 7)))
+
+    straight, falling = left / a_day, -log(1 - left / missing) / hazard
+    with_outreach = left / (a_day + sum(outreach) / 56)
+    odds = ((even + chance) / (per_missing + chance)) ** 7
+    between = 1 / ((1 / straight + odds / falling) / (1 + odds))
+    early, late = with_outreach / luck(with_outreach), falling * luck(falling)
+    expected = (
+        TODAY + timedelta(ceil(n)) if n <= FURTHEST else NEVER for n in (early, between, late)
+    )
+    assert ends(found) == tuple(expected)
