@@ -2,9 +2,10 @@
 
 Reads only; nothing it shows is stored."""
 
-from .children import Ranking, Row, rank_children
+from .children import rank_children
 from .goals import Goal
 from .over_time import SPANS, Point, Trend, days_of_span, trend
+from .rows import Ranking, Row
 from .standings import UNKNOWN, Origin
 
 __all__ = [

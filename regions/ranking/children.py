@@ -1,123 +1,26 @@
 """rank_children: the ranking every page and command shows, lowest coverage first."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
-from itertools import repeat
-from typing import NamedTuple
 
 from django.db.models import Q
 
-from ..arithmetic import (
-    Change,
-    Pace,
-    Standing,
-    change,
-    known_part,
-    lowest_first,
-    pace,
-    pace_of_sum,
-    summed,
-    weeks_of_sum,
-)
+from ..arithmetic import lowest_first
 from ..days import MONTH, WEEK
 from ..levels import Level
 from ..models import Region, RunningHead
-from .goals import Goal, Goals
+from .goals import Goals
+from .rows import Ranking, Row
+from .sheet import Sheet, counted
 from .standings import (
     Figures,
-    Origin,
-    Reports,
-    Totals,
     kabkota_totals,
     kecamatan_totals,
     last_office_report,
-    standing,
     with_last_count,
 )
 from .weeks import Weeks, week_ends, weeks_of_kecamatan, weeks_of_offices
-
-
-@dataclass(slots=True)
-class Row:
-    """One place on one day, beside itself 7 and 30 days before.
-
-    Changes are in hundredths of a percentage point of the figures as shown, so that a
-    reader who subtracts gets the same; None where one of the two is unknown. `newly_7` and
-    `newly_30` are the people recorded in that time. `rank_change_7` counts places among those
-    that were known on both days, + is away from the lowest. `counted` are the people
-    newly recorded since the as-of day of the figure in force (without one: since the first
-    count), known also where coverage is not; `origins` are those of the figures in force;
-    `weeks` those of the last weeks, oldest first, as many as were asked for. `last_report` is
-    the newest of its kabupaten/kota; who has reported the day itself is asked of
-    regions.reporting.
-    """
-
-    region: Region
-    day: date
-    standing: Standing
-    goal: Goal
-    counted: int | None
-    origins: frozenset[Origin]
-    week_ago: Standing
-    month_ago: Standing
-    newly_7: int
-    newly_30: int
-    known: Standing
-    last_report: date | None
-    weeks: Weeks = ()
-    pace: Pace | None = None
-    paced: int = 0
-    rank: int | None = None
-    rank_change_7: int | None = None
-
-    @property
-    def bases(self) -> frozenset[str]:
-        return frozenset(origin.basis for origin in self.origins)
-
-    @property
-    def change_7(self) -> Change | None:
-        return self._change_since(self.day - WEEK, self.week_ago, self.newly_7)
-
-    @property
-    def change_30(self) -> Change | None:
-        return self._change_since(self.day - MONTH, self.month_ago, self.newly_30)
-
-    def _change_since(self, day: date, before: Standing, newly: int) -> Change | None:
-        # The same figure and no report in between: nobody knows whether anything changed.
-        silent = self.last_report is None or self.last_report <= day
-        if silent and self.standing == before:
-            return None
-        return change(before, newly, self.standing)
-
-    @property
-    def people_to_target(self) -> int | None:
-        return self.standing.people_to_target(self.goal.hundredths)
-
-    @property
-    def reached(self) -> bool | None:
-        return self.standing.reached(self.goal.hundredths)
-
-
-@dataclass(slots=True)
-class Ranking:
-    """A region on one day and its children, lowest coverage first, unknown ones last.
-
-    `not_broken_down` are newly recorded people that the office of a kabupaten/kota gave no
-    kecamatan for; with them the children add up. None above that level.
-    """
-
-    region: Region
-    day: date
-    head: Row
-    rows: list[Row]
-    not_broken_down: int | None = None
-
-    @property
-    def bases(self) -> frozenset[str]:
-        """The bases of all denominators in it; more than one has to be said."""
-        return frozenset().union(*(row.bases for row in self.rows), self.head.bases)
 
 
 def rank_children(
@@ -155,7 +58,7 @@ def _rank_sums_of_kabkota(region: Region, day: date, level: Level, with_weeks: b
     days = {*_days_of(day, with_weeks), *figures.as_of_days()}
     totals, reports = kabkota_totals(heads, days, until=day)
     weeks = weeks_of_offices(region, day, totals) if with_weeks else {}
-    sheet = _Sheet(day, figures, totals, reports, weeks)
+    sheet = Sheet(day, figures, totals, reports, weeks)
     nation_id = region.pk if region.level == Level.NATION else region.parent_id
     goals = Goals(day, nation_id)
     rows = [sheet.row(child, parts[child.pk], goals.of(child)) for child in children]
@@ -195,7 +98,7 @@ def _rank_kecamatan(kabkota: Region, day: date, with_weeks: bool) -> Ranking:
     weeks: dict[int, Weeks] = {}
     if with_weeks:
         weeks = weeks_of_kecamatan(kabkota, day, went_on) | weeks_of_offices(kabkota, day, totals)
-    sheet = _Sheet(day, figures, totals, reports, weeks)
+    sheet = Sheet(day, figures, totals, reports, weeks)
     assert kabkota.province is not None  # every kabupaten/kota lies in one
     goals = Goals(day, kabkota.province.parent_id)
     rows = [sheet.row(child, [child.pk], goals.of(child), since) for child in children]
@@ -204,13 +107,8 @@ def _rank_kecamatan(kabkota: Region, day: date, with_weeks: bool) -> Ranking:
         # By outreach, before the days whose counts are read.
         head.counted = 0
     of_kecamatan = (totals[row.region.pk] for row in rows if row.region.pk in totals)
-    rest = _counted(whole, day, since) - sum(_counted(of_it, day, since) for of_it in of_kecamatan)
+    rest = counted(whole, day, since) - sum(counted(of_it, day, since) for of_it in of_kecamatan)
     return Ranking(kabkota, day, head, _in_order(rows), rest)
-
-
-def _counted(total: Mapping[date, int], day: date, since: date | None) -> int:
-    """People newly recorded after `since` (None: since the first count) up to `day`."""
-    return total[day] - (total[since] if since else 0)
 
 
 def renumbered(inside: Sequence[Region], day: date) -> dict[int, int]:
@@ -229,125 +127,6 @@ def renumbered(inside: Sequence[Region], day: date) -> dict[int, int]:
         for new, olds in successors.items()
         if len(olds) == 1 and new in by_id and by_id[new].is_valid_on(day)
     }
-
-
-def _counted_since(
-    total: Mapping[date, int] | None, report: date | None, day: date, since: date | None
-) -> int | None:
-    """The same of one place; None where nothing was ever counted up to `day`."""
-    if total is None or not total[day]:
-        return None if report is None else 0
-    return _counted(total, day, since)
-
-
-class _Part(NamedTuple):
-    """What the figures and counts say of one kabupaten/kota (or kecamatan), or of several."""
-
-    now: Standing
-    week_ago: Standing
-    month_ago: Standing
-    newly_7: int
-    newly_30: int
-    known: Standing
-    counted: int | None
-    origins: frozenset[Origin]
-    report: date | None
-    weeks: Weeks
-    pace: Pace | None
-    paced: int
-
-
-def _together(parts: list[_Part]) -> _Part:
-    if len(parts) == 1:
-        return parts[0]
-    whole, paced, _of = pace_of_sum(part.pace for part in parts)
-    return _Part(
-        now=summed(part.now for part in parts),
-        week_ago=summed(part.week_ago for part in parts),
-        month_ago=summed(part.month_ago for part in parts),
-        newly_7=sum(part.newly_7 for part in parts),
-        newly_30=sum(part.newly_30 for part in parts),
-        known=known_part(part.now for part in parts),
-        counted=_sum_of_known(part.counted for part in parts),
-        origins=frozenset().union(*(part.origins for part in parts)),
-        report=max((part.report for part in parts if part.report), default=None),
-        weeks=tuple(weeks_of_sum(part.weeks for part in parts)),
-        pace=whole,
-        paced=paced,
-    )
-
-
-def _sum_of_known(numbers: Iterable[int | None]) -> int | None:
-    known = [number for number in numbers if number is not None]
-    return sum(known) if known else None
-
-
-class _Sheet:
-    """The numbers of all kabupaten/kota (or kecamatan) at hand, ready to be summed by row."""
-
-    def __init__(
-        self,
-        day: date,
-        figures: Figures,
-        totals: Totals,
-        reports: Reports,
-        weeks: Mapping[int, Weeks],
-    ):
-        self.days = (day, day - WEEK, day - MONTH)
-        self.figures, self.totals, self.reports, self.weeks = figures, totals, reports, weeks
-        self._parts: dict[int, _Part] = {}
-
-    def row(
-        self, region: Region, places: Iterable[int], goal: Goal, since: date | None = None
-    ) -> Row:
-        part = _together([self._part(place, since) for place in places])
-        return Row(
-            region=region,
-            day=self.days[0],
-            standing=part.now,
-            goal=goal,
-            counted=part.counted,
-            origins=part.origins,
-            week_ago=part.week_ago,
-            month_ago=part.month_ago,
-            newly_7=part.newly_7,
-            newly_30=part.newly_30,
-            known=part.known,
-            last_report=part.report,
-            weeks=part.weeks,
-            pace=part.pace,
-            paced=part.paced,
-        )
-
-    def _part(self, place: int, since: date | None) -> _Part:
-        """`since` says from which day on `counted` counts where the place has no figure."""
-        found = self._parts.get(place)
-        if found is None:
-            total, today = self.totals.get(place), self.days[0]
-            figures = [self.figures.in_force(place, day) for day in self.days]
-            report = self.reports.get(place)
-            now, week_ago, month_ago = map(standing, figures, repeat(total), self.days)
-            newly_7, newly_30 = (
-                _counted(total, today, day) if total else 0 for day in self.days[1:]
-            )
-            weeks = self.weeks.get(place, ())
-            of_it = pace(weeks) if weeks else None
-            start = figures[0].as_of if figures[0] else since
-            found = self._parts[place] = _Part(
-                now,
-                week_ago,
-                month_ago,
-                newly_7,
-                newly_30,
-                known=known_part([now]),
-                counted=_counted_since(total, report, today, start),
-                origins=frozenset([figures[0].origin] if figures[0] else ()),
-                report=report,
-                weeks=weeks,
-                pace=of_it,
-                paced=int(of_it is not None),
-            )
-        return found
 
 
 def _in_order(rows: list[Row]) -> list[Row]:

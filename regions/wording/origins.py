@@ -16,7 +16,10 @@ MOST_SOURCES = 3
 
 
 def origins_text(ranking: Ranking) -> str:
-    """As-of day, publication, basis and source of the region's denominator; a mixture is said."""
+    """As-of day, publication, basis and source of the region's denominator.
+
+    Where the places below it rest on yet another basis, that is said too.
+    """
     origins = ranking.head.origins
     if not origins:
         return ""
@@ -26,13 +29,13 @@ def origins_text(ranking: Ranking) -> str:
         "bases": _labels(ranking.head.bases),
         "sources": _sources({origin.source for origin in origins}),
     }
-    return (
-        _(
-            "People obliged as of %(as_of)s, published %(published)s; basis: %(bases)s; "
-            "source: %(sources)s."
-        )
-        % values
+    text = _(
+        "People obliged as of %(as_of)s, published %(published)s; basis: %(bases)s; "
+        "source: %(sources)s."
     )
+    others = ranking.bases - ranking.head.bases
+    also = _("In the ranking also: %(bases)s.") % {"bases": _labels(others)} if others else ""
+    return f"{text % values} {also}".rstrip()
 
 
 def cautions(ranking: Ranking) -> list[str]:

@@ -40,6 +40,8 @@ def made_of(row: Row, day: date) -> list[str]:
         said.append(_("counter %(counter)s, outreach %(outreach)s") % values)
     if partly := of_known(row):
         said.append(partly)
+    elif row.standing.parts > 1:
+        said.append(_("of all %(n)s offices") % {"n": numerals.people(row.standing.parts)})
     elif row.region.level >= Level.KABKOTA and row.last_report and row.last_report < day:
         said.append(_("up to the report of %(day)s") % {"day": numerals.short_day(row.last_report)})
     return said

@@ -64,8 +64,6 @@ def _pace(ranking: Ranking) -> Tile:
     head = ranking.head
     needed = pace.needed(head, ranking.day)
     notes = pace.made_of(head, ranking.day)
-    if head.pace and head.standing.parts > 1 and not pace.of_known(head):
-        notes.append(_("of all %(n)s offices") % {"n": numerals.people(head.standing.parts)})
     if needed is not None:
         notes.insert(0, _("needed: %(people)s") % {"people": numerals.people(needed)})
     return Tile(_("Recorded a day"), pace.a_day(head), "; ".join(notes))

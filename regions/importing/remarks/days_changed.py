@@ -12,23 +12,29 @@ from ..findings import Check
 from ..options import FileOptions
 from ..rows.row_reader import FileRow
 
+FIELDS = ("wajib_ktp", "recorded")
+Key = tuple[date, date]
+Values = dict[str, int | None]
+
 
 def days_changed(options: FileOptions, rows: Sequence[FileRow]) -> Iterator[Check]:
     """One remark that names the days, in ISO form, on which a figure of these would count; 1 query.
 
     Of each place from its publication up to yesterday, or up to the day before a figure that goes
-    before it.
+    before it; what is stored already changes none.
     """
     published, today = options.counts_from, options.today
     if not rows or published >= today:
         return
-    later = _later_figures(options.region)
+    stored = _stored_figures(options.region)
     days: set[date] = set()
     for row in rows:
-        key = (row.day, published)
-        begin = max(key)
-        ends = [max(other) for other in later.get(row.code, ()) if other > key]
-        days.update(days_from(begin, min([today, *ends])))
+        key, of_place = (row.day, published), stored.get(row.code, {})
+        said = {field: row.values[field] for field in FIELDS if field in row.values}
+        if key in of_place and said.items() <= of_place[key].items():
+            continue
+        ends = [max(other) for other in of_place if other > key]
+        days.update(days_from(max(key), min([today, *ends])))
     if days:
         message = _(
             "These figures change the pages of %(n)s days gone by, from %(first)s to %(last)s."
@@ -38,10 +44,12 @@ def days_changed(options: FileOptions, rows: Sequence[FileRow]) -> Iterator[Chec
         yield Check(message % shown, found=found)
 
 
-def _later_figures(region: Region) -> dict[str, list[tuple[date, date]]]:
-    """The as-of day and the publication of all figures stored, by code."""
+def _stored_figures(region: Region) -> dict[str, dict[Key, Values]]:
+    """The figures of each place by code, under their as-of day and their publication."""
     figures = PopulationFigure.objects.filter(region__in=Region.objects.within(region))
-    found: dict[str, list[tuple[date, date]]] = defaultdict(list)
-    for code, *key in figures.values_list("region__code", "as_of", "published_on"):
-        found[code].append((key[0], key[1]))
+    found: dict[str, dict[Key, Values]] = defaultdict(dict)
+    for code, as_of, published_on, *values in figures.values_list(
+        "region__code", "as_of", "published_on", *FIELDS
+    ):
+        found[code][as_of, published_on] = dict(zip(FIELDS, values, strict=True))
     return found

@@ -325,6 +325,10 @@ def test_the_denominator_is_named_and_a_mixture_is_said():
         "2019; dasar: Data Konsolidasi Bersih (DKB), estimasi; sumber: DKB; Proyeksi."
     )
     assert wording.origins_text(ranking(row("15"))) == ""
+    below = row("15.03", origins=frozenset([estimate]))
+    assert wording.origins_text(ranking(of_one, below)).endswith(
+        "sumber: DKB. Dalam peringkat juga: estimasi."
+    )
     many = [origin(source=str(n)) for n in range(11)]
     assert "sumber: 11 sumber." in wording.origins_text(ranking(row("15", origins=frozenset(many))))
 

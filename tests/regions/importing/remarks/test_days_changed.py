@@ -74,3 +74,16 @@ def test_the_days_said_are_those_whose_ranking_changes(as_of, published_on, numb
     assert days_said(found) == changed
     assert len(changed) == number
     assert PopulationFigure.objects.count() == 2
+
+
+def test_a_file_that_is_stored_already_changes_no_day():
+    jambi = make_jambi()
+    begin = date(2019, 2, 11)
+    budi = make_budi(jambi)
+    batch = ImportBatch(kind=ImportKind.POPULATION, region=jambi.province)
+    deque(store(found_in(jambi, begin), batch, budi, at(9)), maxlen=0)
+
+    assert PopulationFigure.objects.count() == 2
+    assert days_said(found_in(jambi, begin)) == []
+    PopulationFigure.objects.filter(region=jambi.sarolangun).update(recorded=1)
+    assert len(days_said(found_in(jambi, begin))) == 52
