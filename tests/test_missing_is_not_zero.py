@@ -158,3 +158,53 @@ def test_an_office_that_is_silent_does_not_go_below_one_that_did_nothing():
     assert words.a_day(whole.row) == words.a_day(silent.row) == "24"
     assert silent.early is not None
     assert silent.early <= whole.early
+
+
+def in_full(jambi: Jambi, siti: User, people: int) -> None:
+    for day in DAYS:
+        counts = {jambi.limun: people, jambi.sarolangun_kota: people, jambi.pauh: people}
+        save_day(siti, counts, day=day)
+
+
+@examples(10)
+@given(
+    days=st.sets(st.sampled_from(DAYS[-12:]), min_size=1),
+    few=st.integers(0, 3),
+    other=st.integers(30, 90),
+)
+def test_a_day_with_one_kecamatan_of_three_is_no_day_on_which_the_others_did_nothing(
+    days, few, other
+):
+    """Whether the one kecamatan had 1 person or 80, the pace, date and score are of other days."""
+    found = []
+    for people in (few, other):
+        with world({}) as (jambi, siti):
+            in_full(jambi, siti, 12)
+            whole = seen(jambi)
+            for day in days:
+                save_day(
+                    siti,
+                    {jambi.limun: people, jambi.sarolangun_kota: None, jambi.pauh: None},
+                    day=day,
+                )
+            found.append(seen(jambi))
+
+    one, another = found
+    assert one.row.pace == another.row.pace
+    assert one.row.pace.told <= whole.row.pace.told
+    slow, fast = sorted((whole.row.pace.counter, one.row.pace.counter))
+    assert fast <= slow * 6 / 5
+    assert 0 < one.row.pace.in_part <= len(days)
+    assert "kecamatan" in words.made_of(one.row, DAY)[-1]
+
+
+def test_two_kecamatan_of_three_are_a_day_and_a_number_for_the_whole_office_is_one():
+    with world({}) as (jambi, siti):
+        in_full(jambi, siti, 12)
+        whole = seen(jambi).row
+        save_day(siti, {jambi.pauh: None}, day=DAYS[-1])
+        only_one = {jambi.limun: None, jambi.sarolangun_kota: None}
+        save_day(siti, {**only_one, jambi.sarolangun: 5}, day=DAYS[-2])
+        row = seen(jambi).row
+
+    assert (row.pace.in_part, row.pace.told) == (0, whole.pace.told)

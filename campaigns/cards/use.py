@@ -9,7 +9,8 @@ so it is left out like a silent one, see regions.arithmetic.paces. A day is with
   count that found some, no level above 0, and no card used.
 
 That holds for closed days too. An honest zero (nobody came, cards were there) stays a zero; a
-report that gives no number of cards at all, not even 0, says nothing of them.
+report that gives no number of cards at all, not even 0, says nothing of them, and one
+that tells of few kecamatan too little.
 """
 
 from collections import defaultdict
@@ -38,7 +39,7 @@ from regions.models import (
     State,
     ZeroReason,
 )
-from regions.reporting import Duty, duties_of
+from regions.reporting import Duty, duties_of, told_in_part
 
 from ..models import CardMove, EventState, StopResult
 
@@ -96,7 +97,7 @@ class _Days:
 def use_of(offices: Iterable[Region], day: date) -> dict[int, CounterUse]:
     """The eight weeks up to `day` of each of these offices that has begun to report.
 
-    None of a stock of a province, nor of an office that has ended. At most 10 queries at any size.
+    None of a stock of a province, nor of an office that has ended. At most 12 queries at any size.
     """
     alive = [one for one in offices if one.level == Level.KABKOTA and one.is_valid_on(day)]
     duties = {pk: duty for pk, duty in duties_of(alive).items() if duty.has_begun(day)}
@@ -217,6 +218,8 @@ def _read_statuses(
     for pk, on_day in _with_a_number(without_use, before, last):
         if on_day in without_use[pk]:
             found[pk].said.add(on_day)
+    for pk, in_part in told_in_part(offices, before, last).items():
+        found[pk].said -= {on_day for on_day, told in in_part.items() if told.kecamatan}
 
 
 def _with_a_number(

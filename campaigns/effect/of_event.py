@@ -5,8 +5,9 @@ before the event, and that have no event themselves in the same days. "Before" a
 days of eight weeks, up to the day on which the event was announced (its sosialisasi, five days
 ahead); "after" those of two weeks.
 
-A working day without the office's own report is unknown, whatever outreach recorded on it. While
-its report may still come in time, a day after the event is left out; then it is missing.
+A working day without the office's own report is unknown, whatever outreach recorded on it, and so
+is one told in part. While its report may still come in time, a day after the event is left out;
+then it is missing.
 """
 
 from collections import defaultdict
@@ -17,7 +18,7 @@ from typing import NamedTuple
 from regions.days import ONE_DAY, days_from
 from regions.models import DayStatus, DayTotal, Region, State
 from regions.ranking import rank_children, trend
-from regions.reporting import WorkingDays, working_days_of
+from regions.reporting import WorkingDays, told_in_part, working_days_of
 
 from ..models import DUE_DAYS_BEFORE, Event, EventState, TaskKind
 from .arithmetic import Effect, Likeness, Series, effect, most_alike
@@ -119,11 +120,11 @@ def _series(
     events: dict[int, set[date]],
     working_days: WorkingDays,
 ) -> dict[int, Series]:
-    """Newly recorded people of all channels by region and day; 2 queries.
+    """Newly recorded people of all channels by region and day; at most 4 queries.
 
-    A working day without a report of the office is None, and so is one of another event. On
-    a day it was closed, and on other days, nobody is expected at its counter: what there is
-    came from outreach.
+    A working day that the office did not tell, or in part, is None, and so is one of another
+    event. On a day it was closed, and on other days, nobody is expected at its counter: what there
+    is came from outreach.
     """
     days = [*spans.before, *spans.during, *spans.after]
     within = {"day__gte": min(days), "day__lte": max(days)}
@@ -132,6 +133,8 @@ def _series(
     counted = {(place, day): people for place, day, people in rows}
     states = DayStatus.objects.filter(kabkota__in=regions, **within).exclude(state=State.EMPTY)
     told = set(states.values_list("kabkota_id", "day"))
+    in_part = told_in_part([r.pk for r in regions], min(days) - ONE_DAY, max(days))
+    told -= {(place, day) for place, of_place in in_part.items() for day in of_place}
 
     def people(place: int, day: date) -> int | None:
         is_known = (place, day) in told or not working_days.is_working(day)

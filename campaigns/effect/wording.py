@@ -65,7 +65,8 @@ def effect_sentences(found: Effect) -> list[str]:
         sentences.append(_after(found.dip))
     elif found.after.silent:
         text = _(
-            "What came after it is unknown: the office's own report is still missing for %(days)s."
+            "What came after it is unknown: the office's own report is missing or not complete for "
+            "%(days)s."
         )
         sentences.append(text % {"days": _days(found.after.silent)})
     if found.dip is not None and found.dip.people < 0 and found.net is not None:
@@ -146,7 +147,10 @@ def _why_unknown(found: Effect) -> str:
         text = _("The effect cannot be judged: fewer than %(days)s days were reported before it.")
         return text % {"days": FEWEST_DAYS_BEFORE}
     if found.during.silent:
-        text = _("The effect is unknown: the office's own report is still missing for %(days)s.")
+        text = _(
+            "The effect is unknown: the office's own report is missing or not complete for "
+            "%(days)s."
+        )
         return text % {"days": _days(found.during.silent)}
     if not found.during.days:
         return _("The effect cannot be judged: another event was held here on the same days.")

@@ -132,8 +132,10 @@ def _untold(reason: Reason) -> str:
         )
     else:
         text = ngettext(
-            "%(days)s working day not reported: its people are probably recorded already",
-            "%(days)s working days not reported: their people are probably recorded already",
+            "%(days)s working day not reported, or only in part: its people are probably recorded "
+            "already",
+            "%(days)s working days not reported, or only in part: their people are probably "
+            "recorded already",
             days,
         )
     return text % {"days": numerals.people(days), "open": numerals.people(still_open)}

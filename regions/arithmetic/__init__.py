@@ -15,6 +15,7 @@ from .coverage import (
 from .paces import (
     FURTHEST,
     WEEKS_LOOKED_AT,
+    Number,
     Pace,
     Week,
     counter_a_day,
@@ -32,6 +33,7 @@ __all__ = [
     "WEEKS_LOOKED_AT",
     "Awaited",
     "Change",
+    "Number",
     "Outlook",
     "Pace",
     "Projection",

@@ -2,9 +2,9 @@
 
 Pure arithmetic on whole people, days and weeks; no Django.
 
-A missing report is no zero: a pace is made of the days that were told. A silent day and a day
-that is still open leave the mean, with their share of the weekend; a closed day and an honest
-zero stay in it. So an office whose weeks are alike keeps its pace whatever is withdrawn.
+A missing report is no zero: a pace is made of the days that were told. A silent day, one told in
+part and one that is still open leave the mean, with their share of the weekend; a closed day and
+an honest zero stay in it. So an office whose weeks are alike keeps its pace whatever is withdrawn.
 """
 
 from collections.abc import Iterable, Sequence
@@ -30,9 +30,9 @@ class Week(NamedTuple):
     `days` are calendar days (7, fewer where the place began within the week). `working` are
     those of them on which a report was expected; a day the office closed is one, a true zero.
     `told` are the working ones that were reported, zero with its reason, or closed: the others
-    are silent or still open. `people` were newly recorded at the counter on told working days,
-    `people_off` at the counter on all other days (weekends, holidays: known, zero where nobody
-    came), `outreach` by outreach on any day.
+    are silent, still open, or `in_part`, told for far fewer kecamatan than usual. `people` were
+    newly recorded at the counter on told working days, `people_off` at the counter on all other
+    days (weekends, holidays: known, zero where nobody came), `outreach` by outreach on any day.
     """
 
     days: Number
@@ -41,6 +41,7 @@ class Week(NamedTuple):
     people: Number
     people_off: Number
     outreach: Number
+    in_part: Number = 0
 
     def share(self, share: Fraction) -> "Week":
         """So much of it, as if all of its days were alike."""
@@ -57,7 +58,8 @@ class Week(NamedTuple):
 class Pace(NamedTuple):
     """People a calendar day: who come by themselves, and who are reached by outreach.
 
-    `days` are the calendar days of the weeks looked at, `told` of `working` their reports.
+    `days` are the calendar days of the weeks looked at, `told` of `working` their reports, without
+    those `in_part`.
     """
 
     counter: Fraction
@@ -65,6 +67,7 @@ class Pace(NamedTuple):
     days: Number
     told: Number
     working: Number
+    in_part: Number = 0
 
     @property
     def total(self) -> Fraction:
@@ -84,7 +87,8 @@ def pace(weeks: Sequence[Week]) -> Pace | None:
     if sum(week.known_days for week in found) < FEWEST_DAYS or (working and not told):
         return None
     outreach = Fraction(sum(week.outreach for week in found), days)
-    return Pace(counter_a_day(found), outreach, days, told, working)
+    in_part = sum(week.in_part for week in found)
+    return Pace(counter_a_day(found), outreach, days, told, working, in_part)
 
 
 def weeks_of_the_pace(weeks: Sequence[Week]) -> Sequence[Week]:
@@ -135,6 +139,7 @@ def pace_of_sum(paces: Iterable[Pace | None]) -> tuple[Pace | None, int, int]:
         max(part.days for part in known),
         sum(part.told for part in known),
         sum(part.working for part in known),
+        sum(part.in_part for part in known),
     )
     return whole, len(known), len(parts)
 

@@ -11,7 +11,7 @@ from ..days import ONE_DAY, days_from
 from ..levels import Level
 from ..models import Channel, DailyCount, DayStatus, Region, State
 from ..ranking import trend
-from ..reporting import working_days_of
+from ..reporting import told_in_part, working_days_of
 from .families import DAYS_BEFORE, LATEST, LOOKED_AT, SOONEST, Course
 
 # Offices change; what was long ago says nothing about today's projections.
@@ -36,7 +36,7 @@ def courses_of_office(office: Region, day: date) -> Iterator[Course]:
     The target of a case is what the office had really recorded 28, 56, 112 or 224 days later,
     so each case has an end, and cases overlap. Who was missing comes from the figure in force on
     the day of judging; days without one are left out. A report counts from its service day on,
-    however late it came; people of days nobody ever reported are nobody's. 7 queries.
+    however late it came; people of days nobody ever reported are nobody's. At most 9 queries.
     """
     course = course_of_office(office, day)
     if course is not None:
@@ -46,7 +46,7 @@ def courses_of_office(office: Region, day: date) -> Iterator[Course]:
 def course_of_office(office: Region, until: date) -> Course | None:
     """What the office told day by day, from its first day up to `until`; None before any.
 
-    Judged on its last day, with nothing ahead. 3 queries.
+    Judged on its last day, with nothing ahead. At most 5 queries.
     """
     asked = {"kabkota": office, "day__gt": until - HISTORY, "day__lte": until}
     counts = (
@@ -58,6 +58,7 @@ def course_of_office(office: Region, until: date) -> Course | None:
     people = {(day, channel): recorded for day, channel, recorded in counts}
     statuses = DayStatus.objects.filter(**asked).exclude(state=State.EMPTY)
     told = set(statuses.values_list("day", flat=True))
+    told -= told_in_part([office.pk], until - HISTORY, until).get(office.pk, {}).keys()
     if not people and not told:
         return None
     days = list(days_from(min({day for day, _ in people} | told), until + ONE_DAY))

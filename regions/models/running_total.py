@@ -14,13 +14,16 @@ class DayTotal(models.Model):
     """The ledger: one row per kabupaten/kota and day, without a gap from first to last day.
 
     `<measure>` is that day's sum over its DailyCount rows, `<measure>_total` the sum since
-    the first day. Derived; regions.recording.ledger alone writes it. See docs/adr/0003.
+    the first day. `kecamatan_told` says for how many kecamatan the counter gave a number of
+    recorded people; None where it gave one for the whole office, or nothing. Derived;
+    regions.recording.ledger alone writes it. See docs/adr/0003.
     """
 
     head = models.ForeignKey(
         "regions.RunningHead", models.CASCADE, related_name="days", db_index=False
     )
     day = models.DateField()
+    kecamatan_told = models.PositiveSmallIntegerField(null=True)
 
     recorded = amount()
     printed = amount()

@@ -14,7 +14,7 @@ from django.db.models import Count, Q, Sum
 from ..arithmetic import WEEKS_LOOKED_AT, Week
 from ..days import ONE_DAY, WEEK
 from ..models import TOLD, Channel, DailyCount, DayStatus, DayTotal, Region, State
-from ..reporting import Duties, Duty, WorkingDays, duty_of, offices_in
+from ..reporting import Duties, Duty, WorkingDays, duty_of, offices_in, told_in_part
 
 Weeks = tuple[Week, ...]
 # People by place and day.
@@ -32,8 +32,8 @@ def weeks_of_offices(
     """The weeks up to `day` of each kabupaten/kota in `region`, oldest first.
 
     Whole weeks since the office began to report; none where it never has. `totals` are the people
-    recorded up to each of the `week_ends`. 5 queries, and one more for each province with working
-    days of its own.
+    recorded up to each of the `week_ends`. At most 7 queries, and one more for each province with
+    working days of its own.
     """
     ends, duties = week_ends(day), Duties()
     rows = offices_in(region, day, day).values_list(
@@ -42,6 +42,7 @@ def weeks_of_offices(
     of_office = {pk: duties.of(*of_it) for pk, *of_it in rows}
     begun = [pk for pk, duty in of_office.items() if duty.has_begun(day)]
     outreach = _outreach(begun, ends)
+    in_part = _counter_in_part(begun, ends, outreach)
     weeks: dict[int, Weeks] = {}
     for working_days, offices in _by_working_days(of_office, begun).items():
         on_days = [working_days.between(*span) for span in pairwise(ends)]
@@ -56,6 +57,7 @@ def weeks_of_offices(
                     _within(off.get(pk, {}), before, last),
                     _within(outreach.get(pk, {}), before, last),
                     _within(outreach.get(pk, {}), before, last, off_for=working_days),
+                    [people for on, people in in_part.get(pk, {}).items() if on in on_days[n]],
                 )
                 for n, (before, last) in enumerate(pairwise(ends))
                 if of_office[pk].has_begun(before + ONE_DAY)
@@ -67,11 +69,19 @@ _NOTHING_TOLD = (0,) * WEEKS_LOOKED_AT
 
 
 def _week(
-    working: int, told: int, newly: int, newly_off: int, outreach: int, outreach_off: int
+    working: int,
+    told: int,
+    newly: int,
+    newly_off: int,
+    outreach: int,
+    outreach_off: int,
+    in_part: Sequence[int],
 ) -> Week:
-    """`newly` are all that were recorded in the week, `newly_off` those of its days off."""
+    """`newly` are all that were recorded in the week, `newly_off` those of its days off, `in_part`
+    those of the counter on each working day that was told in part."""
     people_off = newly_off - outreach_off
-    return Week(7, working, told, newly - outreach - people_off, people_off, outreach)
+    people = newly - outreach - people_off - sum(in_part)
+    return Week(7, working, told - len(in_part), people, people_off, outreach, len(in_part))
 
 
 def _by_working_days(
@@ -117,6 +127,16 @@ def _outreach(offices: list[int], ends: Sequence[date]) -> ByDay:
     )
     summed = counts.order_by().values_list("kabkota_id", "day")
     return _by_day(summed.annotate(Sum("recorded", default=0)))
+
+
+def _counter_in_part(offices: list[int], ends: Sequence[date], outreach: ByDay) -> ByDay:
+    """The days that were told in part, and who came to the counter on them as far as it is told."""
+    return {
+        office: {
+            day: told.recorded - outreach.get(office, {}).get(day, 0) for day, told in days.items()
+        }
+        for office, days in told_in_part(offices, ends[0], ends[-1]).items()
+    }
 
 
 def _by_day(rows: Iterable[tuple[int | None, date, int]]) -> ByDay:

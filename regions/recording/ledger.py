@@ -14,16 +14,18 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max, Min, Sum
+from django.db.models import Count, F, Max, Min, Q, Sum
 
 from ..days import ONE_DAY, days_from
 from ..levels import Level
-from ..models import MEASURES, DailyCount, DayTotal, Region, RunningHead
+from ..models import MEASURES, Channel, DailyCount, DayTotal, Region, RunningHead
 from .copying import append
 
 TOTALS = tuple(f"{measure}_total" for measure in MEASURES)
-LEDGER = ("day", *MEASURES, *TOTALS)
+LEDGER = ("day", "kecamatan_told", *MEASURES, *TOTALS)
 Amounts = dict[str, int]
+# One day's amounts by measure, and how many kecamatan told theirs; the latter may be unknown.
+DaySums = dict[str, Any]
 # Values of the columns in LEDGER.
 LedgerRow = tuple[Any, ...]
 NOTHING = (0,) * len(MEASURES)
@@ -50,13 +52,17 @@ def _locked(kabkota_ids: list[int]) -> dict[int, RunningHead]:
     return {head.pk: head for head in heads}
 
 
-def summed_day(counts: Iterable[DailyCount]) -> Amounts:
+def summed_day(counts: Iterable[DailyCount]) -> DaySums:
     """One day's sums over its rows; a row that did not report a measure adds nothing."""
     counts = list(counts)
-    return {m: sum(getattr(count, m) or 0 for count in counts) for m in MEASURES}
+    sums: DaySums = {m: sum(getattr(count, m) or 0 for count in counts) for m in MEASURES}
+    told = [c for c in counts if c.channel == Channel.LOKET and c.recorded is not None]
+    of_whole_office = any(count.region_id == count.kabkota_id for count in told)
+    sums["kecamatan_told"] = None if of_whole_office else len(told)
+    return sums
 
 
-def apply(head: RunningHead, day: date, sums: Amounts) -> None:
+def apply(head: RunningHead, day: date, sums: DaySums) -> None:
     """Make `sums` the ledger's figures of `day` and shift what follows; the head is locked."""
     span = head.span
     if span is None:
@@ -70,7 +76,7 @@ def apply(head: RunningHead, day: date, sums: Amounts) -> None:
         _correct(head, day, sums)
 
 
-def _append(head: RunningHead, last: date, day: date, sums: Amounts) -> None:
+def _append(head: RunningHead, last: date, day: date, sums: DaySums) -> None:
     """Lengthen the ledger from its `last` day to `day`."""
     so_far = {m: getattr(head, f"{m}_total") for m in MEASURES}
     rows = [_row(head, d, {}, so_far) for d in days_from(last + ONE_DAY, day)]
@@ -79,7 +85,7 @@ def _append(head: RunningHead, last: date, day: date, sums: Amounts) -> None:
     _save_head(head, last_day=day, shift=sums)
 
 
-def _prepend(head: RunningHead, first: date, day: date, sums: Amounts) -> None:
+def _prepend(head: RunningHead, first: date, day: date, sums: DaySums) -> None:
     """Let the ledger begin on `day`, before its `first` one."""
     rows = [_row(head, day, sums, sums)]
     rows += [_row(head, d, {}, sums) for d in days_from(day + ONE_DAY, first)]
@@ -88,13 +94,13 @@ def _prepend(head: RunningHead, first: date, day: date, sums: Amounts) -> None:
     _save_head(head, first_day=day, shift=sums)
 
 
-def _correct(head: RunningHead, day: date, sums: Amounts) -> None:
-    stored = head.days.values(*MEASURES, *TOTALS).get(day=day)
+def _correct(head: RunningHead, day: date, sums: DaySums) -> None:
+    stored = head.days.values("kecamatan_told", *MEASURES, *TOTALS).get(day=day)
     shift = {m: sums[m] - stored[m] for m in MEASURES}
-    changed = [m for m in MEASURES if shift[m]]
+    changed = [name for name in sums if sums[name] != stored[name]]
     if changed:
-        totals = {f"{m}_total": stored[f"{m}_total"] + shift[m] for m in changed}
-        head.days.filter(day=day).update(**{m: sums[m] for m in changed}, **totals)
+        totals = {f"{m}_total": stored[f"{m}_total"] + shift[m] for m in MEASURES if shift[m]}
+        head.days.filter(day=day).update(**{name: sums[name] for name in changed}, **totals)
         _shift_after(head, day, shift)
     _save_head(head, shift=shift)
 
@@ -143,7 +149,7 @@ def _total_at(head: RunningHead, day: date) -> tuple[int, ...]:
     return totals
 
 
-def _save_head(head: RunningHead, *, shift: Amounts, **days: date) -> None:
+def _save_head(head: RunningHead, *, shift: DaySums, **days: date) -> None:
     for name, value in days.items():
         setattr(head, name, value)
     for measure in MEASURES:
@@ -153,7 +159,7 @@ def _save_head(head: RunningHead, *, shift: Amounts, **days: date) -> None:
     head.save(update_fields=["first_day", "last_day", "version", *TOTALS])
 
 
-def _row(head: RunningHead, day: date, sums: Amounts, totals: Amounts) -> DayTotal:
+def _row(head: RunningHead, day: date, sums: DaySums, totals: DaySums) -> DayTotal:
     return DayTotal(head=head, day=day, **sums, **{f"{m}_total": totals[m] for m in MEASURES})
 
 
@@ -244,11 +250,21 @@ def _rows_of_counts(
 ) -> list[LedgerRow]:
     """The ledger's rows from one day to another; `so_far` is the total before them."""
     counts = DailyCount.objects.filter(kabkota=head.pk, day__range=(first, last)).values("day")
-    sums = counts.annotate(**{f"sum_{m}": Sum(m, default=0) for m in MEASURES})
-    of_day = {row[0]: row[1:] for row in sums.values_list("day", *(f"sum_{m}" for m in MEASURES))}
+    told = Q(channel=Channel.LOKET, recorded__isnull=False)
+    sums = counts.annotate(
+        told=Count("pk", filter=told),
+        of_whole_office=Count("pk", filter=told & Q(region=head.pk)),
+        **{f"sum_{m}": Sum(m, default=0) for m in MEASURES},
+    )
+    of_day = {
+        day: (None if of_whole_office else told, amounts)
+        for day, told, of_whole_office, *amounts in sums.values_list(
+            "day", "told", "of_whole_office", *(f"sum_{m}" for m in MEASURES)
+        )
+    }
     rows = []
     for day in days_from(first, last + ONE_DAY):
-        amounts = of_day.get(day, NOTHING)
+        kecamatan_told, amounts = of_day.get(day, (None, NOTHING))
         so_far = tuple(map(int.__add__, so_far, amounts))
-        rows.append((day, *amounts, *so_far))
+        rows.append((day, kecamatan_told, *amounts, *so_far))
     return rows

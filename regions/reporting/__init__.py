@@ -16,7 +16,7 @@ from .calendar import (
 from .day_end import REMEMBERED, DayEndSum, last_at_days_end
 from .duties import Duties, duties_of, duty_of, offices_in
 from .expected import Counters, Duty, Report, report_of
-from .filled import Filled, filled_on
+from .filled import Filled, filled_on, told_in_part, usual_kecamatan
 from .of_day import DayReports, OfficeReport, reports_of_day, reports_of_days
 from .offices import Reporting, reporting
 from .opening import opening_day
@@ -47,6 +47,8 @@ __all__ = [
     "reporting",
     "reports_of_day",
     "reports_of_days",
+    "told_in_part",
     "usual_days_off",
+    "usual_kecamatan",
     "working_days_of",
 ]

@@ -1,13 +1,18 @@
-"""How much of a reported day is filled in: an office may report with one kecamatan of eleven."""
+"""How much of a reported day is filled in: an office may report with one kecamatan of eleven.
 
-from collections.abc import Mapping
+Where it usually gives eleven, such a day says little of how many people came: it is told in part,
+and whoever measures a pace or an effect leaves it out like a silent one.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from ..levels import Level
-from ..models import DailyCount, Region
+from ..models import DailyCount, DayStatus, DayTotal, Region, State
 
 
 class Filled(NamedTuple):
@@ -32,3 +37,56 @@ def filled_on(region: Region, day: date) -> Mapping[str, Filled]:
     of_kecamatan = Count("region", distinct=True, filter=Q(region__level=Level.KECAMATAN))
     given = counts.order_by().values_list("kabkota_id", "kabkota__code").annotate(n=of_kecamatan)
     return {code: Filled(n, offices[office]) for office, code, n in given}
+
+
+class InPart(NamedTuple):
+    """A day reported with a number of people for these few `kecamatan`, `recorded` on all of it."""
+
+    kecamatan: int
+    recorded: int
+
+
+def usual_kecamatan(days_by_told: Mapping[int, int]) -> int:
+    """For how many kecamatan an office gives a number, or for more, on at least half of its days.
+
+    `days_by_told`: on how many days it gave one for so many; a day without any is none of them.
+    """
+    days = sum(days_by_told.values())
+    reached = 0
+    for told in sorted(days_by_told, reverse=True):
+        reached += days_by_told[told]
+        if 2 * reached >= days:
+            return told
+    return 0
+
+
+def told_in_part(
+    offices: Collection[int], before: date, last: date
+) -> dict[int, dict[date, InPart]]:
+    """The days after `before` up to `last` that these offices told in part.
+
+    Reported for fewer than half as many kecamatan as is usual there in these days. A number for
+    the whole office, a zero with its reason and a closed day speak of all. At most 2 queries.
+    """
+    totals = DayTotal.objects.filter(head__in=offices, day__gt=before, day__lte=last).order_by()
+    counted = totals.filter(kecamatan_told__isnull=False).values_list("head_id", "kecamatan_told")
+    by_told: dict[int, dict[int, int]] = defaultdict(dict)
+    for office, told, days in counted.annotate(Count("pk")):
+        by_told[office][told] = days
+    usual = {
+        office: usual_kecamatan({told: days for told, days in of_it.items() if told})
+        for office, of_it in by_told.items()
+    }
+    some = [office for office, of_it in by_told.items() if 2 * min(of_it) < usual[office]]
+    found: dict[int, dict[date, InPart]] = defaultdict(dict)
+    if some:
+        reported = DayStatus.objects.filter(
+            kabkota=OuterRef("head"), day=OuterRef("day"), state=State.REPORTED
+        )
+        rows = totals.filter(Exists(reported), head__in=some, kecamatan_told__isnull=False)
+        for office, day, told, recorded in rows.values_list(
+            "head_id", "day", "kecamatan_told", "recorded"
+        ):
+            if 2 * told < usual[office]:
+                found[office][day] = InPart(told, recorded)
+    return found

@@ -2,11 +2,14 @@
 
 from datetime import date
 from fractions import Fraction
+from math import ceil
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .. import numerals
 from ..arithmetic import (
+    Number,
     Outlook,
     Projection,
     needed_a_day,
@@ -44,7 +47,20 @@ def made_of(row: Row, day: date) -> list[str]:
         said.append(_("of all %(n)s offices") % {"n": numerals.people(row.standing.parts)})
     elif row.region.level >= Level.KABKOTA and row.last_report and row.last_report < day:
         said.append(_("up to the report of %(day)s") % {"day": numerals.short_day(row.last_report)})
+    if left_out := _left_out(row.pace.in_part):
+        said.append(left_out)
     return said
+
+
+def _left_out(in_part: Number) -> str:
+    """How many days do not count because they were told for few kecamatan; empty for none."""
+    days = ceil(in_part)
+    text = ngettext(
+        "without %(n)s day of which few kecamatan are filled in",
+        "without %(n)s days of which few kecamatan are filled in",
+        days,
+    )
+    return text % {"n": numerals.people(days)} if days else ""
 
 
 def of_known(row: Row) -> str:

@@ -20,7 +20,7 @@ from regions.models import AT_DAYS_END, MEASURES, DailyCount, DayStatus, Region,
 from regions.recording import KEEP, OfficeDay, PlaceDay, Signature, record_days
 from regions.reporting import USUAL
 from tests.campaigns.factories import make_event, make_stop, receive, save_result
-from tests.factories import DAY, at, make_jambi, make_siti, undone
+from tests.factories import DAY, at, make_jambi, make_siti, save_day, undone
 from tests.properties import examples
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +127,21 @@ def test_only_days_that_nobody_told_of_are_awaited(jambi, siti):
     write(siti, jambi.pauh, days | {WORKING[-4]: NO_NUMBER_OF_CARDS})
 
     assert use(jambi.sarolangun).untold == (WORKING[-4], DAY)
+
+
+def test_of_a_day_with_few_kecamatan_the_cards_of_the_others_are_not_known(jambi, siti):
+    ten = Told(printed=10, recorded=10)
+    for place in (jambi.limun, jambi.pauh, jambi.sarolangun_kota):
+        write(siti, place, each_working_day(ten))
+    write(siti, jambi.limun, {DAY: Told(printed=4, recorded=4)})
+    assert last_week(jambi.sarolangun).told == 4
+
+    gone = {"recorded": None, "printed": None}
+    save_day(siti, {jambi.pauh: gone, jambi.sarolangun_kota: gone})
+
+    week = last_week(jambi.sarolangun)
+    assert (week.working, week.told, week.people) == (4, 3, 90)
+    assert use(jambi.sarolangun).untold == (DAY,)
 
 
 @pytest.mark.parametrize("came", ["receipt", "count", "level", "use"])

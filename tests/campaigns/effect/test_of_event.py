@@ -137,7 +137,7 @@ def test_until_the_office_has_reported_the_day_itself_the_effect_is_unknown(jamb
     before, _regions = judged(event, FIRST)
 
     assert (before.gain, before.during.people, before.during.silent) == (None, 0, (FIRST,))
-    text = "The effect is unknown: the office's own report is still missing for 11 Mar."
+    text = "The effect is unknown: the office's own report is missing or not complete for 11 Mar."
     assert text in sentences_of(event, FIRST)
     assert "The range should hold" not in sentences_of(event, FIRST)
 
@@ -164,6 +164,20 @@ def test_an_office_that_was_closed_or_had_nobody_has_said_so(jambi, siti, told):
     assert (gain.people, gain.expected) == (140, 10)
 
 
+def test_with_one_kecamatan_of_three_the_office_has_not_said_how_the_day_went(jambi, siti):
+    event = event_of(jambi, siti, FIRST, FIRST)
+    report(siti, jambi.batanghari, dict.fromkeys(weekdays(), 50))
+    three = {jambi.limun: 33, jambi.pauh: 33, jambi.sarolangun_kota: 33}
+    for day in weekdays():
+        save_day(siti, three, day=day)
+    assert judged(event, LATER)[0].during.silent == ()
+
+    save_day(siti, {jambi.pauh: None, jambi.sarolangun_kota: None}, day=FIRST)
+
+    found = judged(event, LATER)[0]
+    assert (found.gain, found.during.silent) == (None, (FIRST,))
+
+
 def test_a_day_off_is_complete_with_what_outreach_recorded(jambi, siti):
     sunday = date(2019, 3, 10)
     event = event_of(jambi, siti, sunday, sunday)
@@ -183,7 +197,10 @@ def test_a_day_after_the_event_is_left_out_while_its_report_may_still_come(jambi
 
     found, _regions = judged(event, LATER + timedelta(days=1))
     assert (found.dip, found.net, found.after.silent) == (None, None, (thursday,))
-    text = "What came after it is unknown: the office's own report is still missing for 14 Mar."
+    text = (
+        "What came after it is unknown: the office's own report is missing or not complete for "
+        "14 Mar."
+    )
     assert text in sentences_of(event, LATER + timedelta(days=1))
 
 
@@ -331,7 +348,7 @@ def test_after_the_event_there_may_be_more_or_nothing_clear():
     [
         ({"similar": ()}, "no similar place reported often enough"),
         ({"before": Pace(90, 9)}, "fewer than 10 days"),
-        ({"during": Pace(5, 1, (FIRST, LAST))}, "is still missing for 11 Mar, 12 Mar."),
+        ({"during": Pace(5, 1, (FIRST, LAST))}, "is missing or not complete for 11 Mar, 12 Mar."),
         ({"during": Pace(0, 0)}, "another event was held here"),
         ({}, "no similar place has reported its days"),
     ],

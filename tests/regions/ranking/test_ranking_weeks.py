@@ -36,11 +36,30 @@ def week_ends(day: date) -> list[date]:
     return [day - timedelta(days=7 * back) for back in reversed(range(8))]
 
 
-def week_of(places: list[Region], office: Region, last: date, rows: Rows) -> Week:
+def days_in_part(office: Region, day: date, rows: Rows) -> set[date]:
+    """The days of eight weeks reported for fewer than half of the usual kecamatan."""
+    states = {s.day: s.state for s in rows.statuses if s.kabkota_id == office.pk}
+    told: dict[date, list[int]] = {}
+    for count in rows.counts:
+        if count.kabkota_id == office.pk and day - timedelta(days=56) < count.day <= day:
+            of_day = told.setdefault(count.day, [])
+            if count.channel == "loket" and count.recorded is not None:
+                of_day.append(count.region_id)
+    by_kecamatan = {on: len(places) for on, places in told.items() if office.pk not in places}
+    numbers = [n for n in by_kecamatan.values() if n]
+    reached = [n for n in numbers if sum(m >= n for m in numbers) * 2 >= len(numbers)]
+    usual = max(reached, default=0)
+    return {on for on, n in by_kecamatan.items() if n < usual / 2 and states.get(on) == "reported"}
+
+
+def week_of(
+    places: list[Region], office: Region, last: date, rows: Rows, in_part: set[date]
+) -> Week:
     """The seven days up to `last`, day by day; of an office `places` are all that lie in it."""
     ids = {place.pk for place in places}
     of_office = office in places
-    numbers = dict.fromkeys(("working", "told", "people", "people_off", "outreach"), 0)
+    names = ("working", "told", "people", "people_off", "outreach", "in_part")
+    numbers = dict.fromkeys(names, 0)
     for day in (last - timedelta(days=back) for back in range(7)):
         counts = [c for c in rows.counts if c.region_id in ids and c.day == day]
         came = [c.recorded for c in counts if c.channel == "loket" and c.recorded is not None]
@@ -48,7 +67,10 @@ def week_of(places: list[Region], office: Region, last: date, rows: Rows) -> Wee
             (s.state for s in rows.statuses if (s.kabkota_id, s.day) == (office.pk, day)), "empty"
         )
         told = state != "empty" if of_office else bool(came) or state in ("zero", "closed")
-        if USUAL.is_working(day):
+        if USUAL.is_working(day) and day in in_part:
+            numbers["working"] += 1
+            numbers["in_part"] += 1
+        elif USUAL.is_working(day):
             numbers["working"] += 1
             numbers["told"] += told
             numbers["people"] += sum(came)
@@ -60,8 +82,9 @@ def week_of(places: list[Region], office: Region, last: date, rows: Rows) -> Wee
 
 def weeks_of(places: list[Region], office: Region, day: date, rows: Rows) -> tuple[Week, ...]:
     begun = office.valid_from or date.min
+    in_part = days_in_part(office, day, rows) if office in places else set()
     return tuple(
-        week_of(places, office, last, rows)
+        week_of(places, office, last, rows, in_part)
         for last in week_ends(day)
         if last - timedelta(days=6) >= begun
     )
@@ -108,9 +131,12 @@ def all_rows(ranking: Ranking) -> list[Row]:
     figures=figures,
     saves=saves,
     zeros=zero_days,
+    filled_in=st.dictionaries(st.integers(0, 59), st.integers(1, 3), max_size=7),
     offset=st.integers(-1, 70),
 )
-def test_weeks_and_reports_of_every_row_equal_those_computed_by_hand(figures, saves, zeros, offset):
+def test_weeks_and_reports_of_every_row_equal_those_computed_by_hand(
+    figures, saves, zeros, filled_in, offset
+):
     day = START + timedelta(days=offset)
     with undone():
         places = make_places()
@@ -119,6 +145,10 @@ def test_weeks_and_reports_of_every_row_equal_those_computed_by_hand(figures, sa
             clerk = User.objects.select_related("region").get(username=code)
             zero = {"state": "zero", "zero_reason": "nobody_came"}
             save_day(clerk, {}, day=START + timedelta(days=on), status=zero)
+        clerk = User.objects.select_related("region").get(username="15.03")
+        for on, kecamatan in filled_in.items():
+            some = [places[code] for code in ("15.03.01", "15.03.02", "15.03.21")][:kecamatan]
+            save_day(clerk, dict.fromkeys(some, 3), day=START + timedelta(days=on))
         rows = Rows.stored()
 
         rankings = [

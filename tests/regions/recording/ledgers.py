@@ -10,7 +10,14 @@ from tests.factories import Jambi, make_siti, save_day
 def ledger_rows(kabkota: Region) -> list[dict]:
     """What is stored: per day its sums and its totals."""
     rows = DayTotal.objects.filter(head=kabkota.pk).order_by("day")
-    return list(rows.values("day", *MEASURES, *ledger.TOTALS))
+    return list(rows.values(*ledger.LEDGER))
+
+
+def kecamatan_told(kabkota: Region, counts: list[DailyCount], day: date) -> int | None:
+    """For how many kecamatan the counter gave a number; None for the whole office, or no row."""
+    of_day = [count for count in counts if count.day == day]
+    told = {c.region_id for c in of_day if c.channel == "loket" and c.recorded is not None}
+    return None if not of_day or kabkota.pk in told else len(told)
 
 
 def ledger_by_hand(kabkota: Region) -> list[dict]:
@@ -22,7 +29,7 @@ def ledger_by_hand(kabkota: Region) -> list[dict]:
     rows = []
     for offset in range((max(days) - min(days)).days + 1):
         day = min(days) + timedelta(days=offset)
-        row = {"day": day}
+        row = {"day": day, "kecamatan_told": kecamatan_told(kabkota, counts, day)}
         for measure in MEASURES:
             reported = [(c.day, getattr(c, measure) or 0) for c in counts]
             row[measure] = sum(people for d, people in reported if d == day)

@@ -61,7 +61,7 @@ def stored():
         "at", "source", "why", "batch_id",
     )  # fmt: skip
     ledger = DayTotal.objects.order_by("head_id", "day").values_list(
-        "head_id", "day", *MEASURES, "recorded_total", "spoiled_total"
+        "head_id", "day", "kecamatan_told", *MEASURES, "recorded_total", "spoiled_total"
     )
     return list(counts), list(statuses), sorted(map(repr, log)), list(ledger)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from regions.entry import day_sheet, filled
-from regions.reporting import Filled, reports_of_day
+from regions.reporting import Filled, reports_of_day, told_in_part, usual_kecamatan
 from tests.factories import DAY, make_ani, make_dewi, save_day
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +62,53 @@ def test_numbers_of_other_days_places_that_ended_and_the_offices_own_row_do_not_
     assert of_the_nation.filled_of("15.04") == (2, 2)
     of_the_office = reports_of_day(jambi.sarolangun, DAY, lambda zone: DAY)
     assert set(of_the_office.filled) == {"15.03"}
+
+
+@pytest.mark.parametrize(
+    ("days_by_told", "usual"),
+    [
+        ({}, 0),
+        ({11: 1}, 11),
+        ({11: 2, 1: 2}, 11),
+        ({11: 1, 1: 2}, 1),
+        ({11: 1, 9: 1, 8: 1, 1: 1}, 9),
+    ],
+)
+def test_usual_is_what_half_of_the_days_reach(days_by_told, usual):
+    assert usual_kecamatan(days_by_told) == usual
+
+
+def told_days(jambi) -> dict:
+    office = jambi.sarolangun.pk
+    return told_in_part([office], DAY - timedelta(days=7), DAY).get(office, {})
+
+
+def test_fewer_than_half_of_the_usual_kecamatan_are_a_part(jambi, siti):
+    days = [DAY - timedelta(days=back) for back in range(5, -1, -1)]
+    for day in days:
+        save_day(siti, {jambi.limun: 5, jambi.pauh: 4, jambi.sarolangun_kota: 3}, day=day)
+    assert told_days(jambi) == {}
+
+    nobody_else = {jambi.pauh: None, jambi.sarolangun_kota: None}
+    save_day(siti, nobody_else, day=days[0])
+    save_day(siti, {**nobody_else, jambi.limun: None}, day=days[1])
+    save_day(siti, {**nobody_else, jambi.limun: {"recorded": None, "printed": 2}}, day=days[2])
+    save_day(siti, {jambi.limun: None}, day=days[3])
+
+    # The second day is not reported any more, and the fourth has two of three.
+    assert told_days(jambi) == {days[0]: (1, 5), days[2]: (0, 0)}
+
+
+def test_a_day_before_or_after_the_span_is_not_asked_for(jambi, siti):
+    for back in (0, 1, 2, 7, 8):
+        save_day(siti, {jambi.limun: 5, jambi.pauh: 4, jambi.sarolangun_kota: 3}, day=before(back))
+    for back in (0, 7):
+        save_day(siti, {jambi.pauh: None, jambi.sarolangun_kota: None}, day=before(back))
+
+    assert list(told_days(jambi)) == [DAY]
+    office = jambi.sarolangun.pk
+    assert told_in_part([office], before(8), before(1))[office] == {before(7): (1, 5)}
+
+
+def before(days: int):
+    return DAY - timedelta(days=days)
