@@ -203,8 +203,8 @@ def test_two_kecamatan_of_three_are_a_day_and_a_number_for_the_whole_office_is_o
         in_full(jambi, siti, 12)
         whole = seen(jambi).row
         save_day(siti, {jambi.pauh: None}, day=DAYS[-1])
-        only_one = {jambi.limun: None, jambi.sarolangun_kota: None}
-        save_day(siti, {**only_one, jambi.sarolangun: 5}, day=DAYS[-2])
+        nobody = dict.fromkeys((jambi.limun, jambi.sarolangun_kota, jambi.pauh))
+        save_day(siti, {**nobody, jambi.sarolangun: 5}, day=DAYS[-2])
         row = seen(jambi).row
 
     assert (row.pace.in_part, row.pace.told) == (0, whole.pace.told)

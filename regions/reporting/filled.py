@@ -65,8 +65,8 @@ def told_in_part(
 ) -> dict[int, dict[date, InPart]]:
     """The days after `before` up to `last` that these offices told in part.
 
-    Reported for fewer than half as many kecamatan as is usual there in these days. A number for
-    the whole office, a zero with its reason and a closed day speak of all. At most 2 queries.
+    Reported for fewer than half as many kecamatan as is usual there in these days. Only a number
+    for the whole office, a zero with its reason and a closed day speak of all. At most 2 queries.
     """
     totals = DayTotal.objects.filter(head__in=offices, day__gt=before, day__lte=last).order_by()
     counted = totals.filter(kecamatan_told__isnull=False).values_list("head_id", "kecamatan_told")

@@ -45,7 +45,9 @@ def days_in_part(office: Region, day: date, rows: Rows) -> set[date]:
             of_day = told.setdefault(count.day, [])
             if count.channel == "loket" and count.recorded is not None:
                 of_day.append(count.region_id)
-    by_kecamatan = {on: len(places) for on, places in told.items() if office.pk not in places}
+    by_kecamatan = {
+        on: len(set(places) - {office.pk}) for on, places in told.items() if places != [office.pk]
+    }
     numbers = [n for n in by_kecamatan.values() if n]
     reached = [n for n in numbers if sum(m >= n for m in numbers) * 2 >= len(numbers)]
     usual = max(reached, default=0)
