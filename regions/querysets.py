@@ -1,5 +1,6 @@
 """Verbs for reading sets of rows. Imports no models."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Protocol, Self, TypeVar
 
@@ -40,8 +41,11 @@ class RegionQuerySet(models.QuerySet[Row, Row]):
 
 
 class PopulationFigureQuerySet(models.QuerySet[Row, Row]):
-    def in_force_between(self, places: QuerySet[models.Model], first: date, last: date) -> Self:
-        """Figures of `places` that are in force on some day from `first` to `last`.
+    def in_force_between(
+        self, places: QuerySet[models.Model], first: date, last: date, all_of: Iterable[int] = ()
+    ) -> Self:
+        """Figures of `places` that are in force on some day from `first` to `last`; of those in
+        `all_of` the earlier ones too.
 
         Of each place the one in force on `first`, if any, and what came after it up to `last`;
         pick among them by day: see regions.ranking.standings. Looked up once per place, not
@@ -53,7 +57,7 @@ class PopulationFigureQuerySet(models.QuerySet[Row, Row]):
         on_first = places.order_by().values_list(Subquery(in_force.values("pk")[:1]))
         later = Q(as_of__gt=first) | Q(published_on__gt=first)
         return self.filter(
-            Q(pk__in=on_first) | later,
+            Q(pk__in=on_first) | later | Q(region__in=list(all_of)),
             region__in=places,
             as_of__lte=last,
             published_on__lte=last,

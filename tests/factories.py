@@ -3,14 +3,24 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
 
 from regions.access import FIRST_RECORDING_DAY
 from regions.levels import NATION_CODE, Level, level_of, parent_code
-from regions.models import Basis, Kind, PopulationFigure, Region, Role, Target, User
+from regions.models import (
+    Basis,
+    ChangeKind,
+    Kind,
+    PopulationFigure,
+    Region,
+    RegionChange,
+    Role,
+    Target,
+    User,
+)
 from regions.recording import record_day
 from regions.recording.one_day import Saved
 
@@ -33,6 +43,21 @@ class Jambi:
     pauh: Region
     mersam: Region
     muara_tembesi: Region
+
+
+def renumber(old: Region, new: Region, day: date | None = None) -> None:
+    """From `day` on (that on which the new code begins) the place has the new code."""
+    day = day or new.valid_from
+    old.valid_to, old.replaced_by = day - timedelta(days=1), new
+    old.save()
+    RegionChange.objects.create(
+        day=day,
+        kind=ChangeKind.RENUMBERED,
+        old=old,
+        new=new,
+        old_name=old.name,
+        decree="Kepmendagri 1",
+    )
 
 
 def make_region(code: str, name: str = "", **fields) -> Region:

@@ -198,13 +198,23 @@ def test_a_day_with_one_kecamatan_of_three_is_no_day_on_which_the_others_did_not
     assert "kecamatan" in words.made_of(one.row, DAY)[-1]
 
 
-def test_two_kecamatan_of_three_are_a_day_and_a_number_for_the_whole_office_is_one():
+def test_a_number_for_the_office_alone_is_a_day_only_where_that_is_usual():
     with world({}) as (jambi, siti):
+        for day in DAYS:
+            save_day(siti, {jambi.sarolangun: 12}, day=day)
+        alone = seen(jambi).row
         in_full(jambi, siti, 12)
-        whole = seen(jambi).row
-        save_day(siti, {jambi.pauh: None}, day=DAYS[-1])
         nobody = dict.fromkeys((jambi.limun, jambi.sarolangun_kota, jambi.pauh))
-        save_day(siti, {**nobody, jambi.sarolangun: 5}, day=DAYS[-2])
+        save_day(siti, {**nobody, jambi.sarolangun: 5}, day=DAYS[-1])
         row = seen(jambi).row
 
-    assert (row.pace.in_part, row.pace.told) == (0, whole.pace.told)
+    assert (alone.pace.in_part, row.pace.in_part) == (0, 1)
+    assert row.pace.told < alone.pace.told + 1
+
+
+def test_outreach_is_known_whatever_the_counter_did_not_tell():
+    told = dict.fromkeys(DAYS, 36)
+    for untold in (0, 9):
+        with world(dict(list(told.items())[: len(told) - untold])) as (jambi, siti):
+            save_day(siti, {jambi.pauh: 56}, day=DAY - timedelta(days=20), channel="jemput_bola")
+            assert seen(jambi).row.pace.outreach == 2

@@ -86,7 +86,9 @@ def pace(weeks: Sequence[Week]) -> Pace | None:
     working = sum(week.working for week in found)
     if sum(week.known_days for week in found) < FEWEST_DAYS or (working and not told):
         return None
-    outreach = Fraction(sum(week.outreach for week in found), days)
+    # Known whatever the counter told: it does not look back further for a silent day.
+    recent = weeks[-DAYS_OF_A_PACE // DAYS_A_WEEK :]
+    outreach = Fraction(sum(week.outreach for week in recent), sum(week.days for week in recent))
     in_part = sum(week.in_part for week in found)
     return Pace(counter_a_day(found), outreach, days, told, working, in_part)
 

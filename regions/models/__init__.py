@@ -9,6 +9,7 @@ from .import_batch import ColumnMemory, ImportBatch, ImportKind, ImportState, Pl
 from .naming import name_of
 from .population import Basis, PopulationFigure
 from .region import Kind, Region
+from .region_change import ChangeKind, RegionChange
 from .running_total import DayTotal, RunningHead
 from .target import DEFAULT_PERCENT, Target
 from .user import Role, User
@@ -24,6 +25,7 @@ __all__ = [
     "Backtest",
     "Basis",
     "CameTrue",
+    "ChangeKind",
     "Channel",
     "ColumnMemory",
     "CountChange",
@@ -39,6 +41,7 @@ __all__ = [
     "PlaceAlias",
     "PopulationFigure",
     "Region",
+    "RegionChange",
     "Role",
     "RunningHead",
     "Source",

@@ -22,7 +22,8 @@ class Region(models.Model):
     """A place from the nation down to a desa, under its Kemendagri code.
 
     Valid from its first to its last day, both included; None is "as far as we know".
-    A region that ends keeps its row, so history stays; a renumbered one names its successor.
+    A region that ends keeps its row, so history stays. What became of it is a RegionChange; where
+    it was renumbered or merged, `replaced_by` is the place that carries it on now.
     The office of a kabupaten/kota owes reports from `reports_from` on; None is from the first day
     it ever told, see regions.reporting.
     Source: Kepmendagri 300.2.2-2138 of 2025 (see regions/data/SOURCES.md).

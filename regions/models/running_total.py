@@ -15,8 +15,8 @@ class DayTotal(models.Model):
 
     `<measure>` is that day's sum over its DailyCount rows, `<measure>_total` the sum since
     the first day. `kecamatan_told` says for how many kecamatan the counter gave a number of
-    recorded people; None where it gave only one for the whole office, or nothing. Derived;
-    regions.recording.ledger alone writes it. See docs/adr/0003.
+    recorded people; None where there are no counts. Derived; regions.recording.ledger alone
+    writes it. See docs/adr/0003.
     """
 
     head = models.ForeignKey(

@@ -4,9 +4,10 @@ Reads only; nothing it shows is stored."""
 
 from .children import rank_children
 from .goals import Goal
+from .ground import UNKNOWN
 from .over_time import SPANS, Point, Trend, days_of_span, trend
 from .rows import Ranking, Row
-from .standings import UNKNOWN, Origin
+from .standings import Origin
 
 __all__ = [
     "SPANS",

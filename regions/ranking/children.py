@@ -1,23 +1,26 @@
 """rank_children: the ranking every page and command shows, lowest coverage first."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ..arithmetic import lowest_first
 from ..days import MONTH, WEEK
+from ..decrees import Lineage
 from ..levels import Level
 from ..models import Region, RunningHead
 from .goals import Goals
+from .ground import Ground, Holding
 from .rows import Ranking, Row
-from .sheet import Sheet, counted
+from .sheet import Sheet
 from .standings import (
     Figures,
+    Reports,
+    inside_totals,
     kabkota_totals,
-    kecamatan_totals,
     last_office_report,
+    with_ever_counted,
     with_last_count,
 )
 from .weeks import Weeks, week_ends, weeks_of_kecamatan, weeks_of_offices
@@ -43,27 +46,45 @@ def rank_children(
 
 
 def _rank_sums_of_kabkota(region: Region, day: date, level: Level, with_weeks: bool) -> Ranking:
-    all_units = Region.objects.filter(level=Level.KABKOTA).order_by()
-    heads = RunningHead.objects.all()
-    if region.level == Level.PROVINCE:
-        all_units, heads = all_units.filter(province=region), heads.filter(kabkota__province=region)
-    units = all_units.valid_on(day).select_related("backtest")
-    by_kabkota = level == Level.KABKOTA
-    children = list(units if by_kabkota else region.children.valid_on(day))
-    parts: dict[int | None, list[int]] = defaultdict(list)
-    for unit in units:
-        parts[unit.pk if by_kabkota else unit.province_id].append(unit.pk)
-
-    figures = Figures(all_units, day - MONTH, day)
+    lineage = Lineage.stored()
+    at_hand = kabkota_at_hand(region, lineage)
+    places = list(at_hand.select_related("backtest"))
+    figures = Figures(at_hand, day - MONTH, day, lineage)
+    ground = Ground(places, lineage, figures)
     days = {*_days_of(day, with_weeks), *figures.as_of_days()}
+    heads = RunningHead.objects.filter(kabkota__in=at_hand)
     totals, reports = kabkota_totals(heads, days, until=day)
-    weeks = weeks_of_offices(region, day, totals) if with_weeks else {}
-    sheet = Sheet(day, figures, totals, reports, weeks)
-    nation_id = region.pk if region.level == Level.NATION else region.parent_id
-    goals = Goals(day, nation_id)
-    rows = [sheet.row(child, parts[child.pk], goals.of(child)) for child in children]
-    head = sheet.row(region, [unit.pk for unit in units], goals.of(region))
+    weeks = weeks_of_offices(region, day, totals, lineage) if with_weeks else {}
+    sheet = Sheet(day, ground, totals, reports, weeks)
+    is_nation = region.level == Level.NATION
+    goals = Goals(day, region.pk if is_nation else region.parent_id, lineage)
+    if level == Level.KABKOTA:
+        inside = {pk for holding in ground.in_sum(_above(region), day) for pk in holding.places}
+        children = [place for place in places if place.pk in inside]
+        rows = [sheet.row_of_place(child, goals.of(child)) for child in children]
+    else:
+        children = list(region.children.valid_on(day))
+        rows = [sheet.row_of_sum(child, goals.of(child), whole=False) for child in children]
+    head = sheet.row_of_sum(region, goals.of(region), whole=is_nation)
     return Ranking(region, day, head, _in_order(rows))
+
+
+def _above(region: Region) -> int | None:
+    """How the sum of a region is asked for: the nation's is of all."""
+    return None if region.level == Level.NATION else region.pk
+
+
+def kabkota_at_hand(region: Region, lineage: Lineage) -> QuerySet[Region]:
+    """The kabupaten/kota that matter to the nation or a province: of any day, under any code, and
+    those they were merged or split with; 1 query, and one where there are changes."""
+    all_places = Region.objects.filter(level=Level.KABKOTA).order_by()
+    if region.level == Level.NATION:
+        return all_places
+    own = Q(province__in=lineage.codes(lineage.root(region.pk)))
+    if not lineage:
+        return all_places.filter(own)
+    family = lineage.family(all_places.filter(own).values_list("pk", flat=True))
+    return all_places.filter(own | Q(pk__in=family))
 
 
 def _days_of(day: date, with_weeks: bool) -> set[date]:
@@ -72,61 +93,60 @@ def _days_of(day: date, with_weeks: bool) -> set[date]:
 
 
 def _rank_kecamatan(kabkota: Region, day: date, with_weeks: bool) -> Ranking:
-    """The inside of one kabupaten/kota. A renumbered kecamatan brings its history along."""
-    its_kecamatan = Q(kabkota=kabkota, level=Level.KECAMATAN)
-    places = list(with_last_count(Region.objects.filter(Q(pk=kabkota.pk) | its_kecamatan), day))
-    inside = [region for region in places if region.pk != kabkota.pk]
-    children = [region for region in inside if region.is_valid_on(day)]
-    own_and_inside = Region.objects.filter(Q(pk=kabkota.pk) | Q(kabkota=kabkota))
-    figures = Figures(own_and_inside, day - MONTH, day)
+    """The inside of one kabupaten/kota, and what was inside under any code."""
+    lineage = Lineage.stored()
+    codes = lineage.codes(lineage.root(kabkota.pk))
+    family = Region.objects.filter(pk__in=lineage.family([kabkota.pk]))
+    offices = list(with_ever_counted(family, day))
+    places = list(with_last_count(kecamatan_at_hand(offices, lineage), day))
+    at_hand = Region.objects.filter(pk__in=[place.pk for place in (*offices, *places)])
+    figures = Figures(at_hand, day - MONTH, day, lineage)
     days = {*_days_of(day, with_weeks), *figures.as_of_days()}
-    office = figures.in_force(kabkota.pk, day)
+    of_offices, of_places = (Ground(them, lineage, figures) for them in (offices, places))
+    since = _counted_from(of_offices.holding(kabkota.pk, day))
     # All that is shown is what came between two of the days; only without a figure is it
     # everything since the first count.
-    totals = kecamatan_totals(kabkota, days, after=min(days) if office else None)
-    reports = {region.pk: region.last_count for region in inside}
-    whole = {d: sum(total[d] for total in totals.values()) for d in days}
-    went_on = renumbered(inside, day)
-    for old, new in went_on.items():
-        figures.inherit(old, new)
-        totals[new] = {d: sum(totals[pk][d] for pk in (old, new) if pk in totals) for d in days}
-        reports[new] = max(filter(None, (reports.get(old), reports.get(new))), default=None)
-
-    since = office.as_of if office else None
-    totals[kabkota.pk] = whole
-    reports[kabkota.pk] = last_office_report(kabkota, day)
+    counts = inside_totals(
+        [one.pk for one in offices], [one.pk for one in places], days, after=since and min(days)
+    )
+    totals, whole = counts.by_place(), counts.by_office()
+    reports: Reports = {place.pk: place.last_count for place in places}
+    reports[kabkota.pk] = last_office_report(codes, day)
+    children = [one for one in places if one.parent_id == kabkota.pk and one.is_valid_on(day)]
     weeks: dict[int, Weeks] = {}
     if with_weeks:
-        weeks = weeks_of_kecamatan(kabkota, day, went_on) | weeks_of_offices(kabkota, day, totals)
-    sheet = Sheet(day, figures, totals, reports, weeks)
+        weeks = weeks_of_kecamatan(kabkota, children, day, lineage)
+        weeks |= weeks_of_offices(kabkota, day, whole, lineage)
     assert kabkota.province is not None  # every kabupaten/kota lies in one
-    goals = Goals(day, kabkota.province.parent_id)
-    rows = [sheet.row(child, [child.pk], goals.of(child), since) for child in children]
-    head = sheet.row(kabkota, [kabkota.pk], goals.of(kabkota), since)
-    if head.counted is None and any(place.last_count for place in places):
+    goals = Goals(day, kabkota.province.parent_id, lineage)
+    sheet = Sheet(day, of_places, totals, reports, weeks)
+    rows = [sheet.row_of_place(child, goals.of(child), since) for child in children]
+    of_office = Sheet(day, of_offices, whole, reports, weeks)
+    head = of_office.row_of_place(kabkota, goals.of(kabkota), since)
+    if head.counted is None and any(one.ever_counted for one in offices if one.pk in codes):
         # By outreach, before the days whose counts are read.
         head.counted = 0
-    of_kecamatan = (totals[row.region.pk] for row in rows if row.region.pk in totals)
-    rest = counted(whole, day, since) - sum(counted(of_it, day, since) for of_it in of_kecamatan)
+    own = [code for child in children for code in lineage.codes(lineage.root(child.pk))]
+    told = sum(counts.newly(office, place, day, since) for office in codes for place in own)
+    rest = sum(counts.of_office(office, day, since) for office in codes) - told
     return Ranking(kabkota, day, head, _in_order(rows), rest)
 
 
-def renumbered(inside: Sequence[Region], day: date) -> dict[int, int]:
-    """Ended places and the one successor that carries their history on `day`.
+def kecamatan_at_hand(offices: Iterable[Region], lineage: Lineage) -> QuerySet[Region]:
+    """The kecamatan of these offices, and those they were merged or split with, or renumbered
+    from; 1 query, and one where there are changes."""
+    all_places = Region.objects.filter(level=Level.KECAMATAN).order_by()
+    own = Q(kabkota__in=[office.pk for office in offices])
+    if not lineage:
+        return all_places.filter(own)
+    family = lineage.family(all_places.filter(own).values_list("pk", flat=True))
+    return all_places.filter(own | Q(pk__in=family))
 
-    Only a renumbering, one for one: after a merger or a split the old figures describe
-    another place.
-    """
-    by_id = {region.pk: region for region in inside}
-    successors = defaultdict(list)
-    for region in inside:
-        if region.replaced_by_id and region.valid_to and region.valid_to < day:
-            successors[region.replaced_by_id].append(region.pk)
-    return {
-        olds[0]: new
-        for new, olds in successors.items()
-        if len(olds) == 1 and new in by_id and by_id[new].is_valid_on(day)
-    }
+
+def _counted_from(office: Holding | None) -> date | None:
+    """The as-of day of the one figure by which an office is known; None without one."""
+    figures = [base.figure for base in office.bases] if office else []
+    return figures[0].as_of if len(figures) == 1 and figures[0] else None
 
 
 def _in_order(rows: list[Row]) -> list[Row]:

@@ -1,19 +1,21 @@
 """Coverage of one region over time, for its chart: live, by the same rule as the ranking."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
-from typing import NamedTuple
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from ..arithmetic import Standing
+from ..decrees import Lineage
 from ..levels import Level
 from ..models import DailyCount, Region, RunningHead
-from .children import renumbered
-from .standings import UNKNOWN, Figure, Figures, kabkota_totals, sums_on
+from .children import kabkota_at_hand
+from .ground import UNKNOWN, Base, Ground, Holding, counted_until
+from .standings import Figures, Totals, kabkota_totals, sums_on
 
 SPANS = (30, 90, 365)
 # More points than this are drawn by the week.
@@ -49,103 +51,110 @@ def days_of_span(region: Region, day: date, span: int) -> list[date]:
 
 
 def trend(region: Region, days: Sequence[date]) -> Trend:
-    """Coverage at the end of each of `days` (oldest first); at most 5 queries at any size.
+    """Coverage at the end of each of `days` (oldest first); at most 8 queries at any size.
 
-    Places whose coverage is unknown on the last day are left out and counted; a point at
-    which one of the others was unknown is unknown.
+    Each point is that of the region's own page of the day, with the places there were. Those whose
+    coverage is unknown on the last day are left out and counted; a point at which one of the
+    others was unknown is unknown.
     """
-    if region.level == Level.KECAMATAN:
-        parts, figures, counted = _of_kecamatan(region, days)
-    else:
-        parts, figures, counted = _of_kabkota(region, days)
-    known = [place for place in parts if _complete(figures.in_force(place, days[-1]))]
-    sums = counted.on(known, days)
-    points: list[Point] = []
-    last_known: list[_Complete] = []
+    lineage = Lineage.stored()
+    at_hand = _at_hand(region, lineage)
+    figures = Figures(at_hand, days[0], days[-1], lineage)
+    ground = Ground(at_hand, lineage, figures)
+    on_last = _held(ground, region, days[-1])
+    left_out = {place for one in on_last if not one.is_known for place in ground.roots(one)}
+    drawn = {}
     for day in days:
-        in_force = [_complete(figures.in_force(place, day)) for place in known]
-        complete = [figure for figure in in_force if figure]
-        if not known or len(complete) < len(known):
+        held = [one for one in _held(ground, region, day) if not ground.roots(one) <= left_out]
+        drawn[day] = held if all(one.is_known for one in held) else []
+    is_kecamatan = region.level == Level.KECAMATAN
+    read = _kecamatan_totals if is_kecamatan else _kabkota_totals
+    at_figures = read([place.pk for place in at_hand], figures.as_of_days())
+    newly = _newly(drawn, read, with_ledger=not is_kecamatan)
+    points: list[Point] = []
+    last_known: frozenset[Base] = frozenset()
+    for day, held in drawn.items():
+        if not held:
             points.append(Point(day, UNKNOWN, rebased=False))
             continue
-        standing = _standing(counted, known, complete, sums[day])
-        points.append(Point(day, standing, rebased=bool(last_known) and complete != last_known))
-        last_known = complete
-    return Trend(points, len(known), len(parts))
+        bases = frozenset(base for holding in held for base in holding.bases)
+        standing = _standing(held, at_figures, newly[day])
+        points.append(Point(day, standing, rebased=bool(last_known) and bases != last_known))
+        last_known = bases
+    parts = sum(len(one.places) for one in on_last)
+    if region.level >= Level.KABKOTA:
+        parts = int(ground.at(region.pk, days[-1]) is not None)
+    return Trend(points, sum(len(one.places) for one in on_last if one.is_known), parts)
 
 
-class _Complete(NamedTuple):
-    """A figure that has both numbers."""
-
-    as_of: date
-    published_on: date
-    recorded: int
-    wajib_ktp: int
+def _at_hand(region: Region, lineage: Lineage) -> QuerySet[Region]:
+    if region.level < Level.KABKOTA:
+        return kabkota_at_hand(region, lineage)
+    return Region.objects.filter(pk__in=lineage.family([region.pk]))
 
 
-def _complete(figure: Figure | None) -> _Complete | None:
-    if figure is None or figure.recorded is None or figure.wajib_ktp is None:
-        return None
-    return _Complete(figure.as_of, figure.published_on, figure.recorded, figure.wajib_ktp)
+def _held(ground: Ground, region: Region, day: date) -> list[Holding]:
+    """What the page of the region shows on that day; nothing where it is not known by itself."""
+    if region.level < Level.KABKOTA:
+        return ground.in_sum(None if region.level == Level.NATION else region.pk, day)
+    holding = ground.holding(region.pk, day)
+    return [holding] if holding else []
 
 
-def _standing(
-    counted: "_Counted", places: list[int], figures: list[_Complete], newly: int
-) -> Standing:
-    """By a figure for each place; `newly` are the people of all since their first count."""
+Read = Callable[[Collection[int], Collection[date]], Totals]
+
+
+def _newly(
+    drawn: Mapping[date, Sequence[Holding]], read: Read, *, with_ledger: bool
+) -> dict[date, int]:
+    """People of all that is drawn on each day, since their first count; at most 3 queries.
+
+    Of those with a ledger, the codes that all days have in common are summed, and only the others
+    are read one by one.
+    """
+    counted = {
+        day: {code for one in held for code in one.counted} for day, held in drawn.items() if held
+    }
+    common = set.intersection(*counted.values()) if counted and with_ledger else set()
+    apart = set().union(*counted.values()) - common
+    of_all = sums_on(common, counted) if common else dict.fromkeys(counted, 0)
+    of_code = read(apart, counted) if apart else {}
+    return {
+        day: of_all[day] + counted_until(codes - common, of_code, day)
+        for day, codes in counted.items()
+    }
+
+
+def _standing(held: Sequence[Holding], at_figures: Totals, newly: int) -> Standing:
+    """Where they stand, all being known; `newly` are their people since the first count."""
     recorded, wajib = newly, 0
-    for place, figure in zip(places, figures, strict=True):
-        recorded += figure.recorded - counted.at_figure(place, figure.as_of)
+    for base in (base for holding in held for base in holding.bases):
+        figure = base.figure
+        assert figure is not None  # all are known
+        assert figure.recorded is not None
+        assert figure.wajib_ktp is not None
+        recorded += figure.recorded - counted_until(base.codes, at_figures, figure.as_of)
         wajib += figure.wajib_ktp
-    return Standing(recorded, wajib, len(places), len(places))
+    parts = sum(len(holding.places) for holding in held)
+    return Standing(recorded, wajib, parts, parts)
 
 
-class _Counted:
-    """People counted since the first count, up to some days: per place, and of all together."""
-
-    def __init__(
-        self,
-        at_figures: Mapping[int, Mapping[date, int]],
-        on: Callable[[Iterable[int], Iterable[date]], Mapping[date, int]],
-    ):
-        self._at_figures, self.on = at_figures, on
-
-    def at_figure(self, place: int, as_of: date) -> int:
-        return self._at_figures[place][as_of] if place in self._at_figures else 0
+def _kabkota_totals(codes: Collection[int], days: Collection[date]) -> Totals:
+    heads = RunningHead.objects.filter(kabkota__in=codes)
+    totals, _reports = kabkota_totals(heads, days, until=max(days, default=date.max))
+    return totals
 
 
-def _of_kabkota(region: Region, days: Sequence[date]) -> tuple[list[int], Figures, _Counted]:
-    all_units = Region.objects.filter(level=Level.KABKOTA).order_by()
-    heads = RunningHead.objects.all()
-    if region.level == Level.PROVINCE:
-        all_units, heads = all_units.filter(province=region), heads.filter(kabkota__province=region)
-    elif region.level == Level.KABKOTA:
-        all_units, heads = all_units.filter(pk=region.pk), heads.filter(pk=region.pk)
-    units = all_units.valid_on(days[-1])
-    figures = Figures(all_units, days[0], days[-1])
-    at_figures, _reports = kabkota_totals(heads, figures.as_of_days(), until=days[-1])
-    return list(units.values_list("pk", flat=True)), figures, _Counted(at_figures, sums_on)
-
-
-def _of_kecamatan(region: Region, days: Sequence[date]) -> tuple[list[int], Figures, _Counted]:
-    """One kecamatan, under its code of today and the one it had before a renumbering."""
-    inside = list(Region.objects.filter(kabkota=region.kabkota_id, level=Level.KECAMATAN))
-    old = [old for old, new in renumbered(inside, days[-1]).items() if new == region.pk]
-    codes = [region.pk, *old]
-    figures = Figures(Region.objects.filter(pk__in=codes), days[0], days[-1])
-    for code in old:
-        figures.inherit(code, region.pk)
-    counts = DailyCount.objects.filter(region__in=codes, day__lte=days[-1]).values_list("day")
-    newly = sorted(counts.annotate(Sum("recorded", default=0)))
-    reported = [day for day, _people in newly]
-    totals: list[int] = [0, *accumulate(people for _day, people in newly)]
-
-    def up_to(day: date) -> int:
-        return totals[bisect_right(reported, day)]
-
-    at_figures = {region.pk: {as_of: up_to(as_of) for as_of in figures.as_of_days()}}
-    return (
-        [region.pk],
-        figures,
-        _Counted(at_figures, lambda places, days: {day: up_to(day) for day in days}),
-    )
+def _kecamatan_totals(codes: Collection[int], days: Collection[date]) -> Totals:
+    """People counted in each of these places since the first count; 1 query."""
+    counts = DailyCount.objects.filter(region__in=codes).order_by("day")
+    rows = counts.values_list("region_id", "day").annotate(Sum("recorded", default=0))
+    by_place: dict[int, list[tuple[date, int]]] = defaultdict(list)
+    for place, day, people in rows:
+        by_place[place].append((day, people))
+    found: Totals = {}
+    for place, of_days in by_place.items():
+        until = [0, *accumulate(people for _day, people in of_days)]
+        counted = [day for day, _people in of_days]
+        found[place] = {day: until[bisect_right(counted, day)] for day in days}
+    return found

@@ -1,31 +1,17 @@
 """The numbers of all places at hand, summed to the rows of a ranking; reads no database."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import repeat
 from typing import NamedTuple
 
 from ..arithmetic import Pace, Standing, known_part, pace, pace_of_sum, summed, weeks_of_sum
 from ..days import MONTH, WEEK
 from ..models import Region
 from .goals import Goal
+from .ground import UNKNOWN, Ground, Holding, counted_since, counted_until, standing
 from .rows import Row
-from .standings import Figures, Origin, Reports, Totals, standing
+from .standings import Origin, Reports, Totals
 from .weeks import Weeks
-
-
-def counted(total: Mapping[date, int], day: date, since: date | None) -> int:
-    """People newly recorded after `since` (None: since the first count) up to `day`."""
-    return total[day] - (total[since] if since else 0)
-
-
-def _counted_since(
-    total: Mapping[date, int] | None, report: date | None, day: date, since: date | None
-) -> int | None:
-    """The same of one place; None where nothing was ever counted up to `day`."""
-    if total is None or not total[day]:
-        return None if report is None else 0
-    return counted(total, day, since)
 
 
 class Part(NamedTuple):
@@ -45,26 +31,6 @@ class Part(NamedTuple):
     paced: int
 
 
-def _together(parts: list[Part]) -> Part:
-    if len(parts) == 1:
-        return parts[0]
-    whole, paced, _of = pace_of_sum(part.pace for part in parts)
-    return Part(
-        now=summed(part.now for part in parts),
-        week_ago=summed(part.week_ago for part in parts),
-        month_ago=summed(part.month_ago for part in parts),
-        newly_7=sum(part.newly_7 for part in parts),
-        newly_30=sum(part.newly_30 for part in parts),
-        known=known_part(part.now for part in parts),
-        counted=_sum_of_known(part.counted for part in parts),
-        origins=frozenset().union(*(part.origins for part in parts)),
-        report=max((part.report for part in parts if part.report), default=None),
-        weeks=tuple(weeks_of_sum(part.weeks for part in parts)),
-        pace=whole,
-        paced=paced,
-    )
-
-
 def _sum_of_known(numbers: Iterable[int | None]) -> int | None:
     known = [number for number in numbers if number is not None]
     return sum(known) if known else None
@@ -76,19 +42,25 @@ class Sheet:
     def __init__(
         self,
         day: date,
-        figures: Figures,
+        ground: Ground,
         totals: Totals,
         reports: Reports,
         weeks: Mapping[int, Weeks],
     ):
         self.days = (day, day - WEEK, day - MONTH)
-        self.figures, self.totals, self.reports, self.weeks = figures, totals, reports, weeks
+        self.ground, self.totals, self.reports, self.weeks = ground, totals, reports, weeks
         self._parts: dict[int, Part] = {}
 
-    def row(
-        self, region: Region, places: Iterable[int], goal: Goal, since: date | None = None
-    ) -> Row:
-        part = _together([self._part(place, since) for place in places])
+    def row_of_place(self, region: Region, goal: Goal, since: date | None = None) -> Row:
+        """`since` says from which day on `counted` counts where the place has no figure."""
+        return self._row(region, self._part(region.pk, since), goal)
+
+    def row_of_sum(self, region: Region, goal: Goal, *, whole: bool) -> Row:
+        """All that lies in `region`: as it was on each of the days; `whole` for all at hand."""
+        above = None if whole else region.pk
+        return self._row(region, self._sum(above), goal)
+
+    def _row(self, region: Region, part: Part, goal: Goal) -> Row:
         return Row(
             region=region,
             day=self.days[0],
@@ -107,32 +79,80 @@ class Sheet:
             paced=part.paced,
         )
 
-    def _part(self, place: int, since: date | None) -> Part:
-        """`since` says from which day on `counted` counts where the place has no figure."""
-        found = self._parts.get(place)
-        if found is None:
-            total, today = self.totals.get(place), self.days[0]
-            figures = [self.figures.in_force(place, day) for day in self.days]
-            report = self.reports.get(place)
-            now, week_ago, month_ago = map(standing, figures, repeat(total), self.days)
-            newly_7, newly_30 = (
-                counted(total, today, day) if total else 0 for day in self.days[1:]
-            )
+    def _part(self, place: int, since: date | None = None) -> Part:
+        if place not in self._parts:
+            holdings = [self.ground.holding(place, day) for day in self.days]
+            now, week_ago, month_ago = map(self._standing, holdings, self.days)
+            codes = self.ground.lineage.codes(self.ground.lineage.root(place))
+            newly_7, newly_30 = (self._newly(codes, day) for day in self.days[1:])
+            all_codes = holdings[0].counted if holdings[0] else codes
             weeks = self.weeks.get(place, ())
             of_it = pace(weeks) if weeks else None
-            start = figures[0].as_of if figures[0] else since
-            found = self._parts[place] = Part(
+            self._parts[place] = Part(
                 now,
                 week_ago,
                 month_ago,
                 newly_7,
                 newly_30,
                 known=known_part([now]),
-                counted=_counted_since(total, report, today, start),
-                origins=frozenset([figures[0].origin] if figures[0] else ()),
-                report=report,
+                counted=self._counted(all_codes, holdings[0], since),
+                origins=_origins(filter(None, holdings[:1])),
+                report=self._report(all_codes),
                 weeks=weeks,
                 pace=of_it,
                 paced=int(of_it is not None),
             )
-        return found
+        return self._parts[place]
+
+    def _sum(self, above: int | None) -> Part:
+        holdings, week_ago, month_ago = (self.ground.in_sum(above, day) for day in self.days)
+        places = [self._part(place) for holding in holdings for place in holding.places]
+        now = [standing(holding, self.totals, self.days[0]) for holding in holdings]
+        whole, paced, _of = pace_of_sum(part.pace for part in places)
+        # One alone keeps its weeks as they were, told or not.
+        weeks = places[0].weeks if len(places) == 1 else weeks_of_sum(p.weeks for p in places)
+        newly_7, newly_30 = (
+            sum(self._newly(holding.counted, day) for holding in holdings) for day in self.days[1:]
+        )
+        return Part(
+            now=summed(now),
+            week_ago=summed(standing(one, self.totals, self.days[1]) for one in week_ago),
+            month_ago=summed(standing(one, self.totals, self.days[2]) for one in month_ago),
+            newly_7=newly_7,
+            newly_30=newly_30,
+            known=known_part(now),
+            counted=_sum_of_known(self._counted(one.counted, one, None) for one in holdings),
+            origins=_origins(holdings),
+            report=max((part.report for part in places if part.report), default=None),
+            weeks=tuple(weeks),
+            pace=whole,
+            paced=paced,
+        )
+
+    def _standing(self, holding: Holding | None, day: date) -> Standing:
+        return UNKNOWN if holding is None else standing(holding, self.totals, day)
+
+    def _newly(self, codes: Sequence[int], since: date) -> int:
+        """People newly recorded under these codes after a day."""
+        until = counted_until(codes, self.totals, self.days[0])
+        return until - counted_until(codes, self.totals, since)
+
+    def _report(self, codes: Iterable[int]) -> date | None:
+        return max(filter(None, map(self.reports.get, codes)), default=None)
+
+    def _counted(
+        self, codes: Sequence[int], holding: Holding | None, since: date | None
+    ) -> int | None:
+        """None where nothing was ever counted."""
+        day = self.days[0]
+        if not counted_until(codes, self.totals, day):
+            return None if self._report(codes) is None else 0
+        if holding is not None and any(base.figure for base in holding.bases):
+            return counted_since(holding, self.totals, day)
+        return self._newly(codes, since) if since else counted_until(codes, self.totals, day)
+
+
+def _origins(holdings: Iterable[Holding]) -> frozenset[Origin]:
+    return frozenset(
+        base.figure.origin for holding in holdings for base in holding.bases if base.figure
+    )

@@ -6,16 +6,14 @@ over `figure.wajib_ktp`, with the figure in force on that day. Always live, neve
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
-from django.db.models import FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
-from ..arithmetic import Standing
+from ..decrees import Lineage
 from ..models import REPORTS, DailyCount, DayStatus, DayTotal, PopulationFigure, Region, RunningHead
-
-UNKNOWN = Standing.of_one(None, None)
 
 
 class Origin(NamedTuple):
@@ -41,33 +39,43 @@ class Figure(NamedTuple):
     def origin(self) -> Origin:
         return Origin(self.as_of, self.published_on, self.basis, self.source)
 
+    @property
+    def is_complete(self) -> bool:
+        return self.wajib_ktp is not None and self.recorded is not None
+
 
 class Figures:
-    """The population figures of some places around some days; 1 query."""
+    """The population figures of some places around some days, whatever their code; 1 query."""
 
-    def __init__(self, places: QuerySet[Region], first: date, last: date):
+    def __init__(self, places: QuerySet[Region], first: date, last: date, lineage: Lineage):
         self._of: dict[int, list[Figure]] = defaultdict(list)
-        found = PopulationFigure.objects.in_force_between(places, first, last)
-        newest_first = found.order_by("-as_of", "-published_on").values_list(
+        found = PopulationFigure.objects.in_force_between(
+            places, first, last, all_of=lineage.of_changed_ground
+        )
+        newest_first = found.order_by("-region_id").values_list(
             "region_id", "as_of", "published_on", "wajib_ktp", "recorded", "basis", "source"
         )
         for place, as_of, published_on, wajib_ktp, recorded, basis, source in newest_first:
             figure = Figure(as_of, published_on, wajib_ktp, recorded, basis, source)
-            self._of[place].append(figure)
+            self._of[lineage.root(place)].append(figure)
+        for figures in self._of.values():
+            # Of two codes, the newer one stands first.
+            figures.sort(key=lambda f: (f.as_of, f.published_on), reverse=True)
 
-    def in_force(self, place: int, day: date) -> Figure | None:
-        for figure in self._of.get(place, ()):
-            if figure.as_of <= day and figure.published_on <= day:
+    def in_force(
+        self, root: int, day: date, start: date | None = None, end: date | None = None
+    ) -> Figure | None:
+        """The one in force on `day`, of the ground it had from `start` to the day before `end`."""
+        for figure in self._of.get(root, ()):
+            if start and figure.as_of < start:
+                return None
+            is_in_force = figure.as_of <= day and figure.published_on <= day
+            if is_in_force and (end is None or figure.as_of < end):
                 return figure
         return None
 
     def as_of_days(self) -> set[date]:
         return {figure.as_of for figures in self._of.values() for figure in figures}
-
-    def inherit(self, old: int, new: int) -> None:
-        """Give a renumbered place the figures of the code it had before."""
-        merged = self._of[new] + self._of.get(old, [])
-        self._of[new] = sorted(merged, key=lambda f: (f.as_of, f.published_on), reverse=True)
 
 
 Totals = dict[int, dict[date, int]]
@@ -123,9 +131,10 @@ def sums_on(kabkota_ids: Iterable[int], days: Iterable[date]) -> dict[date, int]
     }
 
 
-def last_office_report(kabkota: Region, until: date) -> date | None:
-    """The last day, up to `until`, that the office reported, be it a zero; 1 query."""
-    return _reported(until).filter(kabkota=kabkota).values_list("day", flat=True).first()
+def last_office_report(offices: Sequence[int], until: date) -> date | None:
+    """The last day, up to `until`, that any of these reported, be it a zero; 1 query."""
+    reported = _reported(until).filter(kabkota__in=offices)
+    return reported.values_list("day", flat=True).first()
 
 
 def _reported(until: date) -> QuerySet[DayStatus]:
@@ -133,21 +142,61 @@ def _reported(until: date) -> QuerySet[DayStatus]:
     return DayStatus.objects.filter(day__lte=until, state__in=REPORTS).order_by("-day")
 
 
-def kecamatan_totals(kabkota: Region, days: Iterable[date], *, after: date | None) -> Totals:
+class Inside(NamedTuple):
+    """People recorded up to the end of some days, by office and place; an office's own key holds
+    what it did not break down."""
+
+    rows: Mapping[tuple[int, int], Mapping[date, int]]
+
+    def by_place(self) -> Totals:
+        return self._summed(lambda office, place: place)
+
+    def by_office(self) -> Totals:
+        return self._summed(lambda office, place: office)
+
+    def _summed(self, key: Callable[[int, int], int]) -> Totals:
+        found: Totals = {}
+        for (office, place), of_days in self.rows.items():
+            so_far = found.setdefault(key(office, place), dict.fromkeys(of_days, 0))
+            for day, people in of_days.items():
+                so_far[day] += people
+        return found
+
+    def newly(self, office: int, place: int, day: date, since: date | None) -> int:
+        """What an office counted in one place after `since` (None: since the first count)."""
+        of_days = self.rows.get((office, place))
+        return of_days[day] - (of_days[since] if since else 0) if of_days else 0
+
+    def of_office(self, office: int, day: date, since: date | None) -> int:
+        """The same of all its places, and of what it did not break down."""
+        own = [place for counted_by, place in self.rows if counted_by == office]
+        return sum(self.newly(office, place, day, since) for place in own)
+
+
+def inside_totals(
+    offices: Collection[int], places: Collection[int], days: Iterable[date], *, after: date | None
+) -> Inside:
     """People recorded after a day, or since the first count, up to the end of each of `days`.
 
-    By place inside one kabupaten/kota, summed from DailyCount; its own key holds what its
-    office did not break down. A place without counts in that time is missing. 1 query, which
+    By office and place, summed from DailyCount: all of these offices, and what others counted in
+    `places` when they lay there. A place without counts in that time is missing. 1 query, which
     grows with the days since `after`; None is for those who cannot do with differences.
     """
     names = {f"until_{i}": day for i, day in enumerate(sorted(set(days)))}
-    counts = DailyCount.objects.filter(kabkota=kabkota, day__lte=max(days))
+    counts = DailyCount.objects.filter(
+        Q(kabkota__in=offices) | Q(region__in=places), day__lte=max(names.values())
+    )
     if after is not None:
         counts = counts.filter(day__gt=after)
-    rows = counts.values("region_id").annotate(
+    rows = counts.values("kabkota_id", "region_id").annotate(
         **{name: Sum("recorded", filter=Q(day__lte=day), default=0) for name, day in names.items()}
     )
-    return {row["region_id"]: {day: row[name] for name, day in names.items()} for row in rows}
+    return Inside(
+        {
+            (row["kabkota_id"], row["region_id"]): {day: row[name] for name, day in names.items()}
+            for row in rows
+        }
+    )
 
 
 class _LastCount(TypedDict):
@@ -156,10 +205,21 @@ class _LastCount(TypedDict):
     last_count: date | None
 
 
+class _WhetherCounted(TypedDict):
+    ever_counted: bool
+
+
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
     _Counted = WithAnnotations[Region, _LastCount]
+    _EverCounted = WithAnnotations[Region, _WhetherCounted]
+
+
+def with_ever_counted(offices: QuerySet[Region], until: date) -> "QuerySet[_EverCounted]":
+    """Each with whether it had `ever_counted` anybody, up to a day."""
+    counts = DailyCount.objects.filter(kabkota=OuterRef("pk"), day__lte=until, recorded__gt=0)
+    return offices.annotate(ever_counted=Exists(counts))
 
 
 def with_last_count(places: QuerySet[Region], until: date) -> "QuerySet[_Counted]":
@@ -171,16 +231,3 @@ def with_last_count(places: QuerySet[Region], until: date) -> "QuerySet[_Counted
         region=OuterRef("pk"), day__lte=until, recorded__isnull=False
     ).order_by("-day")
     return places.annotate(last_count=Subquery(counted.values("day")[:1]))
-
-
-def standing(figure: Figure | None, total: Mapping[date, int] | None, day: date) -> Standing:
-    """Where one place stands at the end of `day`, by the figure in force; unknown without one.
-
-    `total` are its people recorded since the first count; None where nothing was ever counted.
-    """
-    if figure is None:
-        return UNKNOWN
-    if figure.recorded is None:
-        return Standing.of_one(None, figure.wajib_ktp)
-    since = total[day] - total[figure.as_of] if total else 0
-    return Standing.of_one(figure.recorded + since, figure.wajib_ktp)

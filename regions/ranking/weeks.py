@@ -13,8 +13,16 @@ from django.db.models import Count, Q, Sum
 
 from ..arithmetic import WEEKS_LOOKED_AT, Week
 from ..days import ONE_DAY, WEEK
+from ..decrees import Lineage
 from ..models import TOLD, Channel, DailyCount, DayStatus, DayTotal, Region, State
-from ..reporting import Duties, Duty, WorkingDays, duty_of, offices_in, told_in_part
+from ..reporting import (
+    Duties,
+    Duty,
+    WorkingDays,
+    begins_under,
+    offices_in,
+    told_in_part,
+)
 
 Weeks = tuple[Week, ...]
 # People by place and day.
@@ -27,32 +35,33 @@ def week_ends(day: date) -> list[date]:
 
 
 def weeks_of_offices(
-    region: Region, day: date, totals: Mapping[int, Mapping[date, int]]
+    region: Region, day: date, totals: Mapping[int, Mapping[date, int]], lineage: Lineage
 ) -> dict[int, Weeks]:
     """The weeks up to `day` of each kabupaten/kota in `region`, oldest first.
 
-    Whole weeks since the office began to report; none where it never has. `totals` are the people
-    recorded up to each of the `week_ends`. At most 7 queries, and one more for each province with
-    working days of its own.
+    Whole weeks since the office began to report, under whatever code; none where it never has.
+    `totals` are the people recorded up to each of the `week_ends`, by code. At most 8 queries, and
+    one more for each province with working days of its own.
     """
-    ends, duties = week_ends(day), Duties()
-    rows = offices_in(region, day, day).values_list(
-        "pk", "province__time_zone", "province", "begins", "valid_from"
-    )
-    of_office = {pk: duties.of(*of_it) for pk, *of_it in rows}
+    ends = week_ends(day)
+    of_office = _duties_in(region, day, lineage)
     begun = [pk for pk, duty in of_office.items() if duty.has_begun(day)]
-    outreach = _outreach(begun, ends)
-    in_part = _counter_in_part(begun, ends, outreach)
+    codes = {pk: lineage.codes(lineage.root(pk)) for pk in begun}
+    today = {code: pk for pk in begun for code in codes[pk]}
+    outreach = _outreach(today, ends)
+    in_part = _counter_in_part(today, ends, outreach)
+    newly_by = {pk: _added([totals[code] for code in codes[pk] if code in totals]) for pk in begun}
     weeks: dict[int, Weeks] = {}
     for working_days, offices in _by_working_days(of_office, begun).items():
         on_days = [working_days.between(*span) for span in pairwise(ends)]
-        told, off = _told(offices, on_days), _on_days_off(offices, ends, on_days)
+        those = {code: pk for code, pk in today.items() if pk in offices}
+        told, off = _told(those, on_days), _on_days_off(those, ends, on_days)
         for pk in offices:
-            newly = totals.get(pk) or dict.fromkeys(ends, 0)
+            newly = newly_by[pk] or dict.fromkeys(ends, 0)
             weeks[pk] = tuple(
                 _week(
                     len(on_days[n]),
-                    told.get(pk, _NOTHING_TOLD)[n],
+                    told[pk][n],
                     newly[last] - newly[before],
                     _within(off.get(pk, {}), before, last),
                     _within(outreach.get(pk, {}), before, last),
@@ -66,6 +75,33 @@ def weeks_of_offices(
 
 
 _NOTHING_TOLD = (0,) * WEEKS_LOOKED_AT
+
+
+def _duties_in(region: Region, day: date, lineage: Lineage) -> dict[int, Duty]:
+    """The duty of each office in a region, begun with its first code; at most 3 queries."""
+    rows = list(
+        offices_in(region, day, day).values_list(
+            "pk", "province__time_zone", "province", "begins", "valid_from"
+        )
+    )
+    codes = {pk: lineage.codes(lineage.root(pk)) for pk, *_of_it in rows}
+    began = begins_under([code for pk, those in codes.items() for code in those if code != pk])
+    duties, found = Duties(), {}
+    for pk, zone, province, begins, valid_from in rows:
+        before = [began[code] for code in codes[pk] if code in began]
+        first = min((one.begins for one in before if one.begins), default=begins)
+        since = before[0].valid_from if before else valid_from
+        found[pk] = duties.of(zone, province, first, since)
+    return found
+
+
+def _added(of_codes: Iterable[Mapping[date, int]]) -> dict[date, int]:
+    """The people of several codes together, by day."""
+    found: dict[date, int] = defaultdict(int)
+    for people in of_codes:
+        for day, n in people.items():
+            found[day] += n
+    return found
 
 
 def _week(
@@ -93,10 +129,15 @@ def _by_working_days(
     return found
 
 
-def _told(offices: list[int], on_days: Sequence[Collection[date]]) -> dict[int, tuple[int, ...]]:
-    """Of each office, how many of the working days of each week it has told."""
+def _told(
+    today: Mapping[int, int], on_days: Sequence[Collection[date]]
+) -> dict[int, tuple[int, ...]]:
+    """Of each office, how many of the working days of each week it has told.
+
+    `today` are its codes of any day, with the one of today.
+    """
     days = [day for week in on_days for day in week]
-    told = DayStatus.objects.filter(day__in=days, state__in=TOLD, kabkota__in=offices)
+    told = DayStatus.objects.filter(day__in=days, state__in=TOLD, kabkota__in=list(today))
     counted = (
         told.order_by()
         .values_list("kabkota")
@@ -107,43 +148,49 @@ def _told(offices: list[int], on_days: Sequence[Collection[date]]) -> dict[int, 
             }
         )
     )
-    return {office: tuple(weeks) for office, *weeks in counted}
+    found = dict.fromkeys(today.values(), _NOTHING_TOLD)
+    for code, *weeks in counted:
+        found[today[code]] = tuple(map(int.__add__, found[today[code]], weeks))
+    return found
 
 
 def _on_days_off(
-    offices: list[int], ends: Sequence[date], on_days: Sequence[Collection[date]]
+    today: Mapping[int, int], ends: Sequence[date], on_days: Sequence[Collection[date]]
 ) -> ByDay:
     """People recorded on the days on which nobody had to work, through all channels."""
     working = {day for week in on_days for day in week}
     span = (ends[0] + n * ONE_DAY for n in range(1, (ends[-1] - ends[0]).days + 1))
     off = [day for day in span if day not in working]
-    rows = DayTotal.objects.filter(head__in=offices, day__in=off, recorded__gt=0)
-    return _by_day(rows.order_by().values_list("head_id", "day", "recorded"))
+    rows = DayTotal.objects.filter(head__in=list(today), day__in=off, recorded__gt=0)
+    return _by_day(rows.order_by().values_list("head_id", "day", "recorded"), today)
 
 
-def _outreach(offices: list[int], ends: Sequence[date]) -> ByDay:
+def _outreach(today: Mapping[int, int], ends: Sequence[date]) -> ByDay:
     counts = DailyCount.objects.filter(
-        channel=Channel.JEMPUT_BOLA, day__gt=ends[0], day__lte=ends[-1], kabkota__in=offices
+        channel=Channel.JEMPUT_BOLA, day__gt=ends[0], day__lte=ends[-1], kabkota__in=list(today)
     )
     summed = counts.order_by().values_list("kabkota_id", "day")
-    return _by_day(summed.annotate(Sum("recorded", default=0)))
+    return _by_day(summed.annotate(Sum("recorded", default=0)), today)
 
 
-def _counter_in_part(offices: list[int], ends: Sequence[date], outreach: ByDay) -> ByDay:
+def _counter_in_part(today: Mapping[int, int], ends: Sequence[date], outreach: ByDay) -> ByDay:
     """The days that were told in part, and who came to the counter on them as far as it is told."""
-    return {
-        office: {
-            day: told.recorded - outreach.get(office, {}).get(day, 0) for day, told in days.items()
-        }
-        for office, days in told_in_part(offices, ends[0], ends[-1]).items()
-    }
+    in_part = told_in_part(list(today), ends[0], ends[-1])
+    rows = (
+        (code, day, told.recorded - outreach.get(today[code], {}).get(day, 0))
+        for code, days in in_part.items()
+        for day, told in days.items()
+    )
+    return _by_day(rows, today)
 
 
-def _by_day(rows: Iterable[tuple[int | None, date, int]]) -> ByDay:
+def _by_day(rows: Iterable[tuple[int | None, date, int]], today: Mapping[int, int]) -> ByDay:
+    """By the code of today, of whatever code they were counted under."""
     found: dict[int, dict[date, int]] = defaultdict(dict)
-    for place, day, people in rows:
-        assert place is not None  # every count lies in an office
-        found[place][day] = people
+    for code, day, people in rows:
+        assert code is not None  # every count lies in an office
+        of_place = found[today[code]]
+        of_place[day] = of_place.get(day, 0) + people
     return found
 
 
@@ -158,27 +205,32 @@ def _within(
     )
 
 
-def weeks_of_kecamatan(kabkota: Region, day: date, old: Mapping[int, int]) -> dict[int, Weeks]:
-    """The same of each kecamatan in a kabupaten/kota that has a number in these weeks.
+def weeks_of_kecamatan(
+    kabkota: Region, children: Iterable[Region], day: date, lineage: Lineage
+) -> dict[int, Weeks]:
+    """The same of each of the `children` in a kabupaten/kota that has a number in these weeks.
 
     A day is told where the office gave a number for the kecamatan, or declared the day zero or
-    closed: an office that says nothing of a kecamatan has not said zero. `old` are ended places
-    with the one that carries on their counts. 5 queries.
+    closed: an office that says nothing of a kecamatan has not said zero. 5 queries.
     """
-    ends, duty = week_ends(day), duty_of(kabkota)
+    ends, duty = week_ends(day), _duties_in(kabkota, day, lineage)[kabkota.pk]
+    today = {code: one.pk for one in children for code in lineage.codes(lineage.root(one.pk))}
     statuses = DayStatus.objects.filter(
-        kabkota=kabkota, day__gt=ends[0], day__lte=day, state__in=(State.ZERO, State.CLOSED)
+        kabkota__in=lineage.codes(lineage.root(kabkota.pk)),
+        day__gt=ends[0],
+        day__lte=day,
+        state__in=(State.ZERO, State.CLOSED),
     )
     declared = set(statuses.values_list("day", flat=True))
-    counts = DailyCount.objects.filter(kabkota=kabkota, day__gt=ends[0], day__lte=day)
+    counts = DailyCount.objects.filter(region__in=list(today), day__gt=ends[0], day__lte=day)
     by_channel: dict[str, dict[int, dict[date, int]]] = {
         channel: defaultdict(dict) for channel in Channel.values
     }
-    rows = counts.filter(recorded__isnull=False).exclude(region=kabkota)
+    rows = counts.filter(recorded__isnull=False)
     for region, on_day, channel, recorded in rows.values_list(
         "region_id", "day", "channel", "recorded"
     ):
-        of_place = by_channel[channel][old.get(region, region)]
+        of_place = by_channel[channel][today[region]]
         of_place[on_day] = of_place.get(on_day, 0) + (recorded or 0)
     counter, outreach = by_channel[Channel.LOKET], by_channel[Channel.JEMPUT_BOLA]
     return {

@@ -57,17 +57,8 @@ def summed_day(counts: Iterable[DailyCount]) -> DaySums:
     counts = list(counts)
     sums: DaySums = {m: sum(getattr(count, m) or 0 for count in counts) for m in MEASURES}
     told = [c for c in counts if c.channel == Channel.LOKET and c.recorded is not None]
-    by_office = sum(count.region_id == count.kabkota_id for count in told)
-    sums["kecamatan_told"] = _kecamatan_told(len(told), by_office)
+    sums["kecamatan_told"] = sum(count.region_id != count.kabkota_id for count in told)
     return sums
-
-
-def _kecamatan_told(told: int, by_office: int) -> int | None:
-    """Of the numbers of people given at the counter, how many are of a kecamatan.
-
-    None where the office gave one `by_office` and nothing else: that speaks of all of it.
-    """
-    return None if by_office and told == by_office else told - by_office
 
 
 def apply(head: RunningHead, day: date, sums: DaySums) -> None:
@@ -258,17 +249,14 @@ def _rows_of_counts(
 ) -> list[LedgerRow]:
     """The ledger's rows from one day to another; `so_far` is the total before them."""
     counts = DailyCount.objects.filter(kabkota=head.pk, day__range=(first, last)).values("day")
-    told = Q(channel=Channel.LOKET, recorded__isnull=False)
+    told = Q(channel=Channel.LOKET, recorded__isnull=False) & ~Q(region=head.pk)
     sums = counts.annotate(
         told=Count("pk", filter=told),
-        by_office=Count("pk", filter=told & Q(region=head.pk)),
         **{f"sum_{m}": Sum(m, default=0) for m in MEASURES},
     )
     of_day = {
-        day: (_kecamatan_told(told, by_office), amounts)
-        for day, told, by_office, *amounts in sums.values_list(
-            "day", "told", "by_office", *(f"sum_{m}" for m in MEASURES)
-        )
+        day: (told, amounts)
+        for day, told, *amounts in sums.values_list("day", "told", *(f"sum_{m}" for m in MEASURES))
     }
     rows = []
     for day in days_from(first, last + ONE_DAY):

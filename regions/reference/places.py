@@ -1,7 +1,8 @@
 """Loads the reference data that ships in regions/data: the places of Indonesia.
 
-A place that the newest decree no longer names ends on the day before the decree; a
-renumbered one names its successor. Nothing is ever deleted, so history stays.
+A place that the newest decree no longer names ends on the day before the decree; of a renumbered
+one the change is stored. Nothing is ever deleted, so history stays, and what another decree made
+of a place since (`change_regions`) stands.
 """
 
 import csv
@@ -12,12 +13,13 @@ from pathlib import Path
 from django.db import transaction
 
 from ..levels import NATION_CODE, Level, code_at, level_of, parent_code
-from ..models import Kind, Region
+from ..models import ChangeKind, Kind, Region, RegionChange
 
 DATA_DIR = Path(__file__).resolve().parent.parent / "data"
 # Kepmendagri 300.2.2-2138 of 2025, which the files follow.
 DECREE_DAY = date(2025, 4, 25)
 DAY_BEFORE = DECREE_DAY - timedelta(days=1)
+DECREE = "Kepmendagri 300.2.2-2138 Tahun 2025"
 
 PlaceRow = dict[str, str]
 
@@ -51,10 +53,15 @@ def load_places(
     for place in places:
         by_level.setdefault(level_of(place["code"]), []).append(place)
     known = dict(Region.objects.values_list("code", "pk"))
+    renamed = RegionChange.objects.filter(kind=ChangeKind.RENAMED).order_by("day")
+    names = dict(renamed.values_list("new__code", "new__name"))
     known_levels = {level_of(code) for code in known}
     for level, rows in sorted(by_level.items()):
         begins = DECREE_DAY if level in known_levels else None
-        regions = [_region(row, level, known, begins) for row in rows]
+        regions = [
+            _region({**row, "name": names.get(row["code"], row["name"])}, level, known, begins)
+            for row in rows
+        ]
         _upsert(regions)
         known |= dict(Region.objects.filter(level=level).values_list("code", "pk"))
     _renumber(renumbered, known)
@@ -91,11 +98,16 @@ def _upsert(regions: list[Region]) -> None:
 
 def _renumber(renumbered: Iterable[PlaceRow], known: dict[str, int]) -> None:
     """End the old codes, creating those this database never knew, and begin the new."""
+    known_changes = set(
+        RegionChange.objects.filter(day=DECREE_DAY).values_list("old__code", "new__code")
+    )
     for row in renumbered:
         old, new = row["code_2022"], row["code_2025"]
+        if (old, new) in known_changes:
+            continue
         kabkota = code_at(old, Level.KABKOTA)
         successor = Region.objects.get(code=new)
-        Region.objects.update_or_create(
+        before, _is_new = Region.objects.update_or_create(
             code=old,
             defaults={
                 "name": successor.name,
@@ -109,13 +121,23 @@ def _renumber(renumbered: Iterable[PlaceRow], known: dict[str, int]) -> None:
             },
         )
         Region.objects.filter(code=new).update(valid_from=DECREE_DAY)
+        RegionChange.objects.update_or_create(
+            day=DECREE_DAY,
+            old=before,
+            new=successor,
+            defaults={
+                "kind": ChangeKind.RENUMBERED,
+                "old_name": row["name"],
+                "decree": DECREE,
+            },
+        )
 
 
 def _end_unnamed(by_level: dict[Level, list[PlaceRow]]) -> None:
     named = {row["code"] for rows in by_level.values() for row in rows}
-    existing = Region.objects.filter(level__in=by_level, valid_to=None)
+    existing = Region.objects.filter(level__in=by_level, valid_to=None, changes_before=None)
     ended = [pk for pk, code in existing.values_list("pk", "code") if code not in named]
     Region.objects.filter(pk__in=ended).update(valid_to=DAY_BEFORE)
-    gone = Region.objects.filter(level__in=by_level, valid_to=DAY_BEFORE)
+    gone = Region.objects.filter(level__in=by_level, valid_to=DAY_BEFORE, changes_after=None)
     again = [pk for pk, code in gone.values_list("pk", "code") if code in named]
     Region.objects.filter(pk__in=again).update(valid_to=None, replaced_by=None)

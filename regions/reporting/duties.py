@@ -1,8 +1,8 @@
 """Reads which offices there are, and when each of them has to report."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 from zoneinfo import ZoneInfo
 
 from django.db.models import DateField, OuterRef, Q, QuerySet, Subquery
@@ -47,6 +47,21 @@ def _with_begins(*those: Q) -> "QuerySet[Office]":
     told = DayStatus.objects.filter(kabkota=OuterRef("pk"), state__in=TOLD).order_by("day")
     begins = Coalesce("reports_from", Subquery(told.values("day")[:1]), output_field=DateField())
     return Region.objects.filter(*those, level=Level.KABKOTA).annotate(begins=begins)
+
+
+class Began(NamedTuple):
+    """When the duty of an office began under some code, and when the code did; None: unknown."""
+
+    begins: date | None
+    valid_from: date | None
+
+
+def begins_under(codes: Collection[int]) -> dict[int, Began]:
+    """When the duty of an office began, under each of these codes; 1 query if there are any."""
+    if not codes:
+        return {}
+    rows = _with_begins(Q(pk__in=codes)).values_list("pk", "begins", "valid_from")
+    return {pk: Began(begins, valid_from) for pk, begins, valid_from in rows}
 
 
 class Duties:

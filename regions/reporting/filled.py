@@ -49,7 +49,8 @@ class InPart(NamedTuple):
 def usual_kecamatan(days_by_told: Mapping[int, int]) -> int:
     """For how many kecamatan an office gives a number, or for more, on at least half of its days.
 
-    `days_by_told`: on how many days it gave one for so many; a day without any is none of them.
+    `days_by_told`: on how many days it gave one for so many. 0 for an office that usually gives
+    only one for the whole.
     """
     days = sum(days_by_told.values())
     reached = 0
@@ -60,24 +61,25 @@ def usual_kecamatan(days_by_told: Mapping[int, int]) -> int:
     return 0
 
 
+def is_part(told: int, usual: int) -> bool:
+    return 4 * told < 3 * usual
+
+
 def told_in_part(
     offices: Collection[int], before: date, last: date
 ) -> dict[int, dict[date, InPart]]:
     """The days after `before` up to `last` that these offices told in part.
 
-    Reported for fewer than half as many kecamatan as is usual there in these days. Only a number
-    for the whole office, a zero with its reason and a closed day speak of all. At most 2 queries.
+    Reported for fewer than three quarters of the kecamatan that are usual there in these days; a
+    zero with its reason and a closed day speak of all. At most 2 queries.
     """
     totals = DayTotal.objects.filter(head__in=offices, day__gt=before, day__lte=last).order_by()
     counted = totals.filter(kecamatan_told__isnull=False).values_list("head_id", "kecamatan_told")
     by_told: dict[int, dict[int, int]] = defaultdict(dict)
     for office, told, days in counted.annotate(Count("pk")):
         by_told[office][told] = days
-    usual = {
-        office: usual_kecamatan({told: days for told, days in of_it.items() if told})
-        for office, of_it in by_told.items()
-    }
-    some = [office for office, of_it in by_told.items() if 2 * min(of_it) < usual[office]]
+    usual = {office: usual_kecamatan(of_it) for office, of_it in by_told.items()}
+    some = [office for office, of_it in by_told.items() if is_part(min(of_it), usual[office])]
     found: dict[int, dict[date, InPart]] = defaultdict(dict)
     if some:
         reported = DayStatus.objects.filter(
@@ -87,6 +89,6 @@ def told_in_part(
         for office, day, told, recorded in rows.values_list(
             "head_id", "day", "kecamatan_told", "recorded"
         ):
-            if 2 * told < usual[office]:
+            if is_part(told, usual[office]):
                 found[office][day] = InPart(told, recorded)
     return found

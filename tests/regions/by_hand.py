@@ -19,10 +19,11 @@ from regions.models import (
     DayStatus,
     PopulationFigure,
     Region,
+    RegionChange,
     Role,
     Target,
 )
-from tests.factories import make_jambi, make_person, make_region, save_day
+from tests.factories import make_jambi, make_person, make_region, renumber, save_day
 
 
 @dataclass
@@ -34,10 +35,11 @@ class Rows:
     counts: list[DailyCount]
     statuses: list[DayStatus]
     targets: list[Target]
+    changes: list[RegionChange]
 
     @classmethod
     def stored(cls) -> "Rows":
-        tables = (Region, PopulationFigure, DailyCount, DayStatus, Target)
+        tables = (Region, PopulationFigure, DailyCount, DayStatus, Target, RegionChange)
         return cls(*(list(table.objects.all()) for table in tables))
 
 
@@ -69,10 +71,23 @@ def exists(region: Region, day: date) -> bool:
     return (region.valid_from or date.min) <= day <= (region.valid_to or date.max)
 
 
-def former(region: Region, day: date, rows: Rows) -> list[Region]:
-    """The place and, where it was renumbered one for one, the code it had before."""
-    old = [r for r in rows.regions if r.replaced_by_id == region.pk and r.valid_to < day]
-    return [region, *old] if len(old) == 1 else [region]
+def former(region: Region, rows: Rows) -> list[Region]:
+    """The place under every code it has or had; in this world a change is a renumbering."""
+    codes = {region.pk}
+    for change in rows.changes:
+        codes |= {change.old_id, change.new_id} if codes & {change.old_id, change.new_id} else set()
+    return [place for place in rows.regions if place.pk in codes]
+
+
+def parts_on(region: Region, day: date, rows: Rows) -> list[list[Region]]:
+    """What a place is made of on a day: the kabupaten/kota there are, or itself if it exists."""
+    if region.code.count(".") == 2:
+        codes = former(region, rows)
+        return [codes] if any(exists(place, day) for place in codes) else []
+    units = [unit for unit in rows.regions if unit.code.count(".") == 1 and exists(unit, day)]
+    if region.code == "ID":
+        return [[unit] for unit in units]
+    return [[unit] for unit in units if region.pk in (unit.pk, unit.province_id)]
 
 
 def figure_of(places: list[Region], day: date, rows: Rows) -> PopulationFigure | None:
@@ -183,8 +198,7 @@ def make_places() -> dict[str, Region]:
     make_region("91.01")
     make_region("92")
     pauh = make_region("15.03.13", "Pauh", valid_from=RENUMBERED_ON)
-    before = RENUMBERED_ON - timedelta(days=1)
-    Region.objects.filter(code="15.03.03").update(valid_to=before, replaced_by=pauh)
+    renumber(Region.objects.get(code="15.03.03"), pauh)
     make_region("15.03.21", "Kecamatan yang bubar", valid_to=SPLIT_ON)
     places = Region.objects.select_related("province", "kabkota__province")
     return {place.code: place for place in places}

@@ -58,8 +58,9 @@ def by_hand(days: list[Day]) -> Pace | None:
     of_told = weigh(lambda day: day.working and day.told, lambda day: day.people)
     of_off = weigh(lambda day: not day.working, lambda day: day.people)
     counter = (of_told / told * working if told else 0) + of_off
-    outreach = weigh(lambda day: True, lambda day: day.outreach)
-    return Pace(counter / whole, outreach / whole, whole, told, working)
+    recent = days[-28:]
+    outreach = Fraction(sum(day.outreach for day in recent), len(recent))
+    return Pace(counter / whole, outreach, whole, told, working)
 
 
 @given(two_months)

@@ -127,7 +127,7 @@ def test_without_a_figure_or_without_a_history_there_is_no_case(django_assert_ma
 
     assert backtest_of_region(jambi.sarolangun, DAY).n == 0
     make_figure(jambi.sarolangun, as_of=DAY - timedelta(days=90))
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         # Ten days of sixty: too few to show anything.
         assert backtest_of_region(jambi.sarolangun, DAY).n == 0
     assert list(courses_of_office(jambi.sarolangun, DAY)) != []

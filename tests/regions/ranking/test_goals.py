@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from regions.decrees import Lineage
 from regions.ranking.goals import Goals
 from tests.factories import DAY, make_jambi, make_target
 
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def hundredths(region, day=DAY, *, nation) -> int:
-    return Goals(day, nation.pk).of(region).hundredths
+    return Goals(day, nation.pk, Lineage([])).of(region).hundredths
 
 
 def test_without_a_target_98_percent_is_the_goal():
@@ -25,7 +26,7 @@ def test_a_target_for_all_holds_everywhere():
     jambi = make_jambi()
     make_target("99.3", deadline=date(2019, 4, 17), label="Pemilu")
 
-    goal = Goals(DAY, jambi.nation.pk).of(jambi.sarolangun)
+    goal = Goals(DAY, jambi.nation.pk, Lineage([])).of(jambi.sarolangun)
 
     assert (goal.hundredths, goal.deadline, goal.label) == (9930, date(2019, 4, 17), "Pemilu")
     for region in (jambi.nation, jambi.province, jambi.limun):
@@ -88,7 +89,7 @@ def test_all_goals_of_a_day_take_one_query(django_assert_num_queries):
     make_target("99", jambi.province)
 
     with django_assert_num_queries(1):
-        goals = Goals(DAY, jambi.nation.pk)
+        goals = Goals(DAY, jambi.nation.pk, Lineage([]))
         answers = [goals.of(region) for region in (jambi.nation, jambi.province, jambi.limun)]
 
     assert [goal.hundredths for goal in answers] == [9800, 9900, 9900]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from regions.levels import Level
 from regions.models import Region
-from regions.ranking import Trend, days_of_span, rank_children, trend
+from regions.ranking import Trend, days_of_span, trend
 from regions.ranking.standings import sums_on
 from tests.factories import (
     AS_OF,
@@ -26,12 +26,11 @@ from tests.regions.by_hand import (
     KABKOTA,
     START,
     Rows,
-    exists,
     figure_of,
     figures,
-    former,
     make_places,
     make_world,
+    parts_on,
     people,
     saves,
     stand_of,
@@ -43,35 +42,24 @@ pytestmark = pytest.mark.django_db
 
 # The first is renumbered half-way, the second begins half-way, the last has no kabupaten.
 DRAWN = ("15.03.13", "15.05", "15.03.03", "15.03.01", "15.03", "15.04", "15", "ID", "91", "92")
-MOST_QUERIES = 5
-
-
-def parts_of(place: Region, day: date, rows: Rows) -> list[list[Region]]:
-    """What the place is made of on that day: its kabupaten/kota, or itself with its old code."""
-    if place.level == Level.KECAMATAN:
-        return [former(place, day, rows)]
-    units = [unit for unit in rows.regions if unit.code.count(".") == 1 and exists(unit, day)]
-    above = {unit.pk: (unit.pk, unit.province_id) for unit in units}
-    return [[unit] for unit in units if place.code == "ID" or place.pk in above[unit.pk]]
+MOST_QUERIES = 7
 
 
 def assert_course(found: Trend, place: Region, days: list[date], rows: Rows) -> None:
-    parts = parts_of(place, days[-1], rows)
-    known = [places for places in parts if stand_of(places, days[-1], rows).known]
-    assert (found.known, found.parts) == (len(known), len(parts))
+    """Each point is the page of its day, but for who is unknown on the last one."""
+    parts = parts_on(place, days[-1], rows)
+    left_out = [those for those in parts if not stand_of(those, days[-1], rows).known]
+    assert (found.known, found.parts) == (len(parts) - len(left_out), len(parts))
     assert [point.day for point in found.points] == days
     last_known = None
     for point in found.points:
-        stands = [stand_of(places, point.day, rows) for places in known]
-        together = whole(stands)
-        expected = (None, None)
-        if stands and all(stand.known for stand in stands):
-            expected = (together.recorded, together.wajib_ktp)
+        drawn = [those for those in parts_on(place, point.day, rows) if those not in left_out]
+        together = whole([stand_of(those, point.day, rows) for those in drawn])
+        expected = (together.recorded, together.wajib_ktp) if together.known else (None, None)
         assert (point.standing.recorded, point.standing.wajib_ktp) == expected
-        in_force = [figure_of(places, point.day, rows) for places in known]
-        is_known = expected[1] is not None
-        assert point.rebased is (is_known and last_known not in (None, in_force))
-        last_known = in_force if is_known else last_known
+        in_force = {id(figure_of(those, point.day, rows)) for those in drawn}
+        assert point.rebased is (together.known and last_known not in (None, in_force))
+        last_known = in_force if together.known else last_known
 
 
 @examples(40)
@@ -171,17 +159,6 @@ def test_a_kecamatan_counts_recorded_people_up_to_the_end_of_each_day():
     points = trend(jambi.limun, days).points
 
     assert [point.standing.recorded for point in points] == [800, 805, 812]
-
-
-def test_a_kecamatan_that_another_office_gave_away_leaves_its_figures_there():
-    jambi = make_jambi()
-    make_figure(jambi.mersam, 500, 400)
-    Region.objects.filter(pk=jambi.mersam.pk).update(
-        valid_to=DAY - timedelta(days=1), replaced_by=jambi.limun
-    )
-
-    assert trend(jambi.limun, [DAY]).known == 0
-    assert rank_children(jambi.limun, DAY).head.standing.recorded is None
 
 
 def test_a_place_that_is_unknown_at_the_end_is_left_out_of_every_point_and_counted():

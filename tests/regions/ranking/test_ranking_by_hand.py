@@ -16,6 +16,7 @@ from tests.properties import examples
 from tests.regions.by_hand import (
     START,
     Rows,
+    Stand,
     counts_of,
     exists,
     figure_of,
@@ -23,6 +24,7 @@ from tests.regions.by_hand import (
     former,
     make_places,
     make_world,
+    parts_on,
     people,
     saves,
     stand_of,
@@ -36,11 +38,14 @@ pytestmark = pytest.mark.django_db
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
 
 
-def assert_row(row: Row, parts: list[list[Region]], day: date, rows: Rows) -> None:
-    now, week, month = (
-        whole([stand_of(places, d, rows) for places in parts])
-        for d in (day, day - WEEK, day - MONTH)
-    )
+def stand_on(region: Region, day: date, rows: Rows) -> Stand:
+    """Where a place stood on a day, with what it was made of then."""
+    return whole([stand_of(places, day, rows) for places in parts_on(region, day, rows)])
+
+
+def assert_row(row: Row, day: date, rows: Rows) -> None:
+    parts = parts_on(row.region, day, rows)
+    now, week, month = (stand_on(row.region, d, rows) for d in (day, day - WEEK, day - MONTH))
     standing = row.standing
     assert (standing.recorded, standing.wajib_ktp) == (now.recorded, now.wajib_ktp)
     assert (standing.known_parts, standing.parts) == now.parts
@@ -86,11 +91,10 @@ def last_count(places: list[Region], day: date, rows: Rows) -> date | None:
     return max(reported, default=None)
 
 
-def assert_order(ranking: Ranking, parts: dict[int, list[list[Region]]], rows: Rows) -> None:
+def assert_order(ranking: Ranking, rows: Rows) -> None:
     def order_on(day: date) -> list[Row]:
         def key(row: Row) -> tuple:
-            stands = [stand_of(places, day, rows) for places in parts[row.region.pk]]
-            return whole(stands).order(row.region.code)
+            return stand_on(row.region, day, rows).order(row.region.code)
 
         return sorted(ranking.rows, key=key)
 
@@ -99,11 +103,7 @@ def assert_order(ranking: Ranking, parts: dict[int, list[list[Region]]], rows: R
         return {row.region.code: place for place, row in enumerate(known, start=1)}
 
     def known_on(day: date) -> set[str]:
-        return {
-            row.region.code
-            for row in ranking.rows
-            if whole([stand_of(places, day, rows) for places in parts[row.region.pk]]).known
-        }
+        return {row.region.code for row in ranking.rows if stand_on(row.region, day, rows).known}
 
     today = places_on(ranking.day)
     on_both = known_on(ranking.day) & known_on(ranking.day - WEEK)
@@ -124,23 +124,13 @@ def assert_order(ranking: Ranking, parts: dict[int, list[list[Region]]], rows: R
 def assert_by_kabkota(ranking: Ranking, rows: Rows) -> None:
     """A province or the nation: its children are sums of the kabupaten/kota that exist."""
     region, day = ranking.region, ranking.day
-    units = [
-        unit
-        for unit in rows.regions
-        if unit.code.count(".") == 1
-        and exists(unit, day)
-        and (region.code == "ID" or unit.province_id == region.pk)
-    ]
-    parts = {
-        row.region.pk: [[u] for u in units if row.region.pk in (u.pk, u.province_id)]
-        for row in ranking.rows
-    }
     for row in ranking.rows:
-        assert_row(row, parts[row.region.pk], day, rows)
-        offices = {place.pk for (place,) in parts[row.region.pk]}
+        assert_row(row, day, rows)
+        offices = {place.pk for (place,) in parts_on(row.region, day, rows)}
         assert row.last_report == last_report_of_offices(offices, day, rows)
-    assert_row(ranking.head, [[unit] for unit in units], day, rows)
-    assert_order(ranking, parts, rows)
+    assert ranking.head.region == region
+    assert_row(ranking.head, day, rows)
+    assert_order(ranking, rows)
     assert ranking.not_broken_down is None
 
 
@@ -161,19 +151,17 @@ def assert_by_kecamatan(ranking: Ranking, rows: Rows) -> None:
     inside = [r for r in rows.regions if r.code.count(".") == 2 and r.kabkota_id == kabkota.pk]
     existing = [region for region in inside if exists(region, day)]
     assert {row.region.pk for row in ranking.rows} == {region.pk for region in existing}
-    parts = {region.pk: [former(region, day, rows)] for region in existing}
     for row in ranking.rows:
-        (places,) = parts[row.region.pk]
-        assert_row(row, [places], day, rows)
-        assert row.last_report == last_count(places, day, rows)
-    assert_row(ranking.head, [[kabkota]], day, rows)
-    assert_order(ranking, parts, rows)
+        assert_row(row, day, rows)
+        assert row.last_report == last_count(former(row.region, rows), day, rows)
+    assert_row(ranking.head, day, rows)
+    assert_order(ranking, rows)
 
     office = figure_of([kabkota], day, rows)
     since = office.as_of if office else None
     of_rows = 0
     for row in [ranking.head, *ranking.rows]:
-        mine = [kabkota] if row is ranking.head else parts[row.region.pk][0]
+        mine = [kabkota] if row is ranking.head else former(row.region, rows)
         own = figure_of(mine, day, rows)
         newly = people(mine, own.as_of if own else since, day, rows)
         assert row.counted == (newly if ever_counted(mine, day, rows) else None)

@@ -7,7 +7,7 @@ import pytest
 from regions.levels import Level
 from regions.models import Channel, Region
 from regions.ranking import rank_children
-from tests.factories import DAY, Jambi, make_figure, make_region, make_siti, save_day
+from tests.factories import DAY, Jambi, make_figure, make_region, make_siti, renumber, save_day
 from tests.regions.jambi_with_figures import YESTERDAY, codes, make_jambi_with_figures, row_of
 
 pytestmark = pytest.mark.django_db
@@ -45,8 +45,7 @@ def test_a_kecamatan_without_a_figure_tells_its_counts_since_that_of_the_office(
 def make_pauh_renumbered(jambi: Jambi) -> Region:
     """Pauh becomes 15.03.13 on 1 April."""
     new = make_region("15.03.13", "Pauh", valid_from=date(2019, 4, 1))
-    jambi.pauh.valid_to, jambi.pauh.replaced_by = date(2019, 3, 31), new
-    jambi.pauh.save()
+    renumber(jambi.pauh, new)
     return new
 
 
@@ -78,20 +77,6 @@ def test_on_days_before_the_renumbering_the_old_code_is_ranked():
 
     assert "15.03.03" in codes(ranking)
     assert new.code not in codes(ranking)
-
-
-def test_a_merged_kecamatan_does_not_take_over_figures_of_another_shape():
-    jambi = make_jambi_with_figures()
-    new = make_pauh_renumbered(jambi)
-    make_figure(jambi.pauh, wajib_ktp=100, recorded=50)
-    make_figure(jambi.limun, wajib_ktp=100, recorded=50)
-    jambi.limun.valid_to, jambi.limun.replaced_by = date(2019, 3, 31), new
-    jambi.limun.save()
-
-    ranking = rank_children(jambi.sarolangun, DAY)
-
-    assert codes(ranking) == ["15.03.02", "15.03.13"]
-    assert row_of(ranking, new).standing.hundredths is None
 
 
 def test_places_that_do_not_exist_on_the_day_are_left_out():

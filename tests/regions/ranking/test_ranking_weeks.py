@@ -37,7 +37,7 @@ def week_ends(day: date) -> list[date]:
 
 
 def days_in_part(office: Region, day: date, rows: Rows) -> set[date]:
-    """The days of eight weeks reported for fewer than half of the usual kecamatan."""
+    """The days of eight weeks reported for fewer than three quarters of the usual kecamatan."""
     states = {s.day: s.state for s in rows.statuses if s.kabkota_id == office.pk}
     told: dict[date, list[int]] = {}
     for count in rows.counts:
@@ -45,13 +45,12 @@ def days_in_part(office: Region, day: date, rows: Rows) -> set[date]:
             of_day = told.setdefault(count.day, [])
             if count.channel == "loket" and count.recorded is not None:
                 of_day.append(count.region_id)
-    by_kecamatan = {
-        on: len(set(places) - {office.pk}) for on, places in told.items() if places != [office.pk]
-    }
-    numbers = [n for n in by_kecamatan.values() if n]
+    by_kecamatan = {on: len(set(places) - {office.pk}) for on, places in told.items()}
+    numbers = list(by_kecamatan.values())
     reached = [n for n in numbers if sum(m >= n for m in numbers) * 2 >= len(numbers)]
     usual = max(reached, default=0)
-    return {on for on, n in by_kecamatan.items() if n < usual / 2 and states.get(on) == "reported"}
+    few = {on for on, n in by_kecamatan.items() if n < usual * 3 / 4}
+    return {on for on in few if states.get(on) == "reported"}
 
 
 def week_of(
@@ -112,7 +111,7 @@ def assert_offices(row: Row, day: date, rows: Rows) -> None:
 
 
 def assert_kecamatan(row: Row, day: date, rows: Rows) -> None:
-    places = former(row.region, day, rows)
+    places = former(row.region, rows)
     office = next(unit for unit in rows.regions if unit.pk == row.region.kabkota_id)
     ids = {place.pk for place in places}
     given = [c for c in rows.counts if c.region_id in ids and c.day == day]

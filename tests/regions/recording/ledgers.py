@@ -14,10 +14,10 @@ def ledger_rows(kabkota: Region) -> list[dict]:
 
 
 def kecamatan_told(kabkota: Region, counts: list[DailyCount], day: date) -> int | None:
-    """For how many kecamatan the counter gave a number; None for the office alone, or no row."""
+    """For how many kecamatan the counter gave a number; None without a row."""
     of_day = [count for count in counts if count.day == day]
     told = {c.region_id for c in of_day if c.channel == "loket" and c.recorded is not None}
-    return None if not of_day or told == {kabkota.pk} else len(told - {kabkota.pk})
+    return len(told - {kabkota.pk}) if of_day else None
 
 
 def ledger_by_hand(kabkota: Region) -> list[dict]:

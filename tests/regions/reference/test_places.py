@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from regions.levels import Level
-from regions.models import CountChange, DailyCount, Region
+from regions.models import CountChange, DailyCount, Region, RegionChange
 from regions.reference import DATA_DIR, load_places, read_csv, shipped_places
 from tests.factories import Jambi as Places
 from tests.factories import make_siti, save_day
@@ -126,6 +126,7 @@ def test_both_ways_of_loading_end_with_the_same_places():
         "code", "name", "kind", "valid_from", "valid_to", "replaced_by__code", "parent__code"
     )
     over_an_older_list = list(by_code)
+    RegionChange.objects.all().delete()
     Region.objects.update(parent=None, province=None, kabkota=None, replaced_by=None)
     Region.objects.all().delete()
 

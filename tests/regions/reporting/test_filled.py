@@ -6,6 +6,7 @@ import pytest
 
 from regions.entry import day_sheet, filled
 from regions.reporting import Filled, reports_of_day, told_in_part, usual_kecamatan
+from regions.reporting.filled import is_part
 from tests.factories import DAY, make_ani, make_dewi, save_day
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,7 @@ def test_numbers_of_other_days_places_that_ended_and_the_offices_own_row_do_not_
         ({11: 2, 1: 2}, 11),
         ({11: 1, 1: 2}, 1),
         ({11: 1, 9: 1, 8: 1, 1: 1}, 9),
+        ({11: 1, 0: 2}, 0),
     ],
 )
 def test_usual_is_what_half_of_the_days_reach(days_by_told, usual):
@@ -83,7 +85,14 @@ def told_days(jambi) -> dict:
     return told_in_part([office], DAY - timedelta(days=7), DAY).get(office, {})
 
 
-def test_fewer_than_half_of_the_usual_kecamatan_are_a_part(jambi, siti):
+@pytest.mark.parametrize(
+    ("told", "usual", "part"), [(8, 11, True), (9, 11, False), (1, 2, True), (0, 0, False)]
+)
+def test_fewer_than_three_quarters_of_the_usual_are_a_part(told, usual, part):
+    assert is_part(told, usual) is part
+
+
+def test_of_each_day_it_is_known_how_many_kecamatan_it_tells_of(jambi, siti):
     days = [DAY - timedelta(days=back) for back in range(5, -1, -1)]
     for day in days:
         save_day(siti, {jambi.limun: 5, jambi.pauh: 4, jambi.sarolangun_kota: 3}, day=day)
@@ -93,9 +102,8 @@ def test_fewer_than_half_of_the_usual_kecamatan_are_a_part(jambi, siti):
     save_day(siti, nobody_else, day=days[0])
     save_day(siti, {**nobody_else, jambi.limun: None}, day=days[1])
     save_day(siti, {**nobody_else, jambi.limun: {"recorded": None, "printed": 2}}, day=days[2])
-    save_day(siti, {jambi.limun: None}, day=days[3])
 
-    # The second day is not reported any more, and the fourth has two of three.
+    # The second day is not reported any more.
     assert told_days(jambi) == {days[0]: (1, 5), days[2]: (0, 0)}
 
 

@@ -187,4 +187,4 @@ def test_the_course_asks_as_often_for_514_offices_as_for_11(client, code):
     all_of_them = asked(client, dewi, address)
 
     assert eleven == all_of_them
-    assert eleven[1] <= AROUND_EVERY_PAGE + 22
+    assert eleven[1] <= AROUND_EVERY_PAGE + 24

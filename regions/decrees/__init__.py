@@ -1,0 +1,19 @@
+"""What decrees make of places: renamed, renumbered, merged, split, a boundary moved."""
+
+from .applying import Applied, CannotApply, apply_decree
+from .decree_file import COLUMNS, Problem, Unreadable, read_decree
+from .lineage import Block, Cell, Lineage, Link
+
+__all__ = [
+    "COLUMNS",
+    "Applied",
+    "Block",
+    "CannotApply",
+    "Cell",
+    "Lineage",
+    "Link",
+    "Problem",
+    "Unreadable",
+    "apply_decree",
+    "read_decree",
+]

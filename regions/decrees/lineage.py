@@ -1,0 +1,244 @@
+"""Where places come from: what decrees made of them, and who holds which ground on a day.
+
+A place keeps its identity through renumberings, whatever its codes; it is called here by its
+first one, its `root`. A merger or a split begins new ground: a `Cell` is the ground of a root
+from a day on, until the next merger or split. What is known of a cell is known of nothing else.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from ..models import ChangeKind, RegionChange
+
+
+class Link(NamedTuple):
+    """One place before and one after; whether the place after was there before, and that before
+    is still there after. Places are keys of Region."""
+
+    day: date
+    kind: str
+    old: int
+    new: int
+    new_went_on: bool = False
+    old_goes_on: bool = False
+
+
+class Cell(NamedTuple):
+    """The ground of a root from `start` on (None: as it was at first)."""
+
+    root: int
+    start: date | None
+
+
+class _Change(NamedTuple):
+    """A merger (several before, one after) or a split (one before, several after), by roots."""
+
+    day: date
+    olds: tuple[int, ...]
+    news: tuple[int, ...]
+
+
+@dataclass(eq=False)
+class Block:
+    """Ground whose people are known together only.
+
+    `roots` hold it today; `cells` are those whose figures make it up, and `counted` the roots
+    whose counts do.
+    """
+
+    roots: set[int]
+    cells: set[Cell]
+    counted: set[int] = field(default_factory=set)
+
+
+class Lineage:
+    """All changes that decrees made, in memory; there are few."""
+
+    def __init__(self, links: Iterable[Link]):
+        links = list(links)
+        self._roots: dict[int, int] = {}
+        renumbered = [link for link in links if link.kind == ChangeKind.RENUMBERED]
+        for link in sorted(renumbered):
+            self._roots[link.new] = self.root(link.old)
+        self._changes = sorted([*self._mergers(links), *self._splits(links)])
+        self._starts: dict[int, list[date]] = defaultdict(list)
+        for change in self._changes:
+            for root in change.news:
+                self._starts[root].append(change.day)
+
+    @classmethod
+    def stored(cls) -> "Lineage":
+        """1 query."""
+        kinds = (ChangeKind.RENUMBERED, ChangeKind.MERGED, ChangeKind.SPLIT)
+        rows = RegionChange.objects.filter(kind__in=kinds).order_by()
+        return cls(
+            Link(
+                day,
+                kind,
+                old,
+                new,
+                new_went_on=begun is None or begun < day,
+                old_goes_on=ended is None or ended >= day,
+            )
+            for day, kind, old, new, begun, ended in rows.values_list(
+                "day", "kind", "old_id", "new_id", "new__valid_from", "old__valid_to"
+            )
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self._roots or self._changes)
+
+    def root(self, place: int) -> int:
+        """The first code of the place."""
+        return self._roots.get(place, place)
+
+    @cached_property
+    def _codes(self) -> Mapping[int, list[int]]:
+        codes: dict[int, list[int]] = defaultdict(list)
+        for place, root in self._roots.items():
+            codes[root].append(place)
+        return codes
+
+    def codes(self, root: int) -> list[int]:
+        """All codes of a root, oldest first."""
+        return [root, *self._codes.get(root, ())]
+
+    def _mergers(self, links: Iterable[Link]) -> Iterable[_Change]:
+        olds: dict[tuple[date, int], set[int]] = defaultdict(set)
+        for link in links:
+            if link.kind == ChangeKind.MERGED:
+                new = self.root(link.new)
+                olds[link.day, new].add(self.root(link.old))
+                if link.new_went_on:
+                    olds[link.day, new].add(new)
+        for (day, new), parts in olds.items():
+            yield _Change(day, tuple(sorted(parts)), (new,))
+
+    def _splits(self, links: Iterable[Link]) -> Iterable[_Change]:
+        news: dict[tuple[date, int], set[int]] = defaultdict(set)
+        for link in links:
+            if link.kind == ChangeKind.SPLIT:
+                old = self.root(link.old)
+                news[link.day, old].add(self.root(link.new))
+                if link.old_goes_on:
+                    news[link.day, old].add(old)
+        for (day, old), parts in news.items():
+            yield _Change(day, (old,), tuple(sorted(parts)))
+
+    def cell(self, root: int, day: date) -> Cell:
+        """The ground of a root on a day."""
+        starts = [start for start in self._starts.get(root, ()) if start <= day]
+        return Cell(root, max(starts, default=None))
+
+    def ends(self, cell: Cell) -> date | None:
+        """The day on which other ground of that root begins; None if none does."""
+        later = (s for s in self._starts.get(cell.root, ()) if cell.start is None or s > cell.start)
+        return min(later, default=None)
+
+    def _before(self, root: int, day: date) -> Cell:
+        starts = [start for start in self._starts.get(root, ()) if start < day]
+        return Cell(root, max(starts, default=None))
+
+    def family(self, places: Iterable[int]) -> set[int]:
+        """All codes of these places and of all that any change connects them with."""
+        linked: dict[int, set[int]] = defaultdict(set)
+        for change in self._changes:
+            for one in (*change.olds, *change.news):
+                linked[one].update(change.olds, change.news)
+        found: set[int] = set()
+        ahead = [self.root(place) for place in places]
+        while ahead:
+            root = ahead.pop()
+            if root not in found:
+                found.add(root)
+                ahead.extend(linked.get(root, ()))
+        return {code for root in found for code in self.codes(root)}
+
+    @property
+    def of_changed_ground(self) -> set[int]:
+        """All codes of places that were merged or split."""
+        roots = {root for change in self._changes for root in (*change.olds, *change.news)}
+        return {code for root in roots for code in self.codes(root)}
+
+    def origin(self, block: Block) -> int | None:
+        """The root a block of several was split from last; None of one alone."""
+        if len(block.roots) == 1:
+            return None
+        held = {cell.root for cell in block.cells}
+        return next((c.olds[0] for c in reversed(self._changes) if c.olds[0] in held), None)
+
+    def blocks(
+        self, roots: Sequence[int], day: date, is_known: Callable[[Cell], bool]
+    ) -> list[Block]:
+        """The ground that these roots hold on a day, in the fewest people that are known.
+
+        A merged place without a figure of its own is the sum of what it was made of; parts of
+        a split are one block, known by what they were, until each has a figure.
+        """
+        changes = [change for change in reversed(self._changes) if change.day <= day]
+        forced: set[Cell] = set()
+
+        def is_enough(cell: Cell) -> bool:
+            return is_known(cell) and cell not in forced
+
+        while True:
+            try:
+                return self._traced(roots, day, changes, is_enough)
+            except _Hidden as hidden:
+                forced |= hidden.cells
+
+    def _traced(
+        self,
+        roots: Sequence[int],
+        day: date,
+        changes: Sequence[_Change],
+        is_known: Callable[[Cell], bool],
+    ) -> list[Block]:
+        owners: dict[Cell, Block] = {}
+        for root in roots:
+            cell = self.cell(root, day)
+            owners[cell] = Block({root}, {cell}, {root})
+        for change in changes:
+            after = [Cell(root, change.day) for root in change.news]
+            held = [cell for cell in after if cell in owners]
+            if not held or all(map(is_known, held)):
+                continue
+            if hidden := self._later_cells(change, set(after) - set(held), owners.keys()):
+                raise _Hidden(hidden)
+            block = owners[held[0]]
+            for cell in held:
+                other = owners.pop(cell)
+                if other is not block:
+                    block.roots |= other.roots
+                    block.counted |= other.counted
+                    block.cells |= other.cells
+                    owners.update(dict.fromkeys(other.cells, block))
+                    owners.pop(cell)
+                block.cells.discard(cell)
+            for root in change.olds:
+                before = self._before(root, change.day)
+                block.cells.add(before)
+                block.counted.add(root)
+                owners[before] = block
+        return list(dict.fromkeys(owners.values()))
+
+    def _later_cells(self, change: _Change, gone: set[Cell], held: Iterable[Cell]) -> set[Cell]:
+        """Which of the cells `held` were made of ground that is `gone`."""
+        reached = set(gone)
+        for later in self._changes:
+            if later.day > change.day and any(
+                self._before(root, later.day) in reached for root in later.olds
+            ):
+                reached.update(Cell(root, later.day) for root in later.news)
+        return reached & set(held)
+
+
+class _Hidden(Exception):
+    """Ground that is needed lies in these later cells, known by figures of their own."""
+
+    def __init__(self, cells: set[Cell]):
+        self.cells = cells

@@ -1,0 +1,166 @@
+"""What is known of places on a day: their own figures, or those of what they were before.
+
+Decrees move no sum: what a place was merged of or split from counts until it has figures of its
+own. Who held which ground is asked of regions.decrees.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from ..arithmetic import Standing
+from ..decrees import Block, Cell, Lineage
+from ..models import Region
+from .standings import Figure, Figures, Totals
+
+UNKNOWN = Standing.of_one(None, None)
+
+
+class Base(NamedTuple):
+    """A figure and the codes whose counts up to its as-of day it holds; None for no figure."""
+
+    codes: tuple[int, ...]
+    figure: Figure | None
+
+
+class Holding(NamedTuple):
+    """Places whose people are known together: one, or several parts of a split.
+
+    `places` exist on the day, and lie in the place above called `above` (by its root). `counted`
+    are all codes whose counts belong to it.
+    """
+
+    places: tuple[int, ...]
+    above: int
+    bases: tuple[Base, ...]
+    counted: tuple[int, ...]
+
+    @property
+    def is_one(self) -> bool:
+        return len(self.places) == 1
+
+    @property
+    def is_known(self) -> bool:
+        return all(base.figure and base.figure.is_complete for base in self.bases)
+
+
+class Ground:
+    """All places of one level that matter to a region, on any day."""
+
+    def __init__(self, places: Iterable[Region], lineage: Lineage, figures: Figures):
+        self.lineage, self.figures = lineage, figures
+        self._places: dict[int, list[Region]] = defaultdict(list)
+        for place in places:
+            self._places[lineage.root(place.pk)].append(place)
+        self._on: dict[date, list[Holding]] = {}
+
+    def at(self, place: int, day: date) -> Region | None:
+        """The place under the code it had on that day; None where it did not exist."""
+        return self._valid(self.lineage.root(place), day)
+
+    def _valid(self, root: int, day: date) -> Region | None:
+        return next((one for one in self._places[root] if one.is_valid_on(day)), None)
+
+    def on(self, day: date) -> list[Holding]:
+        """Who holds the ground on a day; each place that exists stands in one of them."""
+        if day not in self._on:
+            self._on[day] = list(self._held(day))
+        return self._on[day]
+
+    def holding(self, place: int, day: date) -> Holding | None:
+        """What is known on a day of one place alone; None where it did not exist, or is only
+        known together with others."""
+        return self._alone(day).get(self.lineage.root(place))
+
+    def roots(self, holding: Holding) -> set[int]:
+        return {self.lineage.root(place) for place in holding.places}
+
+    def in_sum(self, above: int | None, day: date) -> list[Holding]:
+        """What adds up to a place above on a day; None is the whole."""
+        if above is None:
+            return self.on(day)
+        root = self.lineage.root(above)
+        return [holding for holding in self.on(day) if holding.above == root]
+
+    def _alone(self, day: date) -> Mapping[int, Holding]:
+        root = self.lineage.root
+        return {root(one.places[0]): one for one in self.on(day) if one.is_one}
+
+    @cached_property
+    def _changed(self) -> set[int]:
+        return {self.lineage.root(place) for place in self.lineage.of_changed_ground}
+
+    def _held(self, day: date) -> Iterable[Holding]:
+        valid = {root: place for root in self._places if (place := self._valid(root, day))}
+        for root in valid.keys() - self._changed:
+            cell = Cell(root, None)
+            yield self._known(Block({root}, {cell}, {root}), valid, day)
+
+        def is_known(cell: Cell) -> bool:
+            figure = self._figure(cell, day)
+            return figure is not None and figure.is_complete
+
+        changed = sorted(valid.keys() & self._changed)
+        for block in self.lineage.blocks(changed, day, is_known):
+            yield self._known(block, valid, day)
+
+    def _known(self, block: Block, valid: Mapping[int, Region], day: date) -> Holding:
+        codes = self.lineage.codes
+        bases = (
+            Base(tuple(codes(cell.root)), self._figure(cell, day)) for cell in sorted(block.cells)
+        )
+        return Holding(
+            tuple(valid[root].pk for root in sorted(block.roots)),
+            self._above(block, valid, day),
+            tuple(bases),
+            tuple(code for root in sorted(block.counted) for code in codes(root)),
+        )
+
+    def _figure(self, cell: Cell, day: date) -> Figure | None:
+        return self.figures.in_force(cell.root, day, cell.start, self.lineage.ends(cell))
+
+    def _above(self, block: Block, valid: Mapping[int, Region], day: date) -> int:
+        """Several parts lie where they were before, or where the first of them is."""
+        above = [self.lineage.root(valid[root].parent_id or 0) for root in sorted(block.roots)]
+        origin = self.lineage.origin(block)
+        before = self._places.get(origin, ()) if origin is not None else ()
+        own = {self.lineage.root(place.parent_id or 0) for place in before}
+        return next((root for root in above if root in own), above[0])
+
+
+def standing(holding: Holding, totals: Totals, day: date) -> Standing:
+    """Where it stands at the end of `day`, by the figures in force; unknown without one.
+
+    `totals` are people recorded since the first count, by code; a code without is one of which
+    nothing was ever counted.
+    """
+    parts = len(holding.places)
+    figures = [base.figure for base in holding.bases]
+    wajib = _sum(figure and figure.wajib_ktp for figure in figures)
+    recorded = _sum(figure and figure.recorded for figure in figures)
+    if recorded is not None:
+        recorded += counted_since(holding, totals, day)
+    known = parts if recorded is not None and wajib is not None else 0
+    return Standing(recorded, wajib, known, parts)
+
+
+def counted_since(holding: Holding, totals: Totals, day: date) -> int:
+    """People newly recorded since the as-of day of each figure; without one, since the start."""
+    return counted_until(holding.counted, totals, day) - sum(
+        counted_until(base.codes, totals, base.figure.as_of)
+        for base in holding.bases
+        if base.figure
+    )
+
+
+def counted_until(codes: Sequence[int], totals: Totals, day: date) -> int:
+    """People recorded under these codes since the first count, up to the end of `day`."""
+    return sum(totals[code][day] for code in codes if code in totals)
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    found = list(numbers)
+    known = [number for number in found if number is not None]
+    return sum(known) if len(known) == len(found) else None
