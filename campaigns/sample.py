@@ -100,15 +100,15 @@ def receive_stocks(offices: list[Region], sarolangun: Region, words: Words) -> N
         left = said.exclude(blangko_left=None).latest("day").blangko_left
         counts = DailyCount.objects.filter(kabkota=office, channel=Channel.LOKET)
         used = sum(sum(filter(None, cards)) for cards in counts.values_list(*TAKES_A_CARD))
-        receive(office, left + used + (OF_OFFICE if office == sarolangun else 0), words)
+        receive(office, left + used, words)
+    # What it gives to its event came that day: its reports of the days before know nothing of it.
+    receive(sarolangun, OF_OFFICE, words, day=LAST_DAY)
 
 
-def receive(office: Region, cards: int, words: Words) -> None:
+def receive(office: Region, cards: int, words: Words, day: date = FIRST_DAY) -> None:
     target = stock_of(office)
     kind = MoveKind.RECEIVED
-    move_cards(
-        kind=kind, source=None, target=target, cards=cards, day=FIRST_DAY, note=NOTE, **words
-    )
+    move_cards(kind=kind, source=None, target=target, cards=cards, day=day, note=NOTE, **words)
 
 
 def move_to_the_event(stop: Stop, rng: random.Random, words: Words) -> int:
