@@ -39,11 +39,13 @@ class OfficeBackend(ModelBackend):
 
 
 def may_see(user: User, region: Region) -> bool:
-    """Own region, below it, and above it."""
+    """Own region, below it, and above it; and what a place there was before a decree."""
     if user.region is None:
         return user.is_superuser
     own = user.region.code
-    return lies_in(region.code, own) or lies_in(own, region.code)
+    if lies_in(region.code, own) or lies_in(own, region.code):
+        return True
+    return region.replaced_by is not None and lies_in(region.replaced_by.code, own)
 
 
 def check_may_see(user: User, region: Region) -> None:

@@ -30,15 +30,16 @@ admin.site.unregister(Group)
 
 @admin.register(Region)
 class RegionAdmin(admin.ModelAdmin):
-    """Names and validity; codes and places in the tree come from load_regions."""
+    """Only to read: places come from load_regions, and change by a decree (change_regions)."""
 
     list_display = ["code", "name", "kind", "valid_from", "valid_to"]
     list_filter = ["level"]
     search_fields = ["code", "name"]
-    readonly_fields = ["code", "kind", "level", "parent", "province", "kabkota", "time_zone"]
-    autocomplete_fields = ["replaced_by"]
 
     def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
         return False
 
     def has_delete_permission(self, request, obj=None):

@@ -288,7 +288,7 @@ address                                           method   anonymous others tono
 /admin/regions/region/{region}/delete/            GET      login     403    403  403
 /admin/regions/region/{region}/delete/            POST     401       403    403  403
 /admin/regions/region/{region}/change/            GET      login     403    403  200
-/admin/regions/region/{region}/change/            POST     401       403    403  200
+/admin/regions/region/{region}/change/            POST     401       403    403  403
 /admin/regions/region/{region}/                   GET      login     403    302  302
 /admin/regions/region/{region}/                   POST     401       403    302  302
 /admin/regions/user/{person}/password/            GET      login     403    403  200

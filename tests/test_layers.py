@@ -33,7 +33,8 @@ LEGAL = {
     "regions.reference": {"days", "levels", "models", "recording", "reporting"},
     "regions.entry": {"days", "levels", "models", "numerals", "recording", "reporting"},
     "regions.wording": {
-        *("arithmetic", "levels", "models", "numerals", "ranking", "reference", "reporting"),
+        *("arithmetic", "days", "decrees", "levels", "models", "numerals", "ranking"),
+        *("reference", "reporting"),
     },
     "regions.handing_out": {
         *("arithmetic", "days", "levels", "models", "numerals", "ranking", "reporting"),
@@ -48,7 +49,7 @@ LEGAL = {
         *("reference", "reporting"),
     },
     "regions.views": {
-        *("access", "days", "entry", "handing_out", "importing", "levels", "models"),
+        *("access", "days", "decrees", "entry", "handing_out", "importing", "levels", "models"),
         *("numerals", "querysets", "ranking", "recording", "reporting", "wording"),
         "coverage_tracker",
     },

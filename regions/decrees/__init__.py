@@ -1,12 +1,14 @@
 """What decrees make of places: renamed, renumbered, merged, split, a boundary moved."""
 
 from .applying import Applied, CannotApply, apply_decree
+from .changes_told import Around, around
 from .decree_file import COLUMNS, Problem, Unreadable, read_decree
 from .lineage import Block, Cell, Lineage, Link
 
 __all__ = [
     "COLUMNS",
     "Applied",
+    "Around",
     "Block",
     "CannotApply",
     "Cell",
@@ -15,5 +17,6 @@ __all__ = [
     "Problem",
     "Unreadable",
     "apply_decree",
+    "around",
     "read_decree",
 ]

@@ -15,7 +15,7 @@ from ..models import ChangeKind, Region, RegionChange
 COLUMNS = ("day", "kind", "old", "new", "name", "decree")
 # Of a province, a kabupaten/kota, a kecamatan and a desa.
 CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?", re.ASCII)
-LONGEST_NAME = Region._meta.get_field("name").max_length
+LONGEST_NAME = Region._meta.get_field("name").max_length or 0
 
 
 class Entry(NamedTuple):

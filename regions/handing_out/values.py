@@ -56,6 +56,16 @@ def ranking_values(ranking: Ranking) -> dict[str, Any]:
     }
     if ranking.not_broken_down is not None:
         values["not_broken_down"] = ranking.not_broken_down
+    if ranking.undivided:
+        values["undivided"] = [
+            {
+                "codes": [part.code for part in one.parts],
+                "recorded": one.row.standing.recorded,
+                "wajib_ktp": one.row.standing.wajib_ktp,
+                "percent": percent(one.row.standing.hundredths),
+            }
+            for one in ranking.undivided
+        ]
     return values
 
 

@@ -25,6 +25,7 @@ from ..wording import (
     sheet_columns,
     target_text,
     title,
+    undivided_name,
 )
 from .values import number
 
@@ -58,6 +59,9 @@ def write_xlsx(ranking: Ranking, rows: Sequence[Row], reports: DayReports, file:
         style = header if column.unit in (Unit.RANK, Unit.TEXT) else header_of_numbers
         sheet.write_string(header_at, at, str(column.sheet_header or column.header), style)
     lines = [(_values(row, columns), formats) for row in rows]
+    for one in ranking.undivided:
+        values = {**_values(one.row, columns), "name": undivided_name(one), "code": ""}
+        lines.append((values, formats))
     if ranking.not_broken_down is not None:
         lines.append((_rest(ranking), formats))
     lines.append((_whole(ranking, columns), bold))

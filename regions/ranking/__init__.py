@@ -6,7 +6,7 @@ from .children import rank_children
 from .goals import Goal
 from .ground import UNKNOWN
 from .over_time import SPANS, Point, Trend, days_of_span, trend
-from .rows import Ranking, Row
+from .rows import Ranking, Row, Undivided
 from .standings import Origin
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Ranking",
     "Row",
     "Trend",
+    "Undivided",
     "days_of_span",
     "rank_children",
     "trend",

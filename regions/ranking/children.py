@@ -12,7 +12,7 @@ from ..levels import Level
 from ..models import Region, RunningHead
 from .goals import Goals
 from .ground import Ground, Holding
-from .rows import Ranking, Row
+from .rows import Ranking, Row, Undivided
 from .sheet import Sheet
 from .standings import (
     Figures,
@@ -66,7 +66,10 @@ def _rank_sums_of_kabkota(region: Region, day: date, level: Level, with_weeks: b
         children = list(region.children.valid_on(day))
         rows = [sheet.row_of_sum(child, goals.of(child), whole=False) for child in children]
     head = sheet.row_of_sum(region, goals.of(region), whole=is_nation)
-    return Ranking(region, day, head, _in_order(rows))
+    undivided: Iterable[Undivided] = ()
+    if level == Level.KABKOTA:
+        undivided = sheet.undivided(ground.in_sum(_above(region), day), head.goal)
+    return Ranking(region, day, head, _in_order(rows), undivided=tuple(undivided))
 
 
 def _above(region: Region) -> int | None:
@@ -129,7 +132,8 @@ def _rank_kecamatan(kabkota: Region, day: date, with_weeks: bool) -> Ranking:
     own = [code for child in children for code in lineage.codes(lineage.root(child.pk))]
     told = sum(counts.newly(office, place, day, since) for office in codes for place in own)
     rest = sum(counts.of_office(office, day, since) for office in codes) - told
-    return Ranking(kabkota, day, head, _in_order(rows), rest)
+    undivided = sheet.undivided(of_places.in_sum(kabkota.pk, day), head.goal)
+    return Ranking(kabkota, day, head, _in_order(rows), rest, tuple(undivided))
 
 
 def kecamatan_at_hand(offices: Iterable[Region], lineage: Lineage) -> QuerySet[Region]:

@@ -5,7 +5,7 @@ own. Who held which ground is asked of regions.decrees.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -55,6 +55,7 @@ class Ground:
         for place in places:
             self._places[lineage.root(place.pk)].append(place)
         self._on: dict[date, list[Holding]] = {}
+        self._alone_on: dict[date, dict[int, Holding]] = {}
 
     def at(self, place: int, day: date) -> Region | None:
         """The place under the code it had on that day; None where it did not exist."""
@@ -70,7 +71,7 @@ class Ground:
         return self._on[day]
 
     def holding(self, place: int, day: date) -> Holding | None:
-        """What is known on a day of one place alone; None where it did not exist, or is only
+        """What is known on a day of one place by itself; None where it did not exist, or is only
         known together with others."""
         return self._alone(day).get(self.lineage.root(place))
 
@@ -85,8 +86,26 @@ class Ground:
         return [holding for holding in self.on(day) if holding.above == root]
 
     def _alone(self, day: date) -> Mapping[int, Holding]:
-        root = self.lineage.root
-        return {root(one.places[0]): one for one in self.on(day) if one.is_one}
+        if day not in self._alone_on:
+            root = self.lineage.root
+            found = {root(one.places[0]): one for one in self.on(day) if one.is_one}
+            for place in (place for one in self.on(day) if not one.is_one for place in one.places):
+                if own := self._by_itself(root(place), day):
+                    found[root(place)] = own
+            self._alone_on[day] = found
+        return self._alone_on[day]
+
+    def _by_itself(self, root: int, day: date) -> Holding | None:
+        """One part of a split that has a figure of its own while others have none."""
+        cell = self.lineage.cell(root, day)
+        place = self._valid(root, day)
+        if place is None or not self._is_known(cell, day):
+            return None
+        return self._known(Block({root}, {cell}, {root}), {root: place}, day)
+
+    def _is_known(self, cell: Cell, day: date) -> bool:
+        figure = self._figure(cell, day)
+        return figure is not None and figure.is_complete
 
     @cached_property
     def _changed(self) -> set[int]:
@@ -98,12 +117,8 @@ class Ground:
             cell = Cell(root, None)
             yield self._known(Block({root}, {cell}, {root}), valid, day)
 
-        def is_known(cell: Cell) -> bool:
-            figure = self._figure(cell, day)
-            return figure is not None and figure.is_complete
-
         changed = sorted(valid.keys() & self._changed)
-        for block in self.lineage.blocks(changed, day, is_known):
+        for block in self.lineage.blocks(changed, day, lambda cell: self._is_known(cell, day)):
             yield self._known(block, valid, day)
 
     def _known(self, block: Block, valid: Mapping[int, Region], day: date) -> Holding:
@@ -155,7 +170,7 @@ def counted_since(holding: Holding, totals: Totals, day: date) -> int:
     )
 
 
-def counted_until(codes: Sequence[int], totals: Totals, day: date) -> int:
+def counted_until(codes: Collection[int], totals: Totals, day: date) -> int:
     """People recorded under these codes since the first count, up to the end of `day`."""
     return sum(totals[code][day] for code in codes if code in totals)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ..arithmetic import Change, Pace, Standing, change
 from ..days import MONTH, WEEK
@@ -72,12 +73,24 @@ class Row:
         return self.standing.reached(self.goal.hundredths)
 
 
+class Undivided(NamedTuple):
+    """Parts of a place that a decree split, as long as not each of them has a figure.
+
+    `row` has the people who are not known by part: what the place was, less the parts that are
+    known.
+    """
+
+    parts: tuple[Region, ...]
+    row: Row
+
+
 @dataclass(slots=True)
 class Ranking:
     """A region on one day and its children, lowest coverage first, unknown ones last.
 
     `not_broken_down` are newly recorded people that the office of a kabupaten/kota gave no
-    kecamatan for; with them the children add up. None above that level.
+    kecamatan for; with them the children add up. None above that level. `undivided` are people of
+    places that were split; with them the known children make the sum.
     """
 
     region: Region
@@ -85,6 +98,7 @@ class Ranking:
     head: Row
     rows: list[Row]
     not_broken_down: int | None = None
+    undivided: tuple[Undivided, ...] = ()
 
     @property
     def bases(self) -> frozenset[str]:

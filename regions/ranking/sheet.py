@@ -1,6 +1,6 @@
 """The numbers of all places at hand, summed to the rows of a ranking; reads no database."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from ..days import MONTH, WEEK
 from ..models import Region
 from .goals import Goal
 from .ground import UNKNOWN, Ground, Holding, counted_since, counted_until, standing
-from .rows import Row
+from .rows import Row, Undivided
 from .standings import Origin, Reports, Totals
 from .weeks import Weeks
 
@@ -59,6 +59,31 @@ class Sheet:
         """All that lies in `region`: as it was on each of the days; `whole` for all at hand."""
         above = None if whole else region.pk
         return self._row(region, self._sum(above), goal)
+
+    def undivided(self, holdings: Iterable[Holding], goal: Goal) -> Iterator[Undivided]:
+        """What is known of parts of a split together only."""
+        day = self.days[0]
+        for one in holdings:
+            if one.is_one:
+                continue
+            parts = [place for pk in one.places if (place := self.ground.at(pk, day))]
+            alone = [self._part(place.pk).now for place in parts]
+            rest = _less(standing(one, self.totals, day), alone)
+            part = Part(
+                rest,
+                UNKNOWN,
+                UNKNOWN,
+                newly_7=0,
+                newly_30=0,
+                known=known_part([rest]),
+                counted=None,
+                origins=_origins([one]),
+                report=None,
+                weeks=(),
+                pace=None,
+                paced=0,
+            )
+            yield Undivided(tuple(parts), self._row(parts[0], part, goal))
 
     def _row(self, region: Region, part: Part, goal: Goal) -> Row:
         return Row(
@@ -150,6 +175,16 @@ class Sheet:
         if holding is not None and any(base.figure for base in holding.bases):
             return counted_since(holding, self.totals, day)
         return self._newly(codes, since) if since else counted_until(codes, self.totals, day)
+
+
+def _less(whole: Standing, parts: Iterable[Standing]) -> Standing:
+    """The whole without those parts of it that are known; unknown where these are more."""
+    if whole.recorded is None or whole.wajib_ktp is None:
+        return UNKNOWN
+    known = [part for part in parts if part.hundredths is not None]
+    recorded = whole.recorded - sum(part.recorded or 0 for part in known)
+    wajib = whole.wajib_ktp - sum(part.wajib_ktp or 0 for part in known)
+    return Standing.of_one(recorded, wajib) if recorded >= 0 and wajib > 0 else UNKNOWN
 
 
 def _origins(holdings: Iterable[Holding]) -> frozenset[Origin]:

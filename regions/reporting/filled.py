@@ -77,6 +77,7 @@ def told_in_part(
     counted = totals.filter(kecamatan_told__isnull=False).values_list("head_id", "kecamatan_told")
     by_told: dict[int, dict[int, int]] = defaultdict(dict)
     for office, told, days in counted.annotate(Count("pk")):
+        assert told is not None  # that is what was asked for
         by_told[office][told] = days
     usual = {office: usual_kecamatan(of_it) for office, of_it in by_told.items()}
     some = [office for office, of_it in by_told.items() if is_part(min(of_it), usual[office])]
@@ -89,6 +90,7 @@ def told_in_part(
         for office, day, told, recorded in rows.values_list(
             "head_id", "day", "kecamatan_told", "recorded"
         ):
+            assert told is not None  # that is what was asked for
             if is_part(told, usual[office]):
                 found[office][day] = InPart(told, recorded)
     return found

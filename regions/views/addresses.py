@@ -5,8 +5,10 @@ from datetime import date, datetime
 from functools import wraps
 from zoneinfo import ZoneInfo
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coverage_tracker import clock
@@ -26,8 +28,24 @@ class BadAddress(ValueError):
     """A day or a choice in an address that cannot be shown; the text is for the person."""
 
 
+class GoesOnElsewhere(Exception):
+    """A region that a decree renumbered or merged; the text names the decree."""
+
+    def __init__(self, message: str, new: Region):
+        super().__init__(message)
+        self.new = new
+
+    def address(self, request: HttpRequest) -> str:
+        """The same page of the place that carries it on."""
+        match = request.resolver_match
+        assert match is not None  # there is a view
+        path = reverse(match.view_name, kwargs={**match.kwargs, "code": self.new.code})
+        return f"{path}?{request.GET.urlencode()}" if request.GET else path
+
+
 def says_what_is_bad(view: View) -> View:
-    """Answer 400 with the sentence of a BadAddress that the view raises."""
+    """Answer a BadAddress that the view raises with 400 and its sentence, and an old address with
+    the one of today."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -35,13 +53,16 @@ def says_what_is_bad(view: View) -> View:
             return view(request, *args, **kwargs)
         except BadAddress as error:
             return render(request, "400.html", {"message": str(error)}, status=400)
+        except GoesOnElsewhere as moved:
+            messages.info(request, str(moved))
+            return redirect(moved.address(request))
 
     return answer
 
 
 def get_region(code: str) -> Region:
     """The region with all above it, in 1 query; 404 with a sentence where there is none."""
-    above = ("parent__parent__parent", "province", "kabkota__province")
+    above = ("parent__parent__parent", "province", "kabkota__province", "replaced_by")
     regions = Region.objects.select_related(*above)
     # PostgreSQL refuses even to look for a NUL.
     region = None if "\0" in code else regions.filter(code=code).first()
@@ -71,6 +92,8 @@ def seen_region_and_day(
         raise Http404(message % {"region": region.name})
     today = clock.today(region.zone)
     asked = request.GET.get("per")
+    if not asked and region.replaced_by:
+        check_valid(region, today)
     day = parse_day(asked) if asked else opens_on(region, clock.today)
     check_not_to_come(day, today)
     check_valid(region, day)
@@ -110,18 +133,14 @@ def check_not_to_come(day: date, today: date) -> None:
 
 
 def check_valid(region: Region, day: date) -> None:
-    """404 with a sentence when the region did not exist on that day."""
+    """Raises GoesOnElsewhere where a decree renumbered or merged the region before that day, and
+    Http404 with a sentence where it did not exist on it for another reason."""
     if region.is_valid_on(day):
         return
     if region.valid_to and region.valid_to < day:
-        message = _("%(region)s ended on %(day)s.") % {
-            "region": region.name,
-            "day": numerals.long_day(region.valid_to),
-        }
+        message = wording.ended(region, list(region.changes_after.select_related("new")))
         if region.replaced_by:
-            message += " " + _("It goes on under the code %(code)s.") % {
-                "code": region.replaced_by.code
-            }
+            raise GoesOnElsewhere(message, region.replaced_by)
         raise Http404(message)
     raise Http404(_("%(region)s did not exist on that day.") % {"region": region.name})
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from coverage_tracker.requests import OfficeRequest
 
 from .. import access, wording
+from ..decrees import around
 from ..levels import Level
 from ..models import Backtest
 from ..ranking import Ranking, Row, rank_children
@@ -48,6 +49,7 @@ def region_page(request: OfficeRequest, code: str) -> HttpResponse:
         "shows_entry": region.level == Level.KABKOTA,
         **day_context(request, region, day),
         **of_reports,
+        "decrees": wording.decree_texts(around(region, day)),
         "narrowing": narrowing,
         **ranking_context(request, ranking, rows, reports, level),
     }

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from coverage_tracker.requests import OfficeRequest
 
 from .. import numerals, wording
+from ..decrees import around
 from ..ranking import SPANS, days_of_span, rank_children, trend
 from .addresses import BadAddress, says_what_is_bad, seen_region_and_day
 
@@ -21,6 +22,7 @@ def trend_page(request: OfficeRequest, code: str) -> HttpResponse:
     region, day = seen_region_and_day(request, code)
     span = asked_span(request)
     found = trend(region, days_of_span(region, day, span))
+    decrees = around(region, day)
     head = rank_children(region, day, with_weeks=True).head
     context = {
         "section": "ranking",
@@ -31,8 +33,9 @@ def trend_page(request: OfficeRequest, code: str) -> HttpResponse:
         "span": span,
         "spans": SPANS,
         "trend": found,
-        "chart": wording.chart(found, head),
-        "table": wording.trend_table(found),
+        "chart": wording.chart(found, head, decrees),
+        "decrees": wording.decree_texts(decrees),
+        "table": wording.trend_table(found, decrees),
     }
     return render(request, "regions/trend.html", context)
 

@@ -12,13 +12,14 @@ from .columns import (
     row_of_sum,
     sheet_columns,
 )
+from .decrees import decree_of, decree_texts, ended
 from .fields import field_text, label, value_text
 from .log import change_lines, figure_lines, lock_text
 from .map import drawn_map
 from .origins import origins_text
 from .pace import came_true
 from .places import crumbs, kind_of_rows, target_text, title
-from .ranking_lines import ranking_table
+from .ranking_lines import ranking_table, undivided_name
 from .reports import legend, office_sentence, report_sentences, sentences_about, today_line
 from .row_texts import coverage, only_known, parts_of, points
 from .sentences import coverage_now, half_of_the_missing, headline
@@ -38,7 +39,10 @@ __all__ = [
     "coverage_now",
     "crumbs",
     "data_columns",
+    "decree_of",
+    "decree_texts",
     "drawn_map",
+    "ended",
     "field_text",
     "figure_lines",
     "half_of_the_missing",
@@ -67,5 +71,6 @@ __all__ = [
     "title",
     "today_line",
     "trend_table",
+    "undivided_name",
     "value_text",
 ]

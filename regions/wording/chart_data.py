@@ -7,8 +7,11 @@ from django.utils.translation import gettext as _
 
 from .. import numerals
 from ..arithmetic import HUNDRED_PERCENT, people_ahead
+from ..days import ONE_DAY
+from ..decrees import Around
 from ..ranking import Point, Row, Trend
 from . import pace
+from .decrees import decree_of
 from .places import target_text
 
 # A deadline further away would press the past into a corner.
@@ -16,8 +19,11 @@ FURTHEST_AHEAD = timedelta(days=120)
 AHEAD_WITHOUT_DEADLINE = timedelta(days=28)
 
 
-def chart(trend: Trend, head: Row) -> dict[str, Any]:
-    """What static/js/trend.js draws. Percentages as shown: rounded down to two decimals."""
+def chart(trend: Trend, head: Row, decrees: list[Around]) -> dict[str, Any]:
+    """What static/js/trend.js draws. Percentages as shown: rounded down to two decimals.
+
+    A point has as its `mark` what changed on it besides the people.
+    """
     day = trend.points[-1].day
     return {
         "points": [
@@ -25,9 +31,9 @@ def chart(trend: Trend, head: Row) -> dict[str, Any]:
                 "day": point.day.isoformat(),
                 "label": numerals.short_day(point.day),
                 "percent": _percent(point.standing.hundredths),
-                "rebased": point.rebased,
+                "mark": mark,
             }
-            for point in trend.points
+            for point, mark in zip(trend.points, _marks(trend, decrees), strict=True)
         ],
         "target": _percent(head.goal.hundredths),
         "ahead": _ahead(trend.points[-1], head),
@@ -37,7 +43,6 @@ def chart(trend: Trend, head: Row) -> dict[str, Any]:
             "target": _("target %(target)s") % {"target": target_text(head.goal)},
             "middle": _("by themselves, as of late"),
             "range": _("harder to find, to outreach going on"),
-            "rebased": _("new population figure"),
         },
     }
 
@@ -85,7 +90,16 @@ def _with_sign(hundredths: int | None) -> str:
     return percent if hundredths is None else f"{percent} %"
 
 
-def table(trend: Trend) -> list[tuple[str, str, str, str, str]]:
+def _marks(trend: Trend, decrees: list[Around]) -> list[str]:
+    """What changed at each point beside the people: a decree, else a new population figure."""
+    before = [trend.points[0].day - ONE_DAY, *(point.day for point in trend.points)]
+    return [
+        decree_of(decrees, last, point.day) or (_("new population figure") if point.rebased else "")
+        for last, point in zip(before, trend.points, strict=False)
+    ]
+
+
+def table(trend: Trend, decrees: list[Around]) -> list[tuple[str, str, str, str, str]]:
     """Day, percent, recorded, wajib KTP and a note, newest first."""
     return [
         (
@@ -93,7 +107,7 @@ def table(trend: Trend) -> list[tuple[str, str, str, str, str]]:
             _with_sign(point.standing.hundredths),
             numerals.people(point.standing.recorded),
             numerals.people(point.standing.wajib_ktp),
-            _("new population figure") if point.rebased else "",
+            mark,
         )
-        for point in reversed(trend.points)
+        for point, mark in reversed(list(zip(trend.points, _marks(trend, decrees), strict=True)))
     ]

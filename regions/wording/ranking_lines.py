@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from .. import numerals
 from ..levels import Level
 from ..models import Region
-from ..ranking import Ranking, Row
+from ..ranking import Ranking, Row, Undivided
 from ..reporting import DayReports
 from . import pace, row_texts
 from .bars import Drawn, bar_start, drawn
@@ -106,7 +106,7 @@ def _line(
 
 
 def _sums(ranking: Ranking, columns: list[PageColumn]) -> list[SumLine]:
-    """What no place below was given for, where that is counted; then the region itself."""
+    """What is not known by place below, or was given for none; then the region itself."""
     head, rest = ranking.head, ranking.not_broken_down
     unknown = head.standing.hundredths is None
     only = _("only the %(n)s that are known") % {"n": head.standing.known_parts}
@@ -117,7 +117,22 @@ def _sums(ranking: Ranking, columns: list[PageColumn]) -> list[SumLine]:
         percent=row_texts.coverage(head.standing.hundredths),
         cells=tuple(column.of_sum(part) for column in columns),
     )
-    if rest is None:
-        return [whole]
-    cells = tuple(column.of_rest(rest) for column in columns)
-    return [SumLine(_("Not broken down by kecamatan"), "", "", cells), whole]
+    lines = [_undivided(one, columns) for one in ranking.undivided]
+    if rest is not None:
+        cells = tuple(column.of_rest(rest) for column in columns)
+        lines.append(SumLine(_("Not broken down by kecamatan"), "", "", cells))
+    return [*lines, whole]
+
+
+def _undivided(one: Undivided, columns: list[PageColumn]) -> SumLine:
+    return SumLine(
+        name=undivided_name(one),
+        partly="",
+        percent=row_texts.coverage(one.row.standing.hundredths),
+        cells=tuple(column.of_sum(one.row) for column in columns),
+    )
+
+
+def undivided_name(one: Undivided) -> str:
+    names = ", ".join(part.name for part in one.parts)
+    return _("Not yet told apart: %(names)s") % {"names": names}

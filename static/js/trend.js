@@ -121,11 +121,11 @@ function marks(numbers) {
       }
       ctx.strokeStyle = colour("--soft");
       ctx.textAlign = "left";
-      for (const point of numbers.points.filter((p) => p.rebased)) {
+      for (const point of numbers.points.filter((p) => p.mark)) {
         const at = x.getPixelForValue(dayNumber(point.day));
         ctx.setLineDash([1, 3]);
         line(ctx, at, area.top, at, area.bottom);
-        ctx.fillText(numbers.words.rebased, at + 4, area.top + 12);
+        ctx.fillText(point.mark, at + 4, area.top + 12);
       }
       ctx.restore();
     },

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
+from regions.decrees import apply_decree, read_decree
 from regions.models import User
 from tests.factories import (
     DAY,
@@ -13,6 +14,7 @@ from tests.factories import (
     make_figure,
     make_region,
     make_siti,
+    renumber,
     save_day,
 )
 from tests.reading import links, page_words, table_rows
@@ -142,15 +144,40 @@ def test_an_unknown_code_is_not_found_and_named(client, jambi, code):
     assert "Tidak ada wilayah dengan kode" in page_words(response)
 
 
-def test_a_place_that_ended_names_the_code_it_goes_on_under(client, jambi):
+def test_an_old_address_leads_to_the_new_place_and_names_the_decree(client, jambi):
     successor = make_region("15.03.09", "Pauh Baru", valid_from=DAY)
-    make_region("15.03.08", "Pauh Lama", valid_to=DAY - timedelta(days=1), replaced_by=successor)
+    renumber(make_region("15.03.08", "Pauh Lama"), successor)
+    siti = make_siti(jambi)
 
-    response = page(client, make_siti(jambi), "15.03.08")
+    response = page(client, siti, "15.03.08")
+    words = page_words(client.get(response.url))
+
+    assert (response.status_code, response.url) == (302, "/wilayah/15.03.09/")
+    assert "15.03.08 Pauh Lama berlaku sampai 3 April 2019." in words
+    assert "Wilayah itu menjadi 15.03.09 Pauh Baru (Kepmendagri 1)." in words
+    assert "Sampai 3 April 2019: 15.03.08 Pauh Lama (Kepmendagri 1)." in words
+    asked = page(client, siti, "15.03.08", per=DAY.isoformat())
+    assert asked.url == f"/wilayah/15.03.09/?per={DAY.isoformat()}"
+    assert page(client, siti, "15.03.08", per="2019-04-03").status_code == 200
+
+
+def test_an_address_of_a_place_that_was_split_says_what_it_became(client, jambi):
+    entries = read_decree(
+        b"day,kind,old,new,name,decree\n"
+        b"2019-04-01,split,15.03.03,15.03.31,Pauh Hilir,Perda 1\n"
+        b"2019-04-01,split,15.03.03,15.03.32,Pauh Hulu,Perda 1\n"
+    )
+    apply_decree(entries, DAY)
+    siti = make_siti(jambi)
+
+    response = page(client, siti, "15.03.03", per=DAY.isoformat())
 
     assert response.status_code == 404
-    assert page_words(response).count("15.03.09") == 1
-    assert "Pauh Lama berlaku sampai 3 April 2019." in page_words(response)
+    became = "Wilayah itu menjadi 15.03.31 Pauh Hilir, 15.03.32 Pauh Hulu (Perda 1)."
+    assert became in page_words(response)
+    assert page(client, siti, "15.03.03", per="2019-03-31").status_code == 200
+    part = page_words(page(client, siti, "15.03.31", per=DAY.isoformat()))
+    assert "Sampai 31 Maret 2019 bagian dari 15.03.03 Pauh (Perda 1)." in part
 
 
 def test_a_place_that_ended_is_still_shown_on_its_last_day(client, jambi):

@@ -36,13 +36,14 @@ def jambi(standing: Standing, **fields) -> Row:
 
 
 def chart(standing: Standing, **fields) -> dict:
-    return wording.chart(course(standing), jambi(standing, **fields))
+    return wording.chart(course(standing), jambi(standing, **fields), [])
 
 
 def test_the_points_are_the_percentages_as_shown_rounded_down():
     found = wording.chart(
         course(people(97_995, 100_000), people(97_999, 100_000), UNKNOWN, people(10_044, 10_000)),
         jambi(people(10_044, 10_000)),
+        [],
     )
 
     assert [point["percent"] for point in found["points"]] == [97.99, 97.99, None, 100.44]
@@ -60,7 +61,7 @@ def test_the_points_are_the_percentages_as_shown_rounded_down():
 def test_every_point_is_the_fraction_cut_after_two_decimals(pairs):
     standings = [people(recorded, wajib) for recorded, wajib in pairs]
 
-    found = wording.chart(course(*standings), jambi(standings[-1]))
+    found = wording.chart(course(*standings), jambi(standings[-1]), [])
 
     assert [point["percent"] for point in found["points"]] == [
         floor(Fraction(recorded * 10_000, wajib)) / 100 for recorded, wajib in pairs
@@ -70,9 +71,9 @@ def test_every_point_is_the_fraction_cut_after_two_decimals(pairs):
 def test_a_new_population_figure_is_marked_in_chart_and_table():
     both = course(people(900, 1000), people(900, 1100), rebased=1)
 
-    drawn, table = wording.chart(both, jambi(people(900, 1100))), wording.trend_table(both)
+    drawn, table = wording.chart(both, jambi(people(900, 1100)), []), wording.trend_table(both, [])
 
-    assert [point["rebased"] for point in drawn["points"]] == [False, True]
+    assert [point["mark"] for point in drawn["points"]] == ["", "angka wajib KTP baru"]
     assert [line[-1] for line in table] == ["angka wajib KTP baru", ""]
 
 
@@ -133,18 +134,18 @@ def test_there_is_no_projection_where_the_target_is_reached_or_reports_are_too_f
 def test_the_pace_of_some_is_not_laid_upon_all():
     head = jambi(Standing(18_000, 20_000, 2, 2), paced=1)
 
-    assert wording.chart(course(people(18_000, 20_000)), head)["ahead"] is None
+    assert wording.chart(course(people(18_000, 20_000)), head, [])["ahead"] is None
 
 
 def test_the_pace_of_all_is_not_laid_upon_the_few_that_are_known():
     part = people(9000, 10_000)
     head = jambi(Standing(None, None, 1, 2), known=part)
 
-    assert wording.chart(course(part), head)["ahead"] is None
+    assert wording.chart(course(part), head, [])["ahead"] is None
 
 
 def test_the_table_has_the_newest_day_first_and_says_what_is_unknown():
-    table = wording.trend_table(course(people(8600, 10_000), UNKNOWN, people(10_044, 10_000)))
+    table = wording.trend_table(course(people(8600, 10_000), UNKNOWN, people(10_044, 10_000)), [])
 
     assert table == [
         ("4 April 2019", "100,44 %", "10.044", "10.000", ""),
