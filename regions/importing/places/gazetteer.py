@@ -1,7 +1,7 @@
 """The places an import may be about, found by code and by name.
 
 Spellings are compared as in spelling.py; old and short names come from
-regions/data/old_names.csv.
+regions/data/old_names.csv, and from what decrees changed.
 """
 
 from collections import defaultdict
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from ...levels import NATION_CODE, Level, lies_in, parent_code
-from ...models import Kind, Region
+from ...models import ChangeKind, Kind, Region, RegionChange
 from ...reference import DATA_DIR, read_csv
 from .spelling import (
     KINDS,
@@ -33,7 +33,8 @@ RESEMBLES = 70
 
 
 class KnownPlace(NamedTuple):
-    """A place as it is stored; first day, last day and successor (a code) as in Region."""
+    """A place as it is stored; first and last day as in Region. `successor` is the code that
+    carries it on, `before` that which it had, by the decrees that ended or began it."""
 
     pk: int
     code: str
@@ -44,6 +45,7 @@ class KnownPlace(NamedTuple):
     valid_from: date | None
     valid_to: date | None
     successor: str | None
+    before: str | None
 
     def __str__(self) -> str:
         kind = f"{self.kind.title()} " if self.kind in (Kind.PROVINSI, Kind.KECAMATAN) else ""
@@ -95,7 +97,7 @@ def _old_names() -> dict[str, list[tuple[str, NameReading]]]:
 
 
 class Gazetteer:
-    """The places of `region`, and those it lies in, that exist on `day`; 1 query.
+    """The places of `region`, and those it lies in, that exist on `day`; 2 queries.
 
     Names are looked for down to `level`; codes down to the kecamatan. Kabupaten/kota and
     provinces of elsewhere are known too, to tell them apart.
@@ -103,8 +105,12 @@ class Gazetteer:
 
     def __init__(self, region: Region, day: date, level: Level):
         self.region, self.day, self.level = region, day, level
-        self.by_code = {place.code: place for place in _stored(region)}
-        self._before = {p.successor: p for p in self.by_code.values() if p.successor}
+        changes = _changes()
+        self.by_code = {place.code: place for place in _stored(region, changes)}
+        self._former_names: dict[str, list[tuple[str, NameReading]]] = defaultdict(list)
+        for change in changes:
+            for reading in readings(change.old_name) if change.is_other_name else ():
+                self._former_names[reading.key].append((change.new, reading))
         existing = [place for place in self.by_code.values() if self._exists(place)]
         known = [place for place in existing if self.knows(place.code)]
         self._mine = [place for place in known if place.level <= level]
@@ -139,7 +145,7 @@ class Gazetteer:
             if place.valid_to is not None and place.valid_to < self.day:
                 place = self.by_code.get(place.successor or "")
             else:
-                place = self._before.get(place.code)
+                place = self.by_code.get(place.before or "")
         return place if place and self._exists(place) else None
 
     def _exists(self, place: KnownPlace) -> bool:
@@ -168,7 +174,8 @@ class Gazetteer:
         places = set()
         for reading in readings(text):
             called = {p for p in self._named.get(reading.key, ()) if p.is_called(reading)}
-            for code, old in _old_names().get(reading.key, ()):
+            former = (*_old_names().get(reading.key, ()), *self._former_names.get(reading.key, ()))
+            for code, old in former:
                 place = self.on_the_day(code) if self.knows(code) else None
                 if place and reading.kind in (None, old.kind, place.kind):
                     called.add(place)
@@ -247,11 +254,44 @@ class Gazetteer:
         return tuple(code for _name, _score, code in best)
 
 
-def _stored(region: Region) -> list[KnownPlace]:
-    known = Region.objects.within(region) | Region.objects.filter(level__lte=Level.KABKOTA)
+class _Change(NamedTuple):
+    """One place before and after a decree, by code."""
+
+    kind: str
+    old: str
+    new: str
+    old_name: str
+    new_name: str
+
+    @property
+    def is_other_name(self) -> bool:
+        return self.old_name != self.new_name
+
+
+def _changes() -> list[_Change]:
+    """What decrees renamed, renumbered and merged, oldest first; 1 query."""
+    kinds = (ChangeKind.RENAMED, ChangeKind.RENUMBERED, ChangeKind.MERGED)
+    rows = RegionChange.objects.filter(kind__in=kinds).order_by("day")
+    columns = ("kind", "old__code", "new__code", "old_name", "new__name")
+    return [_Change(*row) for row in rows.values_list(*columns)]
+
+
+def _stored(region: Region, changes: Iterable[_Change]) -> list[KnownPlace]:
+    after = {change.old: change.new for change in changes if change.old != change.new}
+    before = {c.new: c.old for c in changes if c.kind == ChangeKind.RENUMBERED}
+    of_old = [code for code in after if lies_in(after[code], region.code)]
+    known = (
+        Region.objects.within(region)
+        | Region.objects.filter(level__lte=Level.KABKOTA)
+        | Region.objects.filter(code__in=of_old)
+    )
     rows = known.filter(level__lte=Level.KECAMATAN).order_by("code")
     fields = ("pk", "code", "name", "kind", "level", "kabkota_id", "valid_from", "valid_to")
-    return [KnownPlace(*row) for row in rows.values_list(*fields, "replaced_by__code")]
+    found = []
+    for row in rows.values_list(*fields):
+        code = row[1]
+        found.append(KnownPlace._make([*row, after.get(code), before.get(code)]))
+    return found
 
 
 def _by_key(places: Iterable[KnownPlace]) -> Mapping[str, Sequence[KnownPlace]]:

@@ -1,13 +1,13 @@
 """import_counts and import_population as they are used from outside: fixed names and statuses."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command, execute_from_command_line
 
 from regions.models import CountChange, DailyCount, DayStatus, ImportBatch, Region, Source
 from regions.ranking import rank_children
-from tests.factories import DAY, make_figure, make_jambi, make_siti, save_day
+from tests.factories import DAY, make_figure, make_jambi, make_region, make_siti, renumber, save_day
 from tests.regions.importing.offices import imported
 
 pytestmark = pytest.mark.django_db
@@ -229,10 +229,8 @@ def test_figures_in_the_file_s_own_days_need_a_word(tmp_path):
 
 def test_a_place_is_the_one_that_stood_on_the_day_of_the_row(tmp_path):
     jambi = make_jambi()
-    decree = date(2019, 3, 1)
-    Region.objects.filter(pk=jambi.limun.pk).update(
-        valid_to=decree - timedelta(days=1), replaced_by=jambi.pauh
-    )
+    new = make_region("15.03.31", "Limun Raya", valid_from=date(2019, 3, 1))
+    renumber(jambi.limun, new)
     text = "Kode;Tanggal;Perekaman\n15.03.01;2019-02-28;3\n15.03.01;2019-03-01;4\n"
 
     status, result = imported("import_counts", write(tmp_path, text), "--region", "15.03")
@@ -240,8 +238,19 @@ def test_a_place_is_the_one_that_stood_on_the_day_of_the_row(tmp_path):
     # The old code says on that day the place itself, later the one that followed it.
     assert (status, [(r["code"], r["day"]) for r in result["rows"]]) == (
         0,
-        [("15.03.01", "2019-02-28"), ("15.03.03", "2019-03-01")],
+        [("15.03.01", "2019-02-28"), ("15.03.31", "2019-03-01")],
     )
+
+
+def test_a_name_of_the_past_is_that_of_the_place_it_became(tmp_path):
+    jambi = make_jambi()
+    renumber(jambi.limun, make_region("15.03.31", "Batang Asai Hilir", valid_from=date(2019, 3, 1)))
+    text = "Kecamatan;Tanggal;Perekaman\nLimun;2019-03-02;4\nLimun;2019-02-27;3\n"
+
+    status, result = imported("import_counts", write(tmp_path, text), "--region", "15.03")
+
+    assert status == 0, result
+    assert [row["code"] for row in result["rows"]] == ["15.03.31", "15.03.01"]
 
 
 def test_one_name_for_a_place_and_for_the_total_is_an_error(tmp_path):
