@@ -10,7 +10,7 @@ from .naming import name_of
 from .population import Basis, PopulationFigure
 from .region import Kind, Region
 from .running_total import DayTotal, RunningHead
-from .target import DEFAULT_PERCENT, Target
+from .target import DEFAULT_PERCENT, Target, TargetChange
 from .user import Role, User
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "Source",
     "State",
     "Target",
+    "TargetChange",
     "User",
     "ZeroReason",
     "increment",
