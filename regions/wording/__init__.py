@@ -15,6 +15,7 @@ from .columns import (
 from .fields import field_text, label, value_text
 from .log import change_lines, figure_lines, lock_text
 from .map import drawn_map
+from .moves import MovedLine, moved_lines
 from .origins import origins_text
 from .pace import came_true
 from .places import crumbs, kind_of_rows, target_text, title
@@ -28,6 +29,7 @@ from .tile_texts import tiles
 __all__ = [
     "CalendarLine",
     "Column",
+    "MovedLine",
     "StripDay",
     "Unit",
     "calendar_lines",
@@ -47,6 +49,7 @@ __all__ = [
     "label",
     "legend",
     "lock_text",
+    "moved_lines",
     "office_sentence",
     "only_known",
     "origin_columns",
