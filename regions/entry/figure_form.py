@@ -42,6 +42,12 @@ class FigureForm(ConfirmedForm):
     )
     wajib_ktp = CountField(most=MOST_PEOPLE, label=gettext_lazy("Wajib KTP"), widget=digits)
     recorded = CountField(most=MOST_PEOPLE, label=gettext_lazy("Already recorded"), widget=digits)
+    wajib_ktp_on_deadline = CountField(
+        most=MOST_PEOPLE,
+        label=gettext_lazy("Wajib KTP on the deadline"),
+        widget=digits,
+        help_text=gettext_lazy("With the first-timers until then; empty is unknown."),
+    )
     basis = forms.ChoiceField(label=gettext_lazy("Basis"), choices=Basis.choices)
     source = forms.CharField(
         label=gettext_lazy("Source, such as the letter's number"),
@@ -85,10 +91,16 @@ class FigureForm(ConfirmedForm):
         return day
 
     def clean_wajib_ktp(self) -> int | None:
-        wajib_ktp = self.cleaned_data["wajib_ktp"]
-        if wajib_ktp == 0:
+        return self._not_zero("wajib_ktp")
+
+    def clean_wajib_ktp_on_deadline(self) -> int | None:
+        return self._not_zero("wajib_ktp_on_deadline")
+
+    def _not_zero(self, name: str) -> int | None:
+        people = self.cleaned_data[name]
+        if people == 0:
             raise forms.ValidationError(_("Nobody obliged is not a denominator; leave it empty."))
-        return wajib_ktp
+        return people
 
     def clean(self) -> dict:
         super().clean()
@@ -132,6 +144,14 @@ class FigureForm(ConfirmedForm):
             )
             shown = {"recorded": numerals.people(recorded), "wajib": numerals.people(wajib_ktp)}
             yield Question("recorded", text % shown, (recorded, wajib_ktp))
+        then = said["wajib_ktp_on_deadline"]
+        if wajib_ktp and then and (then < wajib_ktp or is_far_from_last(then, wajib_ktp)):
+            text = _(
+                "%(then)s obliged on the deadline are far from the %(wajib)s of now, or fewer."
+                " Correct?"
+            )
+            shown = {"then": numerals.people(then), "wajib": numerals.people(wajib_ktp)}
+            yield Question("wajib_ktp_on_deadline", text % shown, (then, wajib_ktp))
         last = self._last_wajib_ktp()
         if wajib_ktp and last and is_far_from_last(wajib_ktp, last.wajib_ktp or 0):
             text = _("%(value)s is more than a third away from the %(last)s of %(day)s. Correct?")
@@ -152,5 +172,5 @@ class FigureForm(ConfirmedForm):
 
 
 def _initial(figure: PopulationFigure) -> dict:
-    names = ("as_of", "published_on", "wajib_ktp", "recorded", "basis", "source")
-    return {name: getattr(figure, name) for name in names}
+    names = ("as_of", "published_on", "wajib_ktp", "recorded", "wajib_ktp_on_deadline", "basis")
+    return {name: getattr(figure, name) for name in (*names, "source")}

@@ -43,6 +43,7 @@ class Part(NamedTuple):
     weeks: Weeks
     pace: Pace | None
     paced: int
+    wajib_on_deadline: int | None
 
 
 def _together(parts: list[Part]) -> Part:
@@ -62,7 +63,15 @@ def _together(parts: list[Part]) -> Part:
         weeks=tuple(weeks_of_sum(part.weeks for part in parts)),
         pace=whole,
         paced=paced,
+        wajib_on_deadline=_sum_of_all(part.wajib_on_deadline for part in parts),
     )
+
+
+def _sum_of_all(numbers: Iterable[int | None]) -> int | None:
+    """None where one of them is unknown, or there are none."""
+    numbers = list(numbers)
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known and len(known) == len(numbers) else None
 
 
 def _sum_of_known(numbers: Iterable[int | None]) -> int | None:
@@ -105,6 +114,7 @@ class Sheet:
             weeks=part.weeks,
             pace=part.pace,
             paced=part.paced,
+            wajib_on_deadline=part.wajib_on_deadline,
         )
 
     def _part(self, place: int, since: date | None) -> Part:
@@ -134,5 +144,6 @@ class Sheet:
                 weeks=weeks,
                 pace=of_it,
                 paced=int(of_it is not None),
+                wajib_on_deadline=figures[0].wajib_ktp_on_deadline if figures[0] else None,
             )
         return found

@@ -36,6 +36,7 @@ class Figure(NamedTuple):
     recorded: int | None
     basis: str
     source: str
+    wajib_ktp_on_deadline: int | None = None
 
     @property
     def origin(self) -> Origin:
@@ -49,11 +50,12 @@ class Figures:
         self._of: dict[int, list[Figure]] = defaultdict(list)
         found = PopulationFigure.objects.in_force_between(places, first, last)
         newest_first = found.order_by("-as_of", "-published_on").values_list(
-            "region_id", "as_of", "published_on", "wajib_ktp", "recorded", "basis", "source"
+            "region_id",
+            *("as_of", "published_on", "wajib_ktp", "recorded", "basis", "source"),
+            "wajib_ktp_on_deadline",
         )
-        for place, as_of, published_on, wajib_ktp, recorded, basis, source in newest_first:
-            figure = Figure(as_of, published_on, wajib_ktp, recorded, basis, source)
-            self._of[place].append(figure)
+        for place, *of_figure in newest_first:
+            self._of[place].append(Figure(*of_figure))
 
     def in_force(self, place: int, day: date) -> Figure | None:
         for figure in self._of.get(place, ()):

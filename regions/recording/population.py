@@ -8,7 +8,7 @@ from ..models import FigureChange, PopulationFigure
 from . import ledger
 from .signature import Signature
 
-VALUES = ("wajib_ktp", "recorded", "basis", "source")
+VALUES = ("wajib_ktp", "recorded", "wajib_ktp_on_deadline", "basis", "source")
 
 
 class NewFigure(NamedTuple):

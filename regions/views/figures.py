@@ -80,7 +80,7 @@ def act_of(form: FigureForm, place: Region, signed: Signature) -> Act:
     """Its effect is shown today, or from when it counts, in the region in which the place is
     ranked."""
     said = form.cleaned_data
-    names = (*NUMBERS, "basis", "source")
+    names = (*NUMBERS, "wajib_ktp_on_deadline", "basis", "source")
     kabkota = place.kabkota_id or place.pk
     new = NewFigure(
         place.pk,

@@ -80,6 +80,7 @@ class KeptFigure:
     published_on: str
     wajib_ktp: str
     recorded: str
+    on_deadline: str
     basis: str
     source: str
     state: str
@@ -98,6 +99,9 @@ def kept_figures(
             published_on=numerals.long_day(figure.published_on),
             wajib_ktp=numerals.people(figure.wajib_ktp),
             recorded=numerals.people(figure.recorded),
+            on_deadline=numerals.people(figure.wajib_ktp_on_deadline)
+            if figure.wajib_ktp_on_deadline
+            else "",
             basis=value_text("basis", figure.basis),
             source=figure.source,
             state=_("in force")

@@ -210,6 +210,7 @@ def make_world(places, everywhere, figures, saves, targets) -> None:
             published_on=START + timedelta(days=as_of + lag),
             wajib_ktp=wajib_ktp,
             recorded=recorded,
+            wajib_ktp_on_deadline=None if as_of % 4 == 3 else as_of + 30,
             basis=basis,
             source="DKB",
         )

@@ -26,6 +26,7 @@ from tests.factories import (
     make_jambi,
     make_region,
     make_siti,
+    make_target,
     save_day,
     undone,
 )
@@ -186,6 +187,48 @@ def test_a_denominator_a_third_away_from_the_last_is_asked_about(client, jambi, 
 
     expected = [f"{int(wajib.replace('.', '')):,} is more than a third away from the 900"]
     assert [text.split(" of 31")[0] for text in asked_in(shown)] == (expected if asks else [])
+
+
+@pytest.mark.parametrize(
+    ("then", "asks"), [("1.100", False), ("1.333", False), ("999", True), ("1.334", True)]
+)
+def test_those_obliged_on_the_deadline_are_typed_and_asked_about(client, jambi, then, asks):
+    budi, wish = make_budi(jambi), typed(wajib_ktp_on_deadline=then)
+
+    shown = send(client, budi, JAMBI, wish)
+
+    assert [text.split(" far")[0] for text in asked_in(shown)] == (
+        [f"{int(then.replace('.', '')):,} obliged on the deadline are"] if asks else []
+    )
+    assert shown_then_stored(client, budi, JAMBI, wish).status_code == 302
+    figure = PopulationFigure.objects.get()
+    assert figure.wajib_ktp_on_deadline == int(then.replace(".", ""))
+    logged = FigureChange.objects.get(field="wajib_ktp_on_deadline")
+    assert (logged.old, logged.new) == (None, figure.wajib_ktp_on_deadline)
+
+
+def test_nobody_obliged_on_the_deadline_is_refused(client, jambi):
+    refused = send(client, make_budi(jambi), JAMBI, typed(wajib_ktp_on_deadline="0"))
+
+    assert refused.status_code == 422
+    assert "Nobody obliged is not a denominator" in page_words(refused)
+
+
+def test_the_page_of_the_province_says_both_where_every_office_says_so(client, jambi):
+    budi = make_budi(jambi)
+    make_target("98", deadline=date(2019, 4, 17), label="Pemilu")
+    make_figure(jambi.batanghari, 1000, 900)
+    wish = typed(wajib_ktp_on_deadline="1.100")
+    shown_then_stored(client, budi, JAMBI, wish)
+    in_part = page_words(client.get("/wilayah/15/?per=2019-04-04"))
+    PopulationFigure.objects.filter(region=jambi.batanghari).update(wajib_ktp_on_deadline=1100)
+    whole = page_words(client.get("/wilayah/15/?per=2019-04-04"))
+    recap = client.get("/wilayah/15/rekap/?per=2019-04-04").content.decode()
+
+    assert "228 people short of 98 %; 13 days left (Pemilu)." in in_part
+    both = "98 % today: 228 people short; on the day of Pemilu: 424 people short; 13 days left."
+    assert both in whole
+    assert both in recap
 
 
 def test_an_answer_holds_only_for_the_numbers_it_was_given_for(client, jambi):
