@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -145,7 +145,8 @@ def listed(request: OfficeRequest, region: Region) -> list[wording.TargetLine]:
     found = Target.objects.filter(
         Q(region__isnull=True) | Q(region__in=above) | Q(region__in=inside)
     )
-    found = found.select_related("region").order_by("region__level", "region__code", "-from_day")
+    widest_first = (F(f"region__{name}").asc(nulls_first=True) for name in ("level", "code"))
+    found = found.select_related("region").order_by(*widest_first, "-from_day")
 
     def may_correct(target: Target) -> bool:
         place = target.region or (wording.crumbs(region) or [region])[0]

@@ -15,7 +15,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regions.models import Target, TargetChange, User
+from regions.models import Region, Target, TargetChange, User
 from regions.ranking import rank_children
 from regions.recording import Signature, TargetIsThere, record_target
 from regions.views.targets import days_gone_by
@@ -35,6 +35,7 @@ from tests.factories import (
 from tests.reading import links, page_words, table_rows
 from tests.regions.views.confirmed_forms import send, shown_then_stored
 from tests.regions.views.test_region_page_queries import AROUND_EVERY_PAGE
+from tests.row_locks import statements
 
 pytestmark = pytest.mark.django_db
 
@@ -370,6 +371,20 @@ def test_the_writer_refuses_a_second_target_from_one_day_and_keeps_the_log_clean
         record_target(Target(region=jambi.province), values, signed)
 
     assert TargetChange.objects.count() == 2
+
+
+def test_the_others_of_the_place_are_read_under_its_lock(jambi):
+    signed = Signature(make_budi(jambi), at())
+    values = {"percent": Decimal("98"), "from_day": DAY}
+
+    with statements() as asked:
+        record_target(Target(region=jambi.province), values, signed)
+
+    assert (asked[0].table, list(asked[0].params)) == (
+        Region._meta.db_table,
+        [jambi.province.pk],
+    )
+    assert asked[0].locks
 
 
 spans = st.lists(
