@@ -5,7 +5,8 @@ sees how Jambi and Indonesia stand, but not inside Bungo). Record: operators, fo
 kabupaten/kota. Lock a day against corrections: managers, for the offices of their province.
 Decree a day off: managers for their province, national staff for the nation.
 Import: counts whoever records them, population figures managers for their province and national
-staff for the nation. Nobody records through the admin site.
+staff for the nation. Targets and single figures: national staff everywhere, managers in their
+province. Nobody records through the admin site.
 """
 
 from datetime import date
@@ -14,12 +15,12 @@ from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from . import numerals
 from .levels import Level, lies_in
-from .models import CountChange, ImportKind, Region, Role, User
+from .models import CountChange, ImportKind, Region, Role, TargetChange, User
 
 # The national launch of electronic recording; nothing was recorded before.
 FIRST_RECORDING_DAY = date(2011, 1, 1)
@@ -27,6 +28,8 @@ EARLIEST_FIGURE = date(2005, 1, 1)
 # A figure may be published later than today, but not in a mistyped year.
 MOST_DAYS_AHEAD = 365
 MOST_YEARS_AHEAD = 2
+# Plans of a government go five years ahead, and are made some years before.
+MOST_YEARS_OF_TARGETS = 10
 
 
 class OfficeBackend(ModelBackend):
@@ -70,6 +73,15 @@ def visible_changes(user: User) -> QuerySet[CountChange]:
     return CountChange.objects.within(user.region)
 
 
+def visible_target_changes(user: User) -> QuerySet[TargetChange]:
+    """The changes of targets that a person may list: of the regions of `visible_to`; those of
+    targets for all regions whoever lists the nation."""
+    listed = Q(target__region__in=visible_to(user))
+    if user.is_superuser or (user.region and user.region.level == Level.NATION):
+        listed |= Q(target__region__isnull=True)
+    return TargetChange.objects.filter(listed)
+
+
 def may_list(user: User, region: Region) -> bool:
     """Whether `visible_to` has this region, without a query."""
     if user.region is None:
@@ -110,6 +122,12 @@ def may_import(user: User, region: Region, kind: str) -> bool:
     if kind == ImportKind.COUNTS:
         return may_record(user, region)
     return _keeps(user, region)
+
+
+def may_keep_targets_and_figures(user: User, region: Region) -> bool:
+    """National staff for every place, the manager of a province for it and the places inside."""
+    own = user.region
+    return own is not None and _keeps(user, own) and lies_in(region.code, own.code)
 
 
 def _keeps(user: User, region: Region) -> bool:
@@ -156,6 +174,15 @@ def refusal_of_figure(as_of: date, today: date) -> str:
     if as_of < EARLIEST_FIGURE:
         return _("There are no figures from before 2005.")
     return ""
+
+
+def refusal_of_target_day(day: date, today: date) -> str:
+    """Why no target begins, ends or has its deadline on that day; empty when it may."""
+    first, last = FIRST_RECORDING_DAY.year, today.year + MOST_YEARS_OF_TARGETS
+    if first <= day.year <= last:
+        return ""
+    message = _("Targets are of the years %(first)s to %(last)s; please check the year.")
+    return message % {"first": first, "last": last}
 
 
 def refusal_of_publication(published_on: date, as_of: date, today: date) -> str:

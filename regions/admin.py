@@ -1,6 +1,7 @@
-"""The admin site: people, and reference data. Counts are not here: regions.recording has them."""
+"""The admin site: people and the dates of places; targets and population figures to be read.
 
-from zoneinfo import ZoneInfo
+Counts are not here: regions.recording has them.
+"""
 
 from django import forms
 from django.contrib import admin
@@ -14,16 +15,13 @@ from coverage_tracker import clock
 
 from .levels import Level
 from .models import PopulationFigure, Region, Role, Target, User
-from .recording import Signature, log_by_hand, start_with_its_operator
+from .recording import Signature, start_with_its_operator
 
 LEVEL_OF_ROLE: dict[str, Level] = {
     Role.OPERATOR: Level.KABKOTA,
     Role.MANAGER: Level.PROVINCE,
     Role.NATIONAL: Level.NATION,
 }
-
-# The clock of who keeps the figures of all.
-NATION = ZoneInfo("Asia/Jakarta")
 
 admin.site.unregister(Group)
 
@@ -46,39 +44,31 @@ class RegionAdmin(admin.ModelAdmin):
         return False
 
 
+class OnlyRead(admin.ModelAdmin):
+    """To be looked up only: it is typed on a page of its own, which shows what it does first."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 @admin.register(PopulationFigure)
-class PopulationFigureAdmin(admin.ModelAdmin):
+class PopulationFigureAdmin(OnlyRead):
     list_display = ["region", "as_of", "published_on", "basis", "wajib_ktp", "recorded"]
     list_filter = ["basis", "as_of"]
     list_select_related = ["region"]
     search_fields = ["region__code", "region__name"]
-    autocomplete_fields = ["region"]
-
-    def get_changeform_initial_data(self, request):
-        return {"published_on": clock.today(NATION), **super().get_changeform_initial_data(request)}
-
-    def save_model(self, request, obj, form, change):
-        before = PopulationFigure.objects.get(pk=obj.pk) if change else None
-        super().save_model(request, obj, form, change)
-        log_by_hand(before, obj, Signature(request.user, clock.now()))
-
-    def delete_model(self, request, obj):
-        log_by_hand(obj, None, Signature(request.user, clock.now()))
-        super().delete_model(request, obj)
-
-    @transaction.atomic
-    def delete_queryset(self, request, queryset):
-        signed = Signature(request.user, clock.now())
-        for figure in queryset:
-            log_by_hand(figure, None, signed)
-        super().delete_queryset(request, queryset)
 
 
 @admin.register(Target)
-class TargetAdmin(admin.ModelAdmin):
-    list_display = ["percent", "region", "from_day", "deadline", "label"]
+class TargetAdmin(OnlyRead):
+    list_display = ["percent", "region", "from_day", "last_day", "deadline", "label"]
     list_select_related = ["region"]
-    autocomplete_fields = ["region"]
 
 
 class RoleFitsRegion(forms.ModelForm):

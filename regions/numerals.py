@@ -4,7 +4,9 @@ Formatted once, in Python: a page of 514 rows spends more time on its numbers th
 database. Indonesian writes 2.386.685 and 96,54; English 2,386,685 and 96.54.
 """
 
+import re
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.utils import formats
@@ -13,6 +15,7 @@ from django.utils.translation import get_language
 UNKNOWN = "–"
 MINUS = "−"
 ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+PERCENT = re.compile(r"(\d{1,3})(?:[.,] ?(\d+))? ?(%|persen)?", re.ASCII | re.IGNORECASE)
 _TO_INDONESIAN = str.maketrans(",.", ".,")
 
 
@@ -35,6 +38,17 @@ def percent(hundredths: int | None) -> str:
     if hundredths is None:
         return UNKNOWN
     return _local(f"{hundredths // 100:,}.{hundredths % 100:02}")
+
+
+def read_percent(text: str) -> tuple[Decimal, bool] | None:
+    """ "99,4" and "99.4 %" become 99.4, and whether it is written as a percentage ("%"); None for
+    what is none. A percentage has no thousands sign: "99.404" is 99.404.
+    """
+    match = PERCENT.fullmatch(text)
+    if match is None:
+        return None
+    whole, fraction, sign = match.groups()
+    return Decimal(f"{whole}.{fraction}" if fraction else whole), bool(sign)
 
 
 def short_percent(hundredths: int) -> str:

@@ -133,6 +133,29 @@ address                     method   anonymous siti ani joko budi rina dewi eko 
 /kalender/?wilayah=14.01       POST 401       403  403 403  403  422  403  403 403  403
 """
 
+# Kept by national staff everywhere, by a manager in the own province; nothing is typed here.
+# `kept` is one of Sarolangun.
+TARGETS_AND_FIGURES = """
+address                        method anonymous siti ani joko budi rina dewi eko tono wati
+/{page}/                       GET    login     403  403 403  200  200  200  403 403  403
+/{page}/                       POST   401       403  403 403  422  422  422  403 403  403
+/{page}/?wilayah=ID            GET    login     403  403 403  403  403  200  403 403  403
+/{page}/?wilayah=15            GET    login     403  403 403  200  403  200  403 403  403
+/{page}/?wilayah=15.03         GET    login     403  403 403  200  403  200  403 403  403
+/{page}/?wilayah=15.03.01      GET    login     403  403 403  200  403  200  403 403  403
+/{page}/?wilayah=14            GET    login     403  403 403  403  200  200  403 403  403
+/{page}/?wilayah=14.01         GET    login     403  403 403  403  200  200  403 403  403
+/{page}/?wilayah=99            GET    login     404  404 404  404  404  404  404 404  404
+/{page}/?wilayah=ID            POST   401       403  403 403  403  403  422  403 403  403
+/{page}/?wilayah=15            POST   401       403  403 403  422  403  422  403 403  403
+/{page}/?wilayah=15.03         POST   401       403  403 403  422  403  422  403 403  403
+/{page}/?wilayah=15.03.01      POST   401       403  403 403  422  403  422  403 403  403
+/{page}/?wilayah=14.01         POST   401       403  403 403  403  422  422  403 403  403
+/{page}/{kept}/                GET    login     403  403 403  200  403  200  403 403  403
+/{page}/{kept}/                POST   401       403  403 403  422  403  422  403 403  403
+"""
+KEPT_PAGES = {"target": "{target}", "angka": "{figure}"}
+
 # An event of Sarolangun, in which nobody helps.
 EVENTS = """
 address                      method anonymous siti ani joko budi rina dewi eko tono wati
@@ -269,7 +292,7 @@ address                                           method   anonymous others tono
 /admin/password_change/                           POST     401       403    200  200
 /admin/password_change/done/                      GET      login     403    200  200
 /admin/password_change/done/                      POST     401       403    405  405
-/admin/autocomplete/?app_label=regions&model_name=target&field_name=region GET login 403 403 200
+/admin/autocomplete/?app_label=regions&model_name=user&field_name=region GET login 403 403 200
 /admin/autocomplete/                              POST     401       403    405  405
 /admin/jsi18n/                                    GET      login     403    200  200
 /admin/jsi18n/                                    POST     401       403    405  405
@@ -311,7 +334,25 @@ address                                           method   anonymous others tono
 /admin/regions/{kept}/{id}/                       GET      login     403    302  302
 /admin/regions/{kept}/{id}/                       POST     401       403    302  302
 """
-KEPT = {"populationfigure": "{figure}", "target": "{target}", "user": "{person}"}
+KEPT = {"user": "{person}"}
+
+# The tables that are only read there; they are kept on pages of their own.
+ONLY_READ = """
+address                                           method   anonymous others tono wati
+/admin/regions/{kept}/                            GET      login     403    403  200
+/admin/regions/{kept}/                            POST     401       403    403  200
+/admin/regions/{kept}/add/                        GET      login     403    403  403
+/admin/regions/{kept}/add/                        POST     401       403    403  403
+/admin/regions/{kept}/{id}/history/               GET      login     403    403  200
+/admin/regions/{kept}/{id}/history/               POST     401       403    403  200
+/admin/regions/{kept}/{id}/delete/                GET      login     403    403  403
+/admin/regions/{kept}/{id}/delete/                POST     401       403    403  403
+/admin/regions/{kept}/{id}/change/                GET      login     403    403  200
+/admin/regions/{kept}/{id}/change/                POST     401       403    403  403
+/admin/regions/{kept}/{id}/                       GET      login     403    302  302
+/admin/regions/{kept}/{id}/                       POST     401       403    302  302
+"""
+READ = {"populationfigure": "{figure}", "target": "{target}"}
 
 
 @dataclass(frozen=True)
@@ -353,6 +394,11 @@ def cases_with_the_ranking() -> Iterator[Case]:
 CASES = [
     *cases_of(PAGES),
     *cases_with_the_ranking(),
+    *(
+        case
+        for page, one in KEPT_PAGES.items()
+        for case in cases_of(TARGETS_AND_FIGURES.replace("{page}", page).replace("{kept}", one))
+    ),
     *cases_of(EVENTS),
     *cases_of(CARDS),
     *(case for act in CARD_ACTS for case in cases_of(CARD_FORMS.replace("{act}", act))),
@@ -361,8 +407,9 @@ CASES = [
     *cases_of(REFERENCE_DATA),
     *(
         case
-        for kept, of_one in KEPT.items()
-        for case in cases_of(KEPT_IN_FULL.replace("{kept}", kept).replace("{id}", of_one))
+        for table, kept in ((KEPT_IN_FULL, KEPT), (ONLY_READ, READ))
+        for name, of_one in kept.items()
+        for case in cases_of(table.replace("{kept}", name).replace("{id}", of_one))
     ),
 ]
 
@@ -405,7 +452,7 @@ def make_world() -> tuple[dict[str, User | None], dict[str, int]]:
     keys = {
         "region": jambi.limun.pk,
         "figure": make_figure(jambi.sarolangun).pk,
-        "target": make_target("98").pk,
+        "target": make_target("98", jambi.sarolangun).pk,
         "person": people[0].pk,
         "event": make_event(jambi, people[0], places=[jambi.limun]).pk,
         "move": receive(jambi.sarolangun, 500, people[0]).pk,

@@ -31,7 +31,9 @@ LEGAL = {
     "regions.ranking": {"arithmetic", "days", "decrees", "levels", "models", "reporting"},
     "regions.reporting": {"arithmetic", "days", "levels", "models"},
     "regions.reference": {"days", "levels", "models", "recording", "reporting"},
-    "regions.entry": {"days", "levels", "models", "numerals", "recording", "reporting"},
+    "regions.entry": {
+        *("access", "days", "levels", "models", "numerals", "recording", "reporting"),
+    },
     "regions.wording": {
         *("arithmetic", "days", "decrees", "levels", "models", "numerals", "ranking"),
         *("reference", "reporting"),

@@ -11,12 +11,12 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from ..days import ONE_DAY
 from ..levels import Level, code_at, level_of, parent_code
-from ..models import ChangeKind, DailyCount, Kind, Region, RegionChange
+from ..models import ChangeKind, Kind, Region, RegionChange
+from .changes_told import first_count
 from .decree_file import Entry, Problem
 from .travelling import let_travel
 
@@ -69,7 +69,7 @@ def apply_decree(entries: Sequence[Entry], today: date) -> Applied:
 
 
 def _on_wrong_days(entries: Iterable[Entry], today: date) -> Iterator[Problem]:
-    first = DailyCount.objects.aggregate(first=Min("day"))["first"]
+    first = first_count()
     for entry in entries:
         if first and entry.day < first:
             text = _("%(day)s lies before the first count that is stored, of %(first)s.")

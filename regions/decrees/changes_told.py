@@ -1,12 +1,12 @@
-"""Reads what decrees did to a region and to what lies in it, for its page."""
+"""Reads what decrees did to a region and to what lies in it, and from when on there are counts."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Min, Q
 
-from ..models import ChangeKind, Region, RegionChange
+from ..models import ChangeKind, DailyCount, Region, RegionChange
 from .lineage import Lineage
 
 
@@ -26,6 +26,12 @@ class Around(NamedTuple):
     came: tuple[str, ...]
     left: tuple[str, ...]
     borders: tuple[str, ...]
+
+
+def first_count() -> date | None:
+    """The first day of which anything is stored; 1 query."""
+    first: date | None = DailyCount.objects.aggregate(first=Min("day"))["first"]
+    return first
 
 
 def around(region: Region, until: date) -> list[Around]:

@@ -1,18 +1,23 @@
 """One office's day as it is typed: what is stored, what may be typed, and the grid for it;
-and what every typed grid has (typed_grid.py), those of other rooms too."""
+what every typed grid has (typed_grid.py), those of other rooms too; and the forms of calendars,
+targets and population figures."""
 
 from .calendar_forms import DecreeForm, StartForm
 from .cells import grid
+from .confirmed_form import ConfirmedForm, answer
 from .day_form import DayForm
 from .earlier import HISTORY, books
+from .figure_form import FigureForm, is_far_from_last
 from .filling import Filled, filled
-from .inputs import MOST_AT_HAND, ONE_MORE_SET, CountField, day_input, is_far_above
+from .inputs import MOST_AT_HAND, ONE_MORE_SET, CountField, PercentField, day_input, is_far_above
 from .lock_form import LockForm
 from .sheet import DaySheet, day_sheet, lock_of, strip
+from .target_form import TargetForm
 from .typed_grid import (
     Cell,
     Column,
     GridRow,
+    Question,
     TypedGrid,
     cell,
     clash_texts,
@@ -27,15 +32,21 @@ __all__ = [
     "ONE_MORE_SET",
     "Cell",
     "Column",
+    "ConfirmedForm",
     "CountField",
     "DayForm",
     "DaySheet",
     "DecreeForm",
+    "FigureForm",
     "Filled",
     "GridRow",
     "LockForm",
+    "PercentField",
+    "Question",
     "StartForm",
+    "TargetForm",
     "TypedGrid",
+    "answer",
     "books",
     "cell",
     "clash_texts",
@@ -44,6 +55,7 @@ __all__ = [
     "filled",
     "grid",
     "is_far_above",
+    "is_far_from_last",
     "latest",
     "lock_of",
     "rebased",

@@ -1,6 +1,7 @@
 """A number or a day as people type it, and when a number is far above what is usual."""
 
 import re
+from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext_lazy
@@ -63,5 +64,47 @@ class CountField(forms.Field):
         self._fail("text", typed)
 
     def _fail(self, code: str, typed: str, **params) -> None:
-        shown = typed if len(typed) <= 20 else f"{typed[:20]}…"
-        raise forms.ValidationError(self.error_messages[code], code, {"typed": shown, **params})
+        shown = {"typed": shortened(typed), **params}
+        raise forms.ValidationError(self.error_messages[code], code, shown)
+
+
+def shortened(typed: str) -> str:
+    """What was typed as a message repeats it: at most 20 characters."""
+    return typed if len(typed) <= 20 else f"{typed[:20]}…"
+
+
+class PercentField(forms.Field):
+    """A percentage from `least` to `most` as people type it: 98, "99,4", "99.4 %"."""
+
+    default_error_messages = {
+        "required": gettext_lazy("Enter a percentage, such as 98 or 99,4."),
+        "text": gettext_lazy("“%(typed)s” is no percentage; write it like 98 or 99,4."),
+        "decimals": gettext_lazy("%(typed)s has more than two decimals."),
+        "outside": gettext_lazy("%(typed)s is not between %(least)s and %(most)s %%."),
+    }
+
+    def __init__(self, *, least: int, most: int, **kwargs):
+        self.least, self.most = least, most
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Decimal | str | None) -> str | None:
+        """What is stored, as people read it; what was typed, as it was typed."""
+        return numerals.short_percent(int(value * 100)) if isinstance(value, Decimal) else value
+
+    def to_python(self, value: str | None) -> Decimal | None:
+        typed = (value or "").strip()
+        if not typed:
+            return None
+        read = numerals.read_percent(re.sub(r"\s", " ", typed))
+        number = read[0] if read else None
+        # A number that is far outside is told so, however it is written.
+        if number is None and (far := re.fullmatch(r"[-−+]?\d{1,15}([.,]\d+)?", typed, re.ASCII)):
+            number = Decimal(far[0].replace("−", "-").replace(",", "."))
+        shown = {"typed": shortened(typed), "least": self.least, "most": self.most}
+        if number is None:
+            raise forms.ValidationError(self.error_messages["text"], "text", shown)
+        if not self.least <= number <= self.most:
+            raise forms.ValidationError(self.error_messages["outside"], "outside", shown)
+        if number != round(number, 2):
+            raise forms.ValidationError(self.error_messages["decimals"], "decimals", shown)
+        return number

@@ -11,7 +11,7 @@ from .population import Basis, PopulationFigure
 from .region import Kind, Region
 from .region_change import ChangeKind, RegionChange
 from .running_total import DayTotal, RunningHead
-from .target import DEFAULT_PERCENT, Target
+from .target import DEFAULT_PERCENT, Target, TargetChange
 from .user import Role, User
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "Source",
     "State",
     "Target",
+    "TargetChange",
     "User",
     "ZeroReason",
     "increment",

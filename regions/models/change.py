@@ -69,18 +69,20 @@ class CountChange(models.Model):
 class FigureChange(models.Model):
     """One value of a population figure that became another; append-only, as CountChange.
 
-    `field` is wajib_ktp, recorded, basis or source of the figure of that region, as-of and
-    publication day. Written in the transaction of the change itself.
+    `field` is wajib_ktp, wajib_ktp_on_deadline, recorded, basis or source of the figure of that
+    region, as-of and publication day; `why` is what a person said who typed it. Written in the
+    transaction of the change itself.
     """
 
     region = models.ForeignKey("regions.Region", models.PROTECT, related_name="figure_changes")
     as_of = models.DateField()
     published_on = models.DateField()
-    field = models.CharField(max_length=20)
+    field = models.CharField(max_length=21)
     old = models.JSONField(null=True)
     new = models.JSONField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    why = models.CharField(max_length=200, blank=True)
     batch = models.ForeignKey(
         "regions.ImportBatch", models.PROTECT, null=True, related_name="figure_changes_made"
     )

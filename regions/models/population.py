@@ -18,7 +18,9 @@ class PopulationFigure(models.Model):
 
     In force on a day: the newest `as_of` among figures with as_of and published_on not
     after it; of two publications of one as_of, the later. A figure published afterwards
-    never re-ranks the days before its publication. Source: DKB, semesterly, 5-10 weeks late.
+    never re-ranks the days before its publication. `wajib_ktp_on_deadline` says how many will be
+    obliged on the deadline of the target; coverage is never computed with it. Source: DKB,
+    semesterly, 5-10 weeks late.
     """
 
     LONGEST_SOURCE = 200
@@ -37,6 +39,12 @@ class PopulationFigure(models.Model):
         null=True,
         blank=True,
         help_text=_("People recorded up to the end of that day; empty is unknown."),
+    )
+    wajib_ktp_on_deadline = models.PositiveIntegerField(
+        _("wajib KTP on the deadline"),
+        null=True,
+        blank=True,
+        help_text=_("People obliged by the deadline of the target, first-timers too."),
     )
     source = models.CharField(_("source"), max_length=LONGEST_SOURCE)
 
@@ -59,6 +67,10 @@ class PopulationFigure(models.Model):
                 condition=Q(wajib_ktp__isnull=True) | Q(wajib_ktp__gt=0),
                 name="wajib_ktp_is_not_zero",
                 violation_error_message=_("Nobody obliged is not a denominator; leave it empty."),
+            ),
+            models.CheckConstraint(
+                condition=Q(wajib_ktp_on_deadline__isnull=True) | Q(wajib_ktp_on_deadline__gt=0),
+                name="wajib_ktp_on_deadline_is_not_zero",
             ),
         ]
 

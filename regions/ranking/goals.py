@@ -1,10 +1,15 @@
 """Which target is in force where, on one day."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F, Q, QuerySet
+
 from ..arithmetic import to_hundredths
 from ..decrees import Lineage
+from ..levels import Level
 from ..models import DEFAULT_PERCENT, Region, Target
 
 
@@ -20,8 +25,31 @@ class Goal:
 DEFAULT_GOAL = Goal(to_hundredths(DEFAULT_PERCENT))
 
 
+def goal_of(targets: Iterable[Target], day: date) -> Goal | None:
+    """The goal that the targets of one place, oldest first, set on a day; None where none is in
+    force."""
+    in_force = [target for target in targets if target.is_in_force_on(day)]
+    if not in_force:
+        return None
+    last = in_force[-1]
+    return Goal(to_hundredths(last.percent), last.deadline, last.label)
+
+
+def targets_of(region: Region) -> list[Target]:
+    """Those of the place itself, oldest first; of the nation also those for all; 1 query."""
+    own = Q(region=region)
+    if region.level == Level.NATION:
+        own |= Q(region__isnull=True)
+    return list(_oldest_first(Target.objects.filter(own)))
+
+
+def _oldest_first(targets: QuerySet[Target]) -> QuerySet[Target]:
+    """Of two from one day the one for all regions goes before that of the nation."""
+    return targets.order_by("from_day", F("region").asc(nulls_first=True))
+
+
 class Goals:
-    """The targets begun by `day`; the most specific region wins, then the latest; 1 query.
+    """The targets in force on `day`; the most specific region wins, then the latest; 1 query.
 
     A renumbered place keeps its own.
     """
@@ -29,12 +57,16 @@ class Goals:
     def __init__(self, day: date, nation_id: int | None, lineage: Lineage):
         self._nation_id, self._root = nation_id, lineage.root
         self._of: dict[int | None, Goal] = {}
-        for target in Target.objects.filter(from_day__lte=day).order_by("from_day"):
-            goal = Goal(to_hundredths(target.percent), target.deadline, target.label)
-            self._of[target.region_id and self._root(target.region_id)] = goal
+        of_place: dict[int | None, list[Target]] = defaultdict(list)
+        for target in _oldest_first(Target.objects.filter(from_day__lte=day)):
+            place = target.region_id or nation_id
+            of_place[place and self._root(place)].append(target)
+        for place, targets in of_place.items():
+            if goal := goal_of(targets, day):
+                self._of[place] = goal
 
     def of(self, region: Region) -> Goal:
-        for place in (region.pk, region.kabkota_id, region.province_id, self._nation_id, None):
+        for place in (region.pk, region.kabkota_id, region.province_id, self._nation_id):
             root = place and self._root(place)
             if root in self._of:
                 return self._of[root]

@@ -22,7 +22,8 @@ class Row:
     that were known on both days, + is away from the lowest. `counted` are the people
     newly recorded since the as-of day of the figure in force (without one: since the first
     count), known also where coverage is not; `origins` are those of the figures in force;
-    `weeks` those of the last weeks, oldest first, as many as were asked for. `last_report` is
+    `weeks` those of the last weeks, oldest first, as many as were asked for. `wajib_on_deadline`
+    are the people obliged on the deadline of the target, where every part says so. `last_report` is
     the newest of its kabupaten/kota; who has reported the day itself is asked of
     regions.reporting.
     """
@@ -44,6 +45,7 @@ class Row:
     paced: int = 0
     rank: int | None = None
     rank_change_7: int | None = None
+    wajib_on_deadline: int | None = None
 
     @property
     def bases(self) -> frozenset[str]:
@@ -67,6 +69,17 @@ class Row:
     @property
     def people_to_target(self) -> int | None:
         return self.standing.people_to_target(self.goal.hundredths)
+
+    @property
+    def to_target_on_deadline(self) -> int | None:
+        """People whose recording reaches the target among those obliged on its deadline.
+
+        None where that number is unknown, and without a deadline today or ahead.
+        """
+        if self.goal.deadline is None or self.goal.deadline < self.day:
+            return None
+        then = Standing.of_one(self.standing.recorded, self.wajib_on_deadline)
+        return then.people_to_target(self.goal.hundredths)
 
     @property
     def reached(self) -> bool | None:

@@ -29,6 +29,15 @@ class Part(NamedTuple):
     weeks: Weeks
     pace: Pace | None
     paced: int
+    wajib_on_deadline: int | None
+
+
+def _on_deadline(holdings: Iterable[Holding]) -> int | None:
+    """Wajib KTP on the deadline, of all of these; None where one of them gives none."""
+    figures = [base.figure for holding in holdings for base in holding.bases]
+    numbers = [figure and figure.wajib_ktp_on_deadline for figure in figures]
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known and len(known) == len(numbers) else None
 
 
 def _sum_of_known(numbers: Iterable[int | None]) -> int | None:
@@ -82,6 +91,7 @@ class Sheet:
                 weeks=(),
                 pace=None,
                 paced=0,
+                wajib_on_deadline=None,
             )
             yield Undivided(tuple(parts), self._row(parts[0], part, goal))
 
@@ -102,6 +112,7 @@ class Sheet:
             weeks=part.weeks,
             pace=part.pace,
             paced=part.paced,
+            wajib_on_deadline=part.wajib_on_deadline,
         )
 
     def _part(self, place: int, since: date | None = None) -> Part:
@@ -126,6 +137,7 @@ class Sheet:
                 weeks=weeks,
                 pace=of_it,
                 paced=int(of_it is not None),
+                wajib_on_deadline=_on_deadline(filter(None, holdings[:1])),
             )
         return self._parts[place]
 
@@ -152,6 +164,7 @@ class Sheet:
             weeks=tuple(weeks),
             pace=whole,
             paced=paced,
+            wajib_on_deadline=_on_deadline(holdings),
         )
 
     def _standing(self, holding: Holding | None, day: date) -> Standing:

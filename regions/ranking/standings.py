@@ -34,6 +34,7 @@ class Figure(NamedTuple):
     recorded: int | None
     basis: str
     source: str
+    wajib_ktp_on_deadline: int | None = None
 
     @property
     def origin(self) -> Origin:
@@ -52,12 +53,13 @@ class Figures:
         found = PopulationFigure.objects.in_force_between(
             places, first, last, all_of=lineage.of_changed_ground
         )
-        newest_first = found.order_by("-region_id").values_list(
-            "region_id", "as_of", "published_on", "wajib_ktp", "recorded", "basis", "source"
+        by_code = found.order_by("-region_id").values_list(
+            "region_id",
+            *("as_of", "published_on", "wajib_ktp", "recorded", "basis", "source"),
+            "wajib_ktp_on_deadline",
         )
-        for place, as_of, published_on, wajib_ktp, recorded, basis, source in newest_first:
-            figure = Figure(as_of, published_on, wajib_ktp, recorded, basis, source)
-            self._of[lineage.root(place)].append(figure)
+        for place, *of_figure in by_code:
+            self._of[lineage.root(place)].append(Figure(*of_figure))
         for figures in self._of.values():
             # Of two codes, the newer one stands first.
             figures.sort(key=lambda f: (f.as_of, f.published_on), reverse=True)

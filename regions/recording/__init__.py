@@ -1,8 +1,8 @@
-"""All that writes counts, statuses and population figures, each with its log and its totals.
+"""All that writes counts, statuses, population figures and targets, each with its log.
 
 One day through `record_day`, the days of a file through `record_days` (two writers of one set
-of rules: rules.py), figures through `record_figures`. Everything happens under the lock of the
-kabupaten/kota's running total.
+of rules: rules.py), figures through `record_figures`: all under the lock of the kabupaten/kota's
+running total. Targets through `record_target`, under the lock of their place.
 """
 
 from .change_log import KEEP, OfficeDay, PlaceDay
@@ -13,10 +13,11 @@ from .decreed_days import decree_day
 from .ledger import lock_heads
 from .many_days import planned_days, record_days
 from .one_day import record_day
-from .population import NewFigure, log_by_hand, planned_figures, record_figures
+from .population import NewFigure, planned_figures, record_figures, withdrawn
 from .rules import STATUS_FIELDS, DayIsLocked
 from .signature import Signature
 from .starts import start_reports, start_with_its_operator
+from .targets import TargetIsThere, record_target
 
 __all__ = [
     "KEEP",
@@ -28,18 +29,20 @@ __all__ = [
     "OfficeDay",
     "PlaceDay",
     "Signature",
+    "TargetIsThere",
     "append",
     "decree_day",
     "lock_day",
     "lock_heads",
-    "log_by_hand",
     "planned_days",
     "planned_figures",
     "record_day",
     "record_days",
     "record_figures",
+    "record_target",
     "start_reports",
     "start_with_its_operator",
     "stored_moment",
+    "withdrawn",
     "without_collection",
 ]

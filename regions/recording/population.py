@@ -1,6 +1,4 @@
-"""The writer of population figures that come in a file, the twin of record_day; and the log of
-those that are changed one by one on the admin site.
-"""
+"""The writer of population figures, from a file or typed one by one; the twin of record_day."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -10,7 +8,7 @@ from ..models import FigureChange, PopulationFigure
 from . import ledger
 from .signature import Signature
 
-VALUES = ("wajib_ktp", "recorded", "basis", "source")
+VALUES = ("wajib_ktp", "recorded", "wajib_ktp_on_deadline", "basis", "source")
 
 
 class NewFigure(NamedTuple):
@@ -97,23 +95,13 @@ def _changes(figure: PopulationFigure, new: NewFigure, signed: Signature) -> Ite
             new=value,
             by=signed.by,
             at=signed.at,
+            # Of a file it is the source, which is a value of its own.
+            why="" if signed.batch else signed.why,
             batch=signed.batch,
         )
 
 
-def log_by_hand(
-    before: PopulationFigure | None, after: PopulationFigure | None, signed: Signature
-) -> None:
-    """Log what a person changed of one figure; None: it was not there, or is no more.
-
-    A figure that was moved to another region or day is gone there and new here.
-    """
-    if before and after and _key(before) != _key(after):
-        log_by_hand(before, None, signed)
-        before = None
-    figure = after or before
-    assert figure is not None  # it was there before or is there now
-    values = {field: getattr(after, field, None) for field in VALUES}
-    old = PopulationFigure(**{field: getattr(before, field, None) for field in VALUES})
-    new = NewFigure(figure.region_id, 0, figure.as_of, figure.published_on, values)
-    FigureChange.objects.bulk_create(_changes(old, new, signed))
+def withdrawn(figure: PopulationFigure, kabkota: int) -> NewFigure:
+    """What record_figures is told to remove a figure: nothing of it is known any more."""
+    nothing: dict[str, int | str | None] = dict.fromkeys(VALUES)
+    return NewFigure(figure.region_id, kabkota, figure.as_of, figure.published_on, nothing)

@@ -1,4 +1,4 @@
-"""The change log: who changed what, when, from what to what; counts, or population figures."""
+"""The change log: who changed what, when, from what to what; counts, figures, or targets."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -7,15 +7,15 @@ from django.views.decorators.http import require_GET
 from coverage_tracker.requests import OfficeRequest
 
 from .. import wording
-from ..access import visible_changes, visible_to
+from ..access import visible_changes, visible_target_changes, visible_to
 from ..importing.storing import taken_back
 from ..models import FigureChange
-from .log_filters import ChangeFilter, FigureChangeFilter
+from .log_filters import ChangeFilter, FigureChangeFilter, TargetChangeFilter
 from .log_pages import LogPage, log_page
 
 CHANGES_A_PAGE = 50
 # What `jenis` asks for; anything else shows the counts.
-FIGURES = "angka"
+FIGURES, TARGETS = "angka", "target"
 # The filters, the page of the log, and its lines.
 Shown = tuple[ChangeFilter, LogPage, list]
 
@@ -24,14 +24,16 @@ Shown = tuple[ChangeFilter, LogPage, list]
 def history(request: OfficeRequest) -> HttpResponse:
     """The log of one's own region and below, newest first; `wilayah` and `tanggal` narrow it.
 
-    `jenis=angka`: that of population figures, by their as-of day. `sebelum` and `sesudah` name
-    the entry whose neighbours are shown: see log_page.
+    `jenis=angka`: that of population figures, by their as-of day; `jenis=target`: that of
+    targets, by their first day. `sebelum` and `sesudah` name the entry whose neighbours are
+    shown: see log_page.
     """
-    of_figures = request.GET.get("jenis") == FIGURES
-    narrowing, page, lines = (_figures if of_figures else _counts)(request)
+    kind = request.GET.get("jenis", "")
+    read = {FIGURES: _figures, TARGETS: _targets}.get(kind, _counts)
+    narrowing, page, lines = read(request)
     context = {
         "section": "history",
-        "of_figures": of_figures,
+        "kind": kind if read is not _counts else "",
         "narrowing": narrowing,
         "page": page,
         "lines": lines,
@@ -55,3 +57,11 @@ def _figures(request: OfficeRequest) -> Shown:
     page = log_page(narrowing.qs, request.GET, CHANGES_A_PAGE)
     undone = taken_back(change.at for change in page.entries)
     return narrowing, page, wording.figure_lines(page.entries, undone)
+
+
+def _targets(request: OfficeRequest) -> Shown:
+    changes = visible_target_changes(request.user)
+    changes = changes.select_related("target__region__province", "by")
+    narrowing = TargetChangeFilter(request.GET, queryset=changes)
+    page = log_page(narrowing.qs, request.GET, CHANGES_A_PAGE)
+    return narrowing, page, wording.target_changes(page.entries)

@@ -6,7 +6,7 @@ from itertools import islice
 
 from coverage_tracker import clock
 
-from .. import access
+from .. import access, wording
 from ..importing import wording as import_wording
 from ..importing.asking import AnswersForm, column_name, given_name, question_name, understood
 from ..importing.cells.table_cells import shown
@@ -54,7 +54,7 @@ def preview(user: User, batch: ImportBatch, at: datetime, form: AnswersForm | No
         "given": list(given(form)),
         "sheet": import_wording.change_sheet(changes, values, places),
         "sums": import_wording.sums_of_file(found) if found.ready else [],
-        "moved": import_wording.moved_lines(ranking_change(found, user, at)) if figures else [],
+        "moved": wording.moved_lines(ranking_change(found, user, at)) if figures else [],
         "seen": fingerprint(changes),
         "locked": locked,
         "may_store": bool(found.ready and changes),

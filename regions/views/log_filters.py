@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ..models import CountChange, FigureChange, Region
+from ..models import CountChange, FigureChange, Region, TargetChange
 from ..querysets import CountChangeQuerySet
 
 
@@ -36,3 +36,17 @@ class FigureChangeFilter(ChangeFilter):
 
     def filter_place(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.filter(Q(region__code=value) | Q(region__code__startswith=f"{value}."))
+
+
+class TargetChangeFilter(ChangeFilter):
+    """The same for the log of targets, by their first day."""
+
+    tanggal = django_filters.DateFilter(field_name="target__from_day", label=_("From day"))
+
+    class Meta:
+        model = TargetChange
+        fields: list[str] = []
+
+    def filter_place(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        inside = Q(target__region__code=value) | Q(target__region__code__startswith=f"{value}.")
+        return queryset.filter(inside)

@@ -46,6 +46,7 @@ def region_page(request: OfficeRequest, code: str) -> HttpResponse:
         "by_kabkota": by_kabkota,
         "lists_kabkota": level == Level.KABKOTA,
         "may_record": access.may_record(request.user, region),
+        "may_keep": access.may_keep_targets_and_figures(request.user, region),
         "shows_entry": region.level == Level.KABKOTA,
         **day_context(request, region, day),
         **of_reports,

@@ -14,8 +14,9 @@ from .columns import (
 )
 from .decrees import decree_of, decree_texts, ended
 from .fields import field_text, label, value_text
-from .log import change_lines, figure_lines, lock_text
+from .log import change_lines, figure_lines, lock_text, target_changes
 from .map import drawn_map
+from .moves import goal_lines, goal_sentence, moved_lines, moved_sentence
 from .origins import origins_text
 from .pace import came_true
 from .places import crumbs, kind_of_rows, target_text, title
@@ -23,6 +24,7 @@ from .ranking_lines import ranking_table, undivided_name
 from .reports import legend, office_sentence, report_sentences, sentences_about, today_line
 from .row_texts import coverage, only_known, parts_of, points
 from .sentences import coverage_now, half_of_the_missing, headline
+from .settings import TargetLine, kept_figures, place_choices, target_lines
 from .strip import StripDay, strip_day, strip_days
 from .tile_texts import tiles
 
@@ -30,6 +32,7 @@ __all__ = [
     "CalendarLine",
     "Column",
     "StripDay",
+    "TargetLine",
     "Unit",
     "calendar_lines",
     "came_true",
@@ -45,18 +48,24 @@ __all__ = [
     "ended",
     "field_text",
     "figure_lines",
+    "goal_lines",
+    "goal_sentence",
     "half_of_the_missing",
     "headline",
+    "kept_figures",
     "kind_of_rows",
     "label",
     "legend",
     "lock_text",
+    "moved_lines",
+    "moved_sentence",
     "office_sentence",
     "only_known",
     "origin_columns",
     "origins_text",
     "paper_columns",
     "parts_of",
+    "place_choices",
     "points",
     "ranking_table",
     "report_sentences",
@@ -66,6 +75,8 @@ __all__ = [
     "start_text",
     "strip_day",
     "strip_days",
+    "target_changes",
+    "target_lines",
     "target_text",
     "tiles",
     "title",

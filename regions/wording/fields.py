@@ -36,7 +36,7 @@ def label(field: str) -> str:
 
 
 def field_text(name: str) -> str:
-    if name in ("basis", "source"):
+    if name in ("basis", "source", "wajib_ktp_on_deadline"):
         text = name_of(PopulationFigure, name)
     elif name in ("state", "zero_reason", "locked"):
         text = name_of(DayStatus, name)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from ..models import (
     FigureChange,
     ImportBatch,
     State,
+    Target,
+    TargetChange,
     ZeroReason,
     name_of,
 )
@@ -83,6 +86,7 @@ def _figure_line(change: FigureChange, undone: ImportBatch | None) -> ChangeLine
     published = ""
     if change.published_on != change.as_of:
         published = _("published on %(day)s") % {"day": numerals.long_day(change.published_on)}
+    why = "" if undone else change.why
     return ChangeLine(
         at=_moment(change.at, change.region.zone),
         by=change.by.get_full_name() or change.by.username,
@@ -92,8 +96,37 @@ def _figure_line(change: FigureChange, undone: ImportBatch | None) -> ChangeLine
         what=field_text(change.field),
         old=value_text(change.field, change.old),
         new=value_text(change.field, change.new),
-        through=" · ".join(filter(None, (_through(change.batch, undone), published))),
+        through=" · ".join(filter(None, (_through(change.batch, undone), why, published))),
     )
+
+
+def target_changes(changes: Iterable[TargetChange]) -> list[ChangeLine]:
+    """The day is the first day of the target as it stands now."""
+    return [_target_change(change) for change in changes]
+
+
+def _target_change(change: TargetChange) -> ChangeLine:
+    region = change.target.region
+    what = name_of(Target, change.field)
+    return ChangeLine(
+        at=_moment(change.at, region.zone if region else ZoneInfo("Asia/Jakarta")),
+        by=change.by.get_full_name() or change.by.username,
+        place=region.name if region else _("all regions"),
+        code=region.code if region else "",
+        day=numerals.long_day(change.target.from_day),
+        what=what[:1].upper() + what[1:],
+        old=_of_target(change.field, change.old),
+        new=_of_target(change.field, change.new),
+        through=change.why,
+    )
+
+
+def _of_target(field: str, value: str | None) -> str:
+    if value is None:
+        return numerals.UNKNOWN
+    if field == "percent":
+        return f"{numerals.short_percent(int(Decimal(value) * 100))} %"
+    return value if field == "label" else numerals.long_day(date.fromisoformat(value))
 
 
 def _through(batch: ImportBatch | None, undone: ImportBatch | None) -> str:
@@ -102,7 +135,7 @@ def _through(batch: ImportBatch | None, undone: ImportBatch | None) -> str:
     if undone is not None:
         text = _("import %(n)s taken back (%(file)s)")
         return text % {"n": undone.pk, "file": undone.file_name}
-    return _("admin site")
+    return _("typed")
 
 
 def _logged(field: str, value: int | str | None) -> str:

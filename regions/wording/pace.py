@@ -79,9 +79,18 @@ def by_outreach(row: Row) -> str:
 
 def needed(row: Row, day: date) -> int | None:
     """People per day to reach the target in time; None without a target ahead."""
-    if not row.people_to_target or row.goal.deadline is None:
+    return _a_day_for(row.people_to_target, row, day)
+
+
+def needed_on_deadline(row: Row, day: date) -> int | None:
+    """The same for those obliged on the deadline; None where their number is unknown."""
+    return _a_day_for(row.to_target_on_deadline, row, day)
+
+
+def _a_day_for(people: int | None, row: Row, day: date) -> int | None:
+    if not people or row.goal.deadline is None:
         return None
-    return needed_a_day(row.people_to_target, serving_days(day, row.goal.deadline))
+    return needed_a_day(people, serving_days(day, row.goal.deadline))
 
 
 def projection(row: Row, day: date) -> Projection:

@@ -102,6 +102,8 @@ def _unknown_sentences(head: Row) -> list[str]:
 
 def _to_target(head: Row, day: date) -> str:
     target = target_text(head.goal)
+    if head.to_target_on_deadline is not None:
+        return _today_and_then(head, day)
     if head.reached:
         return _("The target of %(target)s is reached.") % {"target": target}
     short = _("%(people)s people short of %(target)s") % {
@@ -110,15 +112,40 @@ def _to_target(head: Row, day: date) -> str:
     }
     if head.goal.deadline is None:
         return f"{short}."
-    days = (head.goal.deadline - day).days
-    if days < 0:
-        until = _("the deadline has passed")
-    elif days == 0:
-        until = _("the deadline is today")
-    else:
-        until = ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
     label = head.goal.label or numerals.long_day(head.goal.deadline)
-    return f"{short}; {until} ({label})."
+    return f"{short}; {_until(head.goal.deadline, day)} ({label})."
+
+
+def _today_and_then(head: Row, day: date) -> str:
+    """ "98 % today: 36,094 people short; on the day of Pemilu: 39,310 people short; …" """
+    assert head.goal.deadline is not None  # people are obliged on the deadline
+    text = _("%(target)s today: %(now)s; %(when)s: %(then)s; %(until)s.")
+    if head.goal.label:
+        when = _("on the day of %(label)s") % {"label": head.goal.label}
+    else:
+        when = _("on %(day)s") % {"day": numerals.long_day(head.goal.deadline)}
+    return text % {
+        "target": target_text(head.goal),
+        "now": _short(head.people_to_target),
+        "when": when,
+        "then": _short(head.to_target_on_deadline),
+        "until": _until(head.goal.deadline, day),
+    }
+
+
+def _short(people: int | None) -> str:
+    if people == 0:
+        return _("reached")
+    return _("%(people)s people short") % {"people": numerals.people(people)}
+
+
+def _until(deadline: date, day: date) -> str:
+    days = (deadline - day).days
+    if days < 0:
+        return _("the deadline has passed")
+    if days == 0:
+        return _("the deadline is today")
+    return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
 
 
 def _lowest(ranking: Ranking) -> list[str]:

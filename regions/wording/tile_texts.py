@@ -54,16 +54,22 @@ def _coverage(ranking: Ranking) -> Tile:
 def _to_target(ranking: Ranking) -> Tile:
     head = ranking.head
     label = _("To %(target)s") % {"target": target_text(head.goal)}
-    if head.reached:
-        return Tile(label, _("reached"), "")
-    to_go = "" if head.people_to_target is None else _("people to go")
-    return Tile(label, numerals.people(head.people_to_target), to_go)
+    value = _("reached") if head.reached else numerals.people(head.people_to_target)
+    notes = [_("people to go")] if head.people_to_target else []
+    if head.to_target_on_deadline is not None:
+        people = {"people": numerals.people(head.to_target_on_deadline)}
+        notes.append(_("on the deadline: %(people)s") % people)
+    return Tile(label, value, "; ".join(notes))
 
 
 def _pace(ranking: Ranking) -> Tile:
     head = ranking.head
     needed = pace.needed(head, ranking.day)
     notes = pace.made_of(head, ranking.day)
+    then = pace.needed_on_deadline(head, ranking.day)
+    if then is not None:
+        people = {"people": numerals.people(then)}
+        notes.insert(0, _("for those obliged on the deadline: %(people)s") % people)
     if needed is not None:
         notes.insert(0, _("needed: %(people)s") % {"people": numerals.people(needed)})
     return Tile(_("Recorded a day"), pace.a_day(head), "; ".join(notes))

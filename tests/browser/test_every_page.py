@@ -141,6 +141,40 @@ def test_the_calendar_with_a_refused_decree_fits_and_is_accessible(context, jamb
     check(page)
 
 
+def test_targets_and_figures_with_what_they_would_do_fit_and_are_accessible(
+    context, jambi, siti, watcher
+):
+    watcher.expect("status of 422")
+    page = logged_in(context, manager(jambi))
+    page.goto("/target/")
+    page.locator("#id_percent").fill("994")
+    page.locator("form.plan button.primary").click()
+    expect(page.locator("#id_percent_error")).to_be_visible()
+    expect(page.locator("#id_percent")).to_have_value("994")
+    check(page)
+
+    page.locator("#id_percent").fill("99,4")
+    page.locator("#id_from_day").fill("2019-03-01")
+    page.locator("form.plan button.primary").click()
+    expect(page.locator("#goals")).to_be_visible()
+    check(page)
+    page.locator("form.plan [type=checkbox]").check()
+    page.locator("form.plan button.primary").click()
+    expect(page.locator("form.plan [type=checkbox]")).to_have_count(0)
+    check(page)
+
+    page.goto("/angka/?wilayah=15")
+    page.locator("#id_region").select_option("15.03")
+    page.locator("#id_as_of").fill("2019-03-31")
+    page.locator("#id_published_on").fill("2019-04-01")
+    page.locator("#id_wajib_ktp").fill("1.000")
+    page.locator("#id_recorded").fill("1.100")
+    page.locator("#id_source").fill("Surat 470/2019")
+    page.locator("form.plan button.primary").click()
+    expect(page.locator("#ranking-change")).to_be_visible()
+    check(page)
+
+
 @pytest.mark.parametrize(
     ("address", "status", "heading"),
     [

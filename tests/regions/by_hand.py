@@ -140,10 +140,16 @@ def whole(stands: list[Stand]) -> Stand:
 def target_of(region: Region, day: date, rows: Rows) -> int:
     nation = next(r for r in rows.regions if r.code == "ID")
     own_to_wide = [region.pk, region.kabkota_id, region.province_id, nation.pk]
-    for place in [*(pk for pk in own_to_wide if pk), None]:
-        begun = [t for t in rows.targets if t.region_id == place and t.from_day <= day]
+    for place in [pk for pk in own_to_wide if pk]:
+        # A target for all regions is one of the nation.
+        begun = [
+            t
+            for t in rows.targets
+            if (t.region_id or nation.pk) == place and t.from_day <= day <= (t.last_day or date.max)
+        ]
         if begun:
-            return int(max(begun, key=lambda target: target.from_day).percent * 100)
+            last = max(begun, key=lambda target: (target.from_day, target.region_id is not None))
+            return int(last.percent * 100)
     return int(Decimal(98) * 100)
 
 
@@ -182,11 +188,12 @@ saves = st.lists(
 )
 targets = st.lists(
     st.tuples(
-        st.sampled_from(("ID", "15", "15.03", "15.03.01", "91.01")),
+        st.sampled_from((None, "ID", "15", "15.03", "15.03.01", "91.01")),
         days,
         st.integers(1, 12_000),
+        st.none() | st.integers(0, 20),
     ),
-    max_size=3,
+    max_size=5,
     unique_by=lambda target: target[:2],
 )
 
@@ -217,6 +224,7 @@ def make_world(places, everywhere, figures, saves, targets) -> None:
             published_on=START + timedelta(days=as_of + lag),
             wajib_ktp=wajib_ktp,
             recorded=recorded,
+            wajib_ktp_on_deadline=None if as_of % 4 == 3 else as_of + 30,
             basis=basis,
             source="DKB",
         )
@@ -224,11 +232,12 @@ def make_world(places, everywhere, figures, saves, targets) -> None:
     )
     Target.objects.bulk_create(
         Target(
-            region=places[code],
+            region=places[code] if code else None,
             from_day=START + timedelta(days=day),
             percent=Decimal(hundredths) / 100,
+            last_day=None if lasts is None else START + timedelta(days=day + lasts),
         )
-        for code, day, hundredths in targets
+        for code, day, hundredths, lasts in targets
     )
     clerks = {code: make_person(code, Role.OPERATOR, places[code]) for code in KABKOTA}
     for code, day, recorded, channel in saves:

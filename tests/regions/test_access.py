@@ -10,10 +10,12 @@ from regions.access import (
     OfficeBackend,
     check_may_see,
     may_import,
+    may_keep_targets_and_figures,
     may_lock,
     may_record,
     may_see,
     refusal_of_day,
+    refusal_of_target_day,
     visible_changes,
     visible_to,
 )
@@ -257,3 +259,38 @@ def test_everyone_lists_the_changes_of_the_places_they_may_list():
         assert list(visible_changes(reader)) == list(by_place)
     listed = [visible_changes(reader).count() for reader in readers]
     assert listed == [3, 3, 2, 6, 8, 6, 8, 0, 1]
+
+
+def test_targets_and_figures_are_kept_by_dewi_everywhere_and_by_budi_in_his_province():
+    jambi = make_jambi()
+    riau = make_region("14.01")
+    people = [make(jambi) for make in (make_siti, make_ani, make_budi, make_dewi, make_eko)]
+    people += [
+        make_person("wati", Role.VIEWER, None, is_superuser=True),
+        make_person("manager_of_an_office", Role.MANAGER, jambi.sarolangun),
+        make_person("national_of_a_province", Role.NATIONAL, jambi.province),
+    ]
+    places = [jambi.nation, jambi.province, jambi.sarolangun, jambi.limun, riau.province, riau]
+
+    kept = {
+        user.username: [p.code for p in places if may_keep_targets_and_figures(user, p)]
+        for user in people
+    }
+
+    assert {name: codes for name, codes in kept.items() if codes} == {
+        "budi": ["15", "15.03", "15.03.01"],
+        "dewi": ["ID", "15", "15.03", "15.03.01", "14", "14.01"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("day", "refused"),
+    [
+        (date(2010, 12, 31), True),
+        (date(2011, 1, 1), False),
+        (date(2029, 12, 31), False),
+        (date(2030, 1, 1), True),
+    ],
+)
+def test_a_target_is_of_a_year_that_can_be_meant(day, refused):
+    assert bool(refusal_of_target_day(day, DAY)) is refused

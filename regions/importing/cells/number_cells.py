@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from ... import numerals
 from ..tables import Cell
 
 MISSING = frozenset(
@@ -41,7 +42,6 @@ _ABOUT = re.compile(rf"(?:{_ROUGHLY}).*\d.*|.*\d.*(?:lebih|-an|\+)", re.IGNORECA
 _NEGATIVE = re.compile(r"[-−–]\s*\d[\d., ]*", re.ASCII)
 _SHORTENED = re.compile(r"\d[\d.,]*e[+-]?\d+", re.ASCII | re.IGNORECASE)
 _FAILED = re.compile(r"#[A-Z0-9_/]+[!?]?", re.IGNORECASE)
-PERCENT = re.compile(r"(\d{1,3})(?:[.,] ?(\d+))? ?(%|persen)?", re.ASCII | re.IGNORECASE)
 
 
 class CellReading(NamedTuple):
@@ -174,7 +174,7 @@ def _what_is_wrong(text: str) -> str:
         return _("“%(typed)s” is not a number; use digits only.")
     if _SHORTENED.fullmatch(text):
         return _("%(typed)s is shortened; write the number in full.")
-    if PERCENT.fullmatch(text) and not _DIGITS.fullmatch(text):
+    if numerals.PERCENT.fullmatch(text) and not _DIGITS.fullmatch(text):
         return _("%(typed)s is a percentage; enter the number itself.")
     if _DIGITS.fullmatch(text):
         return _("The digits of %(typed)s are not grouped in threes; write them without signs.")

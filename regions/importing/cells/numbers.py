@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from ... import numerals
 from ..tables import Cell
-from .number_cells import LONGEST, PERCENT, CellReading, is_missing, plain_text, read_cell
+from .number_cells import LONGEST, CellReading, is_missing, plain_text, read_cell
 
 
 class Numbers(NamedTuple):
@@ -94,11 +94,8 @@ def _distinct(cells: Iterable[Cell]) -> set[tuple[type, Cell]]:
 def _percent(cell: Cell) -> tuple[Decimal | None, bool]:
     """The number of a percentage and whether it is written as one ("%")."""
     if isinstance(cell, str):
-        match = PERCENT.fullmatch(plain_text(cell))
-        if not match or len(cell) > LONGEST:
-            return None, False
-        whole, fraction, sign = match.groups()
-        return Decimal(f"{whole}.{fraction}" if fraction else whole), bool(sign)
+        read = numerals.read_percent(plain_text(cell)) if len(cell) <= LONGEST else None
+        return read or (None, False)
     if isinstance(cell, bool) or not isinstance(cell, int | float) or not 0 <= cell < 1000:
         return None, False
     # A spreadsheet computes in binary: 0.1 + 0.2 is shown as 0.3.

@@ -1,7 +1,7 @@
 """Days gone by whose pages would change: a figure that is said to have counted before today."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -33,8 +33,7 @@ def days_changed(options: FileOptions, rows: Sequence[FileRow]) -> Iterator[Chec
         said = {field: row.values[field] for field in FIELDS if field in row.values}
         if key in of_place and said.items() <= of_place[key].items():
             continue
-        ends = [max(other) for other in of_place if other > key]
-        days.update(days_from(max(key), min([today, *ends])))
+        days.update(days_in_force(key, of_place, today))
     if days:
         message = _(
             "These figures change the pages of %(n)s days gone by, from %(first)s to %(last)s."
@@ -42,6 +41,15 @@ def days_changed(options: FileOptions, rows: Sequence[FileRow]) -> Iterator[Chec
         shown = {"n": len(days), "first": min(days), "last": max(days)}
         found = ", ".join(day.isoformat() for day in sorted(days))
         yield Check(message % shown, found=found)
+
+
+def days_in_force(key: Key, of_place: Iterable[Key], today: date) -> Iterator[date]:
+    """The days before `today` on which a figure of that as-of day and publication is in force.
+
+    `of_place` are those of all figures of the place.
+    """
+    ends = [max(other) for other in of_place if other > key]
+    yield from days_from(max(key), min([today, *ends]))
 
 
 def _stored_figures(region: Region) -> dict[str, dict[Key, Values]]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from ... import numerals
+from ...entry import is_far_from_last
 from ...levels import Level, level_of
 from ...models import PopulationFigure, Region
 from ...wording import label
@@ -27,9 +28,10 @@ class _Figure(NamedTuple):
 
 
 def unusual_figures(region: Region, rows: Sequence[FileRow]) -> Iterator[Check]:
-    """Say which figures are less than half or more than twice those before them; 1 query.
+    """Say which figures are far from those before them; 1 query.
 
-    Of kabupaten/kota without any before, whether they may be written in thousands.
+    That is more than a third for people obliged, half or twice for people recorded. Of
+    kabupaten/kota without any before, whether they may be written in thousands.
     """
     if not rows:
         return
@@ -45,7 +47,7 @@ def unusual_figures(region: Region, rows: Sequence[FileRow]) -> Iterator[Check]:
             continue
         for name in FIELDS:
             value, other = row.values.get(name), getattr(figure, name)
-            if value is None or not other or other <= TIMES * value <= TIMES * TIMES * other:
+            if value is None or not other or not _is_far(name, value, other):
                 continue
             shown = {
                 "place": figure.place,
@@ -55,6 +57,13 @@ def unusual_figures(region: Region, rows: Sequence[FileRow]) -> Iterator[Check]:
                 "day": numerals.long_day(figure.as_of),
             }
             yield Check(message % shown, row.row, sheet=row.sheet)
+
+
+def _is_far(field: str, value: int, before: int) -> bool:
+    """People obliged as where one figure is typed; people recorded may double in a year."""
+    if field == "wajib_ktp":
+        return is_far_from_last(value, before)
+    return not before <= TIMES * value <= TIMES * TIMES * before
 
 
 def _before(region: Region, rows: Sequence[FileRow]) -> dict[str, _Figure]:

@@ -4,7 +4,7 @@ The rows go through the writers of counts and of figures and nothing else; what 
 computed by the same code that changes it.
 """
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from datetime import date, datetime
 from hashlib import sha256
 from typing import NamedTuple
@@ -89,7 +89,7 @@ def planned(found: Understood, by: User, at: datetime) -> list[ValueChange]:
     return list(_writing(found).planned(Signature(by, at)))
 
 
-def fingerprint(changes: list[ValueChange]) -> str:
+def fingerprint(changes: Iterable[tuple]) -> str:
     """The same for the same changes in the same order."""
     digest = sha256()
     for change in changes:

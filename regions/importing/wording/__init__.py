@@ -5,7 +5,6 @@ from .file import (
     change_sheet,
     check_lines,
     logged_sheet,
-    moved_lines,
     state_of_file,
     sums_of_file,
 )
@@ -16,7 +15,6 @@ __all__ = [
     "check_lines",
     "logged_sheet",
     "moment",
-    "moved_lines",
     "option_lines",
     "state_of_file",
     "sums_of_file",

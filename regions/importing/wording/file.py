@@ -20,7 +20,7 @@ from ...models import (
 from ...wording import field_text, title, value_text
 from ..findings import Check
 from ..rows.row_reader import STORED_FIELDS
-from ..storing import Moved, RankingChange, ValueChange
+from ..storing import ValueChange
 from ..understanding import Understood
 
 MOST_LISTED = 200
@@ -179,42 +179,3 @@ def sums_of_file(found: Understood) -> list[tuple[str, str]]:
         )
         for name, values in given.items()
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class MovedLine:
-    """One place of the ranking before and after, ready to print."""
-
-    place: str
-    before: str
-    after: str
-    ranks: str
-    moved: str
-
-
-def moved_lines(change: RankingChange) -> list[MovedLine]:
-    """The region itself first, then the places in it, lowest first."""
-    return [_moved_line(moved) for moved in (change.head, *change.rows)]
-
-
-def _moved_line(moved: Moved) -> MovedLine:
-    words = ""
-    if moved.places:
-        n = abs(moved.places)
-        words = (
-            ngettext("%(n)s place up", "%(n)s places up", n)
-            if moved.places > 0
-            else ngettext("%(n)s place down", "%(n)s places down", n)
-        ) % {"n": n}
-    ranks = dict.fromkeys((moved.rank_before, moved.rank_after))
-    return MovedLine(
-        place=moved.region.name,
-        before=_percent_text(moved.hundredths_before),
-        after=_percent_text(moved.hundredths_after),
-        ranks="" if set(ranks) == {None} else " → ".join(map(numerals.people, ranks)),
-        moved=words,
-    )
-
-
-def _percent_text(hundredths: int | None) -> str:
-    return numerals.UNKNOWN if hundredths is None else f"{numerals.percent(hundredths)} %"

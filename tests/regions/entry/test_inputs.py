@@ -1,9 +1,11 @@
 """How a number of people or cards may be spelled, and what is refused with which words."""
 
+from decimal import Decimal
+
 import pytest
 from django.core.exceptions import ValidationError
 
-from regions.entry import MOST_AT_HAND, CountField
+from regions.entry import MOST_AT_HAND, CountField, PercentField
 from regions.models import MOST_PER_DAY
 
 people = CountField(most=MOST_PER_DAY)
@@ -126,3 +128,54 @@ def test_the_most_is_still_accepted_and_one_more_is_not():
     assert few.clean("250") == 250
     with pytest.raises(ValidationError):
         few.clean("251")
+
+
+target = PercentField(least=50, most=100)
+
+
+@pytest.mark.parametrize(
+    ("typed", "percent"),
+    [
+        ("98", "98"),
+        ("99,4", "99.4"),
+        ("99.4", "99.4"),
+        (" 99,40 % ", "99.4"),
+        ("98%", "98"),
+        ("98\u00a0%", "98"),
+        ("50", "50"),
+        ("100,00", "100"),
+        ("97,50 persen", "97.5"),
+    ],
+)
+def test_a_percentage_is_read_as_people_write_it(typed, percent):
+    assert target.clean(typed) == Decimal(percent)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("994", "outside"),
+        ("9940", "outside"),
+        ("-98", "outside"),
+        ("−98,5", "outside"),
+        ("0", "outside"),
+        ("49,99", "outside"),
+        ("100,01", "outside"),
+        ("99,404", "decimals"),
+        ("abc", "text"),
+        ("98 orang", "text"),
+        ("99,4,1", "text"),
+        ("NaN", "text"),
+        ("1e2", "text"),
+        ("٩٨", "text"),
+        ("9" * 100_000, "text"),
+        ("", "required"),
+        (" ", "required"),
+        (None, "required"),
+    ],
+)
+def test_what_is_no_percentage_of_a_target_is_refused_with_its_reason(typed, code):
+    with pytest.raises(ValidationError) as refused:
+        target.clean(typed)
+
+    assert refused.value.code == code

@@ -84,6 +84,27 @@ def test_of_one_region_the_latest_target_begun_wins():
     assert hundredths(jambi.province, date(2019, 4, 5), nation=jambi.nation) == 9990
 
 
+def test_after_the_last_day_the_earlier_target_applies_again_and_then_the_wider_one():
+    jambi = make_jambi()
+    make_target("99", jambi.nation)
+    make_target("97", jambi.province, from_day=date(2019, 2, 1), last_day=date(2019, 4, 20))
+    make_target("96", jambi.province, from_day=date(2019, 3, 1), last_day=date(2019, 4, 4))
+
+    def on(day: date) -> int:
+        return hundredths(jambi.limun, day, nation=jambi.nation)
+
+    assert [on(date(2019, 4, day)) for day in (4, 5, 20, 21)] == [9600, 9700, 9700, 9900]
+
+
+def test_a_target_for_all_and_one_of_the_nation_are_of_one_place_and_the_latest_wins():
+    jambi = make_jambi()
+    make_target("98", jambi.nation, from_day=date(2018, 1, 1))
+    make_target("99", from_day=date(2019, 1, 1), last_day=date(2019, 4, 3))
+
+    assert hundredths(jambi.limun, date(2019, 4, 3), nation=jambi.nation) == 9900
+    assert hundredths(jambi.limun, date(2019, 4, 4), nation=jambi.nation) == 9800
+
+
 def test_all_goals_of_a_day_take_one_query(django_assert_num_queries):
     jambi = make_jambi()
     make_target("99", jambi.province)
@@ -106,3 +127,8 @@ def test_the_database_refuses_two_targets_for_all_from_one_day():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         make_target("99")
+
+
+def test_the_database_refuses_a_target_that_ends_before_it_begins():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_target("98", last_day=date(2018, 12, 31))

@@ -69,17 +69,15 @@ def assert_row(row: Row, day: date, rows: Rows) -> None:
         assert (row.people_to_target, row.reached) == (None, None)
     figures = [figure_of(places, day, rows) for places in parts]
     assert row.bases == {figure.basis for figure in figures if figure}
+    then = [figure and figure.wajib_ktp_on_deadline for figure in figures]
+    assert row.wajib_on_deadline == (sum(then) if then and None not in then else None)
 
 
 def ever_counted(places: list[Region], day: date, rows: Rows) -> bool:
-    """Whether anybody was ever recorded there, or the place ever reported."""
+    """Whether a number was ever given there, be it a zero of outreach, or the office reported."""
     office = places[0].kabkota_id is None
-    reported = (
-        last_report_of_offices({places[0].pk}, day, rows)
-        if office
-        else last_count(places, day, rows)
-    )
-    return reported is not None or people(places, None, day, rows) > 0
+    reported = last_report_of_offices({places[0].pk}, day, rows) if office else None
+    return reported is not None or last_count(places, day, rows) is not None
 
 
 def last_count(places: list[Region], day: date, rows: Rows) -> date | None:

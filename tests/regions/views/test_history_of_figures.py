@@ -1,4 +1,4 @@
-"""The change log of population figures: what a file, its undo or the admin site did to which."""
+"""The change log of population figures: what a file, its undo or a person did to which."""
 
 from datetime import date
 
@@ -13,13 +13,13 @@ from regions.models import FigureChange, ImportBatch, PopulationFigure, Region, 
 from regions.recording import NewFigure, Signature, record_figures
 from tests.factories import (
     AS_OF,
+    DAY,
     at,
     make_ani,
     make_budi,
     make_dewi,
     make_eko,
     make_figure,
-    make_person,
     make_region,
     make_siti,
     save_day,
@@ -131,20 +131,9 @@ def test_counts_and_figures_are_two_lists_that_lead_to_each_other(client, jambi)
     assert "?jenis=angka&wilayah=15.03" in links(counts)
 
 
-@pytest.fixture
-def wati(client, jambi) -> User:
-    """The administrator, who may change figures one by one."""
-    wati = make_person("wati", "national", jambi.nation, is_staff=True, is_superuser=True)
-    client.force_login(wati)
-    return wati
-
-
-def typed(region: Region, **values) -> dict:
-    figure = {"region": region.pk, "as_of": "2019-01-31", "published_on": "2019-01-31"}
+def typed(**values) -> dict:
+    figure = {"region": "15.03.01", "as_of": "2019-01-31", "published_on": "2019-04-04"}
     return {**figure, "basis": "dkb", "wajib_ktp": 1000, "recorded": 800, "source": "DKB", **values}
-
-
-ADMIN = "/admin/regions/populationfigure/"
 
 
 def logged() -> list[tuple]:
@@ -152,35 +141,46 @@ def logged() -> list[tuple]:
     return list(rows.values_list("region__code", "field", "old", "new", "by__username"))
 
 
-def test_what_is_changed_on_the_admin_site_is_logged_too(client, jambi, wati):
-    assert client.post(f"{ADMIN}add/", typed(jambi.limun)).status_code == 302
+def send(client: Client, by: User, address: str, values: dict) -> None:
+    """Sent, and stored after its effect was seen."""
+    client.force_login(by)
+    shown = client.post(address, values)
+    seen = {"seen": shown.context["trial"].seen}
+    boxes = {asked.name: asked.value for asked in shown.context["trial"].asked}
+    assert client.post(address, {**values, **seen, **boxes}).status_code == 302
+
+
+def test_what_is_typed_on_the_page_of_figures_is_logged_with_its_reason(client, settings, jambi):
+    settings.TODAY, budi = DAY, make_budi(jambi)
+    send(client, budi, "/angka/?wilayah=15.03", typed())
     figure = PopulationFigure.objects.get()
     added = logged()
-    client.post(f"{ADMIN}{figure.pk}/change/", typed(jambi.limun, wajib_ktp=1100))
+    send(client, budi, f"/angka/{figure.pk}/", typed(wajib_ktp="1.100", why="salah ketik"))
 
     assert added == [
-        ("15.03.01", "wajib_ktp", None, 1000, "wati"),
-        ("15.03.01", "recorded", None, 800, "wati"),
-        ("15.03.01", "basis", None, "dkb", "wati"),
-        ("15.03.01", "source", None, "DKB", "wati"),
+        ("15.03.01", "wajib_ktp", None, 1000, "budi"),
+        ("15.03.01", "recorded", None, 800, "budi"),
+        ("15.03.01", "basis", None, "dkb", "budi"),
+        ("15.03.01", "source", None, "DKB", "budi"),
     ]
-    assert logged()[4:] == [("15.03.01", "wajib_ktp", 1000, 1100, "wati")]
-    assert log(client, wati).context["lines"][0].through == "admin site"
+    assert logged()[4:] == [("15.03.01", "wajib_ktp", 1000, 1100, "budi")]
+    said = log(client, budi).context["lines"][0].through
+    assert said == "typed · salah ketik · published on 4 April 2019"
 
 
-def test_a_figure_moved_or_deleted_on_the_admin_site_is_logged_as_gone(client, jambi, wati):
-    figure = make_figure(jambi.limun)
-    other = make_figure(jambi.mersam)
-    client.post(f"{ADMIN}{figure.pk}/change/", typed(jambi.pauh))
-    moved = logged()
-    client.post(f"{ADMIN}{figure.pk}/delete/", {"post": "yes"})
-    chosen = {"action": "delete_selected", "_selected_action": other.pk, "post": "yes"}
-    client.post(ADMIN, chosen)
+def test_a_figure_moved_or_taken_away_is_logged_as_gone(client, settings, jambi):
+    settings.TODAY, budi = DAY, make_budi(jambi)
+    figure = make_figure(jambi.limun, published_on=DAY)
+    moved = typed(as_of="2018-12-31", why="hari yang salah")
+    send(client, budi, f"/angka/{figure.pk}/", moved)
+    changes = FigureChange.objects.filter(field="wajib_ktp").order_by("id")
+    of_the_move = list(changes.values_list("as_of", "old", "new"))
+    left = PopulationFigure.objects.get()
+    empty = {**moved, "wajib_ktp": "", "recorded": "", "why": "bukan angka kami"}
+    send(client, budi, f"/angka/{left.pk}/", empty)
 
-    assert next(row[:2] for row in moved if row[3] is None) == ("15.03.01", "wajib_ktp")
-    assert next(row[:2] for row in moved if row[2] is None) == ("15.03.03", "wajib_ktp")
-    gone = [row[0] for row in logged()[len(moved) :] if row[1] == "wajib_ktp" and row[3] is None]
-    assert gone == ["15.03.03", "15.04.01"]
+    assert of_the_move == [(AS_OF, 1000, None), (date(2018, 12, 31), None, 1000)]
+    assert changes.last().new is None
     assert not PopulationFigure.objects.exists()
 
 

@@ -83,6 +83,54 @@ def to_target(day: date = DAY, **fields) -> str:
     return headline(ranking(head, day=day))[1]
 
 
+@pytest.mark.parametrize(
+    ("obliged", "label", "said"),
+    [
+        (
+            10_300,
+            "Pemilu 17 April 2019",
+            "98 % today: 1,200 people short; on the day of Pemilu 17 April 2019: "
+            "1,494 people short; 13 days left.",
+        ),
+        (
+            10_300,
+            "",
+            "98 % today: 1,200 people short; on 17 April 2019: 1,494 people short; 13 days left.",
+        ),
+        (
+            8_700,
+            "Pemilu",
+            "98 % today: 1,200 people short; on the day of Pemilu: reached; 13 days left.",
+        ),
+        (None, "", "1,200 people short of 98 %; 13 days left (17 April 2019)."),
+    ],
+)
+def test_where_it_is_known_who_is_obliged_on_the_deadline_both_are_said(obliged, label, said):
+    head = row("15", people(8600, 10_000), goal=goal(label=label), wajib_on_deadline=obliged)
+
+    with translation.override("en"):
+        assert headline(ranking(head))[1] == said
+
+
+@pytest.mark.parametrize("day", [POLLING, POLLING + timedelta(days=1)])
+def test_who_was_obliged_on_a_deadline_that_has_passed_is_not_said(day):
+    head = row("15", people(8600, 10_000), goal=goal(), wajib_on_deadline=10_300, day=day)
+
+    with translation.override("en"):
+        said = headline(ranking(head, day=day))[1]
+
+    assert ("1,494" in said) is (day == POLLING)
+
+
+def test_reached_today_but_not_on_the_deadline_is_not_called_reached():
+    head = row("15", people(9850, 10_000), goal=goal(), wajib_on_deadline=10_300)
+
+    with translation.override("en"):
+        assert headline(ranking(head))[1].startswith("98 % today: reached; on the day of Pemilu")
+    assert head.reached
+    assert head.to_target_on_deadline == 244
+
+
 def test_one_day_before_the_deadline_is_one_day_in_english():
     with translation.override("en"):
         assert "; 1 day left (" in to_target(POLLING - timedelta(days=1))

@@ -57,6 +57,26 @@ def test_the_tiles_say_coverage_people_to_target_pace_reports_and_what_is_left()
     assert english["Recorded a day"] == ("1,104", "needed: 3,008; of all 11 offices")
 
 
+def test_the_tiles_say_what_is_missing_and_needed_for_those_obliged_on_the_deadline():
+    with translation.override("en"):
+        found = tiles(jambi(wajib_on_deadline=2_505_505))
+
+    assert found["To 98 %"] == ("36,094", "people to go; on the deadline: 68,710")
+    # 12 days between this one and the deadline.
+    needed = "needed: 3,008; for those obliged on the deadline: 5,726"
+    assert found["Recorded a day"][1].startswith(needed)
+
+
+def test_reached_today_something_may_still_be_needed_for_the_deadline():
+    head = jambi(people(9900, 10_000), wajib_on_deadline=10_300)
+
+    with translation.override("en"):
+        found = tiles(head)
+
+    assert found["To 98 %"] == ("reached", "on the deadline: 194")
+    assert found["Recorded a day"][1].startswith("for those obliged on the deadline: 17")
+
+
 def test_unknown_coverage_and_levels_are_a_dash_and_never_a_zero():
     head = jambi(Standing(None, None, 2, 11), last_report=None, weeks=())
 

@@ -2,10 +2,12 @@
 
 from functools import partial
 
+from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regions.importing.cells.numbers import whole_numbers
+from regions.entry import CountField, PercentField
+from regions.importing.cells.numbers import percents, whole_numbers
 
 MOST = 9_999_999
 COUNTS = st.one_of(
@@ -125,3 +127,26 @@ def test_a_cell_is_a_number_a_problem_missing_or_asked_about(cells):
     for index, value in enumerate(numbers.values):
         assert value is None or (0 <= value <= MOST and index not in numbers.problems)
     assert all(numbers.problems.values())
+
+
+TYPED = st.text(alphabet="0123456789., -+%e\u00a0", max_size=12) | st.builds(
+    lambda number, sign: grouped(number, sign), COUNTS, st.sampled_from(".,  ")
+)
+
+
+@given(TYPED)
+def test_a_number_that_is_typed_is_the_one_that_a_file_would_bring(typed):
+    """Either may be stricter; neither reads another number."""
+    try:
+        number = CountField(most=MOST).clean(typed)
+    except ValidationError:
+        return
+    (of_file,) = whole_numbers([typed], most=MOST).values
+    assert of_file in (number, None)
+
+
+@given(st.integers(5000, 10_000), st.sampled_from(",."), st.sampled_from(["", " %", "%"]))
+def test_a_percentage_that_is_typed_is_the_one_that_a_file_would_bring(hundredths, sign, tail):
+    typed = f"{hundredths // 100}{sign}{hundredths % 100:02}{tail}"
+
+    assert PercentField(least=50, most=100).clean(typed) == percents([typed])[0]

@@ -28,7 +28,7 @@ def test_a_kabupaten_with_hardly_anybody_obliged_may_be_in_thousands(wajib, rema
 
 @pytest.mark.parametrize(
     ("wajib", "fields"),
-    [(210_000, 0), (100_000, 0), (400_000, 0), (99_999, 1), (400_001, 1), (200, 1)],
+    [(210_000, 0), (133_334, 0), (266_666, 0), (133_333, 1), (266_667, 1), (200, 1)],
 )
 def test_a_figure_far_from_the_one_before_is_told(wajib, fields):
     jambi = make_jambi()

@@ -56,7 +56,7 @@ def test_nothing_stays_of_it(jambi):
 def test_a_place_without_figures_before_has_moved_nowhere(jambi):
     shown = ranking_change(found_in(jambi.province), make_budi(jambi), at())
 
-    assert [(row.hundredths_before, row.rank_after, row.places) for row in shown.rows] == [
+    assert [(row.hundredths_before, row.after.rank, row.places) for row in shown.rows] == [
         (None, 1, None),
         (None, 2, None),
     ]

@@ -1,0 +1,71 @@
+"""The writer of targets: one new or corrected, each value that changed in the log."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Q
+
+from ..levels import Level
+from ..models import Region, Target, TargetChange
+from .signature import Signature
+
+FIELDS = ("percent", "from_day", "last_day", "deadline", "label")
+Value = Decimal | date | str | None
+
+
+class TargetIsThere(Exception):
+    """Another target of the place begins on that day. Nothing was stored."""
+
+
+@transaction.atomic
+def record_target(
+    target: Target, values: Mapping[str, Value], signed: Signature
+) -> list[TargetChange]:
+    """Store a target, new or corrected, and log each of the FIELDS that changed; the log.
+
+    A value that is not named stays. Raises TargetIsThere; of the nation also where a target for
+    all regions begins on that day. Whether `signed.by` may do so is decided before.
+    """
+    of_place = Q(region=target.region)
+    if target.region is None or target.region.level == Level.NATION:
+        of_place = Q(region__isnull=True) | Q(region__level=Level.NATION)
+    # Of two who send at once, the second waits here and sees what the first stored.
+    nation = Q(level=Level.NATION)
+    place = Q(pk=target.region_id) if target.region_id else nation
+    list(Region.objects.select_for_update().filter(place).order_by())
+    is_new = target.pk is None
+    if not is_new:
+        target.refresh_from_db()
+    before = {field: None if is_new else _logged(getattr(target, field)) for field in FIELDS}
+    for field, value in values.items():
+        setattr(target, field, value)
+    others = Target.objects.filter(of_place, from_day=target.from_day).exclude(pk=target.pk)
+    if others.exists():
+        raise TargetIsThere
+    changed = {
+        field: new for field in FIELDS if (new := _logged(getattr(target, field))) != before[field]
+    }
+    if not changed:
+        return []
+    target.save()
+    return TargetChange.objects.bulk_create(
+        TargetChange(
+            target=target,
+            field=field,
+            old=before[field],
+            new=new,
+            by=signed.by,
+            at=signed.at,
+            why=signed.why,
+        )
+        for field, new in changed.items()
+    )
+
+
+def _logged(value: Value) -> str | None:
+    """A value as the log keeps it: days in ISO form, percent with two decimals, empty as None."""
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    return value.isoformat() if isinstance(value, date) else value or None
