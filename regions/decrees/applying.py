@@ -131,7 +131,7 @@ class _OneDay:
             raise _Wrong(entry, _("The new name is missing."))
         self._note(entry, place, place)
         place.name = entry.name
-        place.save(update_fields=["name"])
+        Region.objects.filter(pk=place.pk).update(name=place.name)
 
     def renumbered(self, entries: list[Entry]) -> None:
         entry = entries[0]
@@ -240,12 +240,12 @@ class _OneDay:
 
     def _end(self, old: Region, new: Region | None) -> None:
         old.valid_to, old.replaced_by = self.day - ONE_DAY, new
-        old.save(update_fields=["valid_to", "replaced_by"])
+        Region.objects.filter(pk=old.pk).update(valid_to=old.valid_to, replaced_by=new)
         if new is not None:
             Region.objects.filter(replaced_by=old).update(replaced_by=new)
 
     def _note(self, entry: Entry, old: Region, new: Region) -> None:
-        change = RegionChange(
+        change = RegionChange.objects.create(
             day=self.day,
             kind=entry.kind,
             old=old,
@@ -253,7 +253,6 @@ class _OneDay:
             old_name=old.name,
             decree=entry.decree,
         )
-        change.save()
         self.changes.append(change)
 
     def _inside(self, place: Region):
