@@ -27,7 +27,7 @@ LEGAL = {
     "regions.models": {"levels", "querysets"},
     "regions.access": {"levels", "numerals", "models"},
     "regions.recording": {"days", "levels", "models"},
-    "regions.decrees": {"days", "levels", "models"},
+    "regions.decrees": {"days", "levels", "models", "recording"},
     "regions.ranking": {"arithmetic", "days", "decrees", "levels", "models", "reporting"},
     "regions.reporting": {"arithmetic", "days", "levels", "models"},
     "regions.reference": {"days", "levels", "models", "recording", "reporting"},

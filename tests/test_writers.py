@@ -19,6 +19,8 @@ WRITERS = {
     # One day, and the days of a file.
     "regions/recording/one_day.py": {"DailyCount", "DayStatus", "CountChange"},
     "regions/recording/day_lock.py": {"DayStatus"},
+    # To another code of the same place.
+    "regions/recording/moved_days.py": {"CountChange", "DailyCount", "DayStatus"},
     "regions/recording/office_counts.py": {"DailyCount"},
     "regions/recording/office_statuses.py": {"DayStatus"},
     # Writes the log, and overwrites what the two before hand it; DailyCount is read for the log.

@@ -1,7 +1,7 @@
 """Applies a decree: ends places, begins others, and stores what became of which. All or nothing.
 
-No count and no figure is touched: what a place was stays under its old code, and whoever reads
-sums asks the lineage.
+No number changes: what a place was stays under its old code, and whoever reads sums asks the
+lineage. Days that were typed under a renumbered code before the decree was known move to the new.
 """
 
 from collections import defaultdict
@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from ..days import ONE_DAY
 from ..levels import Level, code_at, level_of, parent_code
-from ..models import ChangeKind, Kind, Region, RegionChange
+from ..models import TOLD, ChangeKind, DayStatus, Kind, Region, RegionChange
+from ..recording import move_days, move_days_of_a_place
 from .changes_told import first_count
 from .decree_file import Entry, Problem
 from .travelling import let_travel
@@ -87,6 +88,7 @@ class _OneDay:
     entries: list[Entry]
     changes: list[RegionChange] = field(default_factory=list)
     followed: int = 0
+    renumbered_to: dict[int, Region] = field(default_factory=dict)
 
     def apply(self) -> list[Problem]:
         """Apply it, from the provinces down; what is wrong with it."""
@@ -104,6 +106,8 @@ class _OneDay:
                 _APPLIES[ChangeKind(kind)](self, together)
             except _Wrong as wrong:
                 problems.append(Problem(wrong.entry.line, wrong.message))
+        if not problems:
+            self.move_days()
         return problems
 
     def _touched_twice(self) -> Iterator[Problem]:
@@ -145,6 +149,22 @@ class _OneDay:
         self._end(old, new)
         self._note(entry, old, new)
         self._inside_follows(entry, old, new)
+        self.renumbered_to[old.pk] = new
+
+    def move_days(self) -> None:
+        """What was typed under the old codes for this day and later ones stands under the new."""
+        olds = Region.objects.in_bulk(self.renumbered_to)
+        for pk, new in self.renumbered_to.items():
+            old = olds[pk]
+            if old.level == Level.KABKOTA:
+                inside = {
+                    place.pk: self.renumbered_to[place.pk].pk
+                    for place in olds.values()
+                    if place.kabkota_id == pk
+                }
+                move_days(old, new, inside, self.day)
+            elif old.level == Level.KECAMATAN and old.kabkota_id not in self.renumbered_to:
+                move_days_of_a_place(old, new, self.day)
 
     def merged(self, entries: list[Entry]) -> None:
         parts = [entry for entry in entries if entry.old != entry.new]
@@ -236,6 +256,7 @@ class _OneDay:
             kabkota=by_code.get(Level.KABKOTA),
             time_zone=like.time_zone,
             valid_from=self.day,
+            reports_from=self.day if _reports(like) and entry.kind != ChangeKind.SPLIT else None,
         )
 
     def _end(self, old: Region, new: Region | None) -> None:
@@ -270,6 +291,12 @@ class _OneDay:
                 )
                 self.followed += 1
                 self.renumbered([implied])
+
+
+def _reports(office: Region) -> bool:
+    """Whether an office owes reports already, so that it does under its new code."""
+    told = DayStatus.objects.filter(kabkota=office, state__in=TOLD)
+    return office.level == Level.KABKOTA and (office.reports_from is not None or told.exists())
 
 
 def _kind(name: str, like: Region) -> str:

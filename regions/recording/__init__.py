@@ -12,6 +12,7 @@ from .day_lock import lock_day
 from .decreed_days import decree_day
 from .ledger import lock_heads
 from .many_days import planned_days, record_days
+from .moved_days import move_days, move_days_of_a_place
 from .one_day import record_day
 from .population import NewFigure, planned_figures, record_figures, withdrawn
 from .rules import STATUS_FIELDS, DayIsLocked
@@ -34,6 +35,8 @@ __all__ = [
     "decree_day",
     "lock_day",
     "lock_heads",
+    "move_days",
+    "move_days_of_a_place",
     "planned_days",
     "planned_figures",
     "record_day",

@@ -79,7 +79,7 @@ def test_another_province_is_counted_only_in_the_nation(jambi):
     assert blangko(jambi.batanghari) == DayEndSum(None, 0)
 
 
-def test_all_of_it_is_one_query(jambi, django_assert_num_queries):
+def test_all_of_it_is_two_queries(jambi, django_assert_num_queries):
     give(make_siti(jambi), blangko_left=500)
 
     with django_assert_num_queries(1):
