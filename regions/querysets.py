@@ -4,7 +4,7 @@ from datetime import date
 from typing import Protocol, Self, TypeVar
 
 from django.db import models
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -39,7 +39,23 @@ class RegionQuerySet(models.QuerySet[Row, Row]):
         return self.filter(Q(pk=region.pk) | Q(code__startswith=f"{region.code}."))
 
 
+# Of a population figure: it has both numbers.
+COMPLETE = Q(wajib_ktp__isnull=False, recorded__isnull=False)
+
+
 class PopulationFigureQuerySet(models.QuerySet[Row, Row]):
+    def left_out_on(self, places: QuerySet[models.Model], day: date) -> Self:
+        """Figures of `places` that lack a number and are newer than the one in force on `day`."""
+        known = self.model._default_manager.filter(
+            COMPLETE, region=OuterRef("region"), as_of__lte=day, published_on__lte=day
+        )
+        newer = known.filter(
+            Q(as_of__gt=OuterRef("as_of"))
+            | Q(as_of=OuterRef("as_of"), published_on__gt=OuterRef("published_on"))
+        )
+        dated = self.filter(region__in=places, as_of__lte=day, published_on__lte=day)
+        return dated.exclude(COMPLETE).filter(Exists(known), ~Exists(newer))
+
     def in_force_between(self, places: QuerySet[models.Model], first: date, last: date) -> Self:
         """Figures of `places` that are in force on some day from `first` to `last`.
 
@@ -49,7 +65,7 @@ class PopulationFigureQuerySet(models.QuerySet[Row, Row]):
         """
         in_force = self.model._default_manager.filter(
             region=OuterRef("pk"), as_of__lte=first, published_on__lte=first
-        ).order_by("-as_of", "-published_on")
+        ).order_by(Case(When(COMPLETE, then=0), default=1), "-as_of", "-published_on")
         on_first = places.order_by().values_list(Subquery(in_force.values("pk")[:1]))
         later = Q(as_of__gt=first) | Q(published_on__gt=first)
         return self.filter(

@@ -10,12 +10,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from .. import numerals
 from ..models import Basis
-from ..ranking import Ranking, Row
+from ..ranking import Ranking, Row, kecamatan_apart
 from ..reporting import DayReports
 from ..sheet_styles import AS_TYPED, FORMATS, HEADER
 from ..wording import (
     Column,
     Unit,
+    apart_text,
     headline,
     only_known,
     origin_columns,
@@ -73,6 +74,7 @@ def how_to_read(ranking: Ranking) -> str:
     """What the denominators rest on, and what rounding and an empty place mean."""
     sentences = (
         origins_text(ranking),
+        apart_text(kecamatan_apart(ranking)),
         _("Percentages are rounded down."),
         _("Empty is unknown, not 0."),
     )

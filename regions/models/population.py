@@ -16,9 +16,10 @@ class Basis(models.TextChoices):
 class PopulationFigure(models.Model):
     """How many people of a region are obliged to hold a card, as of a day.
 
-    In force on a day: the newest `as_of` among figures with as_of and published_on not
-    after it; of two publications of one as_of, the later. A figure published afterwards
-    never re-ranks the days before its publication. Source: DKB, semesterly, 5-10 weeks late.
+    In force on a day: the newest `as_of` among figures with both numbers and with as_of and
+    published_on not after it; of two publications of one as_of, the later. One that lacks a
+    number counts only where none before it is complete. A figure published afterwards never
+    re-ranks the days before its publication. Source: DKB, semesterly, 5-10 weeks late.
     """
 
     LONGEST_SOURCE = 200

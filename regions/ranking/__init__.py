@@ -2,22 +2,31 @@
 
 Reads only; nothing it shows is stored."""
 
+from .adding_up import Apart, Side, apart, kecamatan_apart
 from .children import rank_children
 from .goals import Goal
+from .incomplete import newer_incomplete
 from .over_time import SPANS, Point, Trend, days_of_span, trend
 from .rows import Ranking, Row
-from .standings import UNKNOWN, Origin
+from .standings import UNKNOWN, Figure, Origin, in_force
 
 __all__ = [
     "SPANS",
     "UNKNOWN",
+    "Apart",
+    "Figure",
     "Goal",
     "Origin",
     "Point",
     "Ranking",
     "Row",
+    "Side",
     "Trend",
+    "apart",
     "days_of_span",
+    "in_force",
+    "kecamatan_apart",
+    "newer_incomplete",
     "rank_children",
     "trend",
 ]

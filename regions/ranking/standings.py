@@ -37,9 +37,42 @@ class Figure(NamedTuple):
     basis: str
     source: str
 
+    @staticmethod
+    def newest_first(figures: "Iterable[Figure]") -> "list[Figure]":
+        """In the order in which `in_force` looks at them."""
+        return sorted(figures, key=lambda f: (f.as_of, f.published_on), reverse=True)
+
+    @property
+    def key(self) -> tuple[date, date]:
+        """What tells it from the other figures of its place."""
+        return (self.as_of, self.published_on)
+
+    @property
+    def begins(self) -> date:
+        """The first day on which it can be in force."""
+        return max(self.as_of, self.published_on)
+
+    @property
+    def is_complete(self) -> bool:
+        return self.wajib_ktp is not None and self.recorded is not None
+
     @property
     def origin(self) -> Origin:
         return Origin(self.as_of, self.published_on, self.basis, self.source)
+
+
+def in_force(newest_first: Iterable[Figure], day: date) -> Figure | None:
+    """Of the figures of one place the newest that is complete; without any the newest.
+
+    See PopulationFigure.
+    """
+    newest = None
+    for figure in newest_first:
+        if figure.begins <= day:
+            if figure.is_complete:
+                return figure
+            newest = newest or figure
+    return newest
 
 
 class Figures:
@@ -56,18 +89,14 @@ class Figures:
             self._of[place].append(figure)
 
     def in_force(self, place: int, day: date) -> Figure | None:
-        for figure in self._of.get(place, ()):
-            if figure.as_of <= day and figure.published_on <= day:
-                return figure
-        return None
+        return in_force(self._of.get(place, ()), day)
 
     def as_of_days(self) -> set[date]:
         return {figure.as_of for figures in self._of.values() for figure in figures}
 
     def inherit(self, old: int, new: int) -> None:
         """Give a renumbered place the figures of the code it had before."""
-        merged = self._of[new] + self._of.get(old, [])
-        self._of[new] = sorted(merged, key=lambda f: (f.as_of, f.published_on), reverse=True)
+        self._of[new] = Figure.newest_first(self._of[new] + self._of.get(old, []))
 
 
 Totals = dict[int, dict[date, int]]

@@ -15,7 +15,7 @@ from .columns import (
 from .fields import field_text, label, value_text
 from .log import change_lines, figure_lines, lock_text
 from .map import drawn_map
-from .origins import origins_text
+from .origins import apart_text, incomplete_text, origins_text
 from .pace import came_true
 from .places import crumbs, kind_of_rows, target_text, title
 from .ranking_lines import ranking_table
@@ -30,6 +30,7 @@ __all__ = [
     "Column",
     "StripDay",
     "Unit",
+    "apart_text",
     "calendar_lines",
     "came_true",
     "change_lines",
@@ -43,6 +44,7 @@ __all__ = [
     "figure_lines",
     "half_of_the_missing",
     "headline",
+    "incomplete_text",
     "kind_of_rows",
     "label",
     "legend",

@@ -82,7 +82,9 @@ def figure_of(places: list[Region], day: date, rows: Rows) -> PopulationFigure |
         for figure in rows.figures
         if figure.region_id in ids and figure.as_of <= day and figure.published_on <= day
     ]
-    return max(known, key=lambda figure: (figure.as_of, figure.published_on), default=None)
+    complete = [f for f in known if f.recorded is not None and f.wajib_ktp is not None]
+    newest = sorted(complete or known, key=lambda figure: (figure.as_of, figure.published_on))
+    return newest[-1] if newest else None
 
 
 def counts_of(places: list[Region], rows: Rows) -> list[DailyCount]:

@@ -1,40 +1,36 @@
 """Days gone by whose pages would change: a figure that is said to have counted before today."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
 from ...days import days_from
-from ...models import PopulationFigure, Region
+from ...ranking import Figure, in_force
 from ..findings import Check
 from ..options import FileOptions
-from ..rows.row_reader import FileRow
-
-FIELDS = ("wajib_ktp", "recorded")
-Key = tuple[date, date]
-Values = dict[str, int | None]
+from .figures_after import BeforeAndAfter
 
 
-def days_changed(options: FileOptions, rows: Sequence[FileRow]) -> Iterator[Check]:
-    """One remark that names the days, in ISO form, on which a figure of these would count; 1 query.
+def days_changed(options: FileOptions, places: Mapping[str, BeforeAndAfter]) -> Iterator[Check]:
+    """One remark that names the days, in ISO form, on which another figure would be in force.
 
-    Of each place from its publication up to yesterday, or up to the day before a figure that goes
-    before it; what is stored already changes none.
+    Of each place from the publication up to yesterday, as long as the figure chosen from those
+    of after the file differs from the one chosen before; what is stored already changes none.
     """
     published, today = options.counts_from, options.today
-    if not rows or published >= today:
+    if published >= today:
         return
-    stored = _stored_figures(options.region)
     days: set[date] = set()
-    for row in rows:
-        key, of_place = (row.day, published), stored.get(row.code, {})
-        said = {field: row.values[field] for field in FIELDS if field in row.values}
-        if key in of_place and said.items() <= of_place[key].items():
+    for before, after in places.values():
+        if before == after:
             continue
-        ends = [max(other) for other in of_place if other > key]
-        days.update(days_from(max(key), min([today, *ends])))
+        begins = {figure.begins for figure in (*before, *after)}
+        turns = sorted({published, today, *(day for day in begins if published < day < today)})
+        for first, end in pairwise(turns):
+            if _shown(before, first) != _shown(after, first):
+                days.update(days_from(first, end))
     if days:
         message = _(
             "These figures change the pages of %(n)s days gone by, from %(first)s to %(last)s."
@@ -44,12 +40,6 @@ def days_changed(options: FileOptions, rows: Sequence[FileRow]) -> Iterator[Chec
         yield Check(message % shown, found=found)
 
 
-def _stored_figures(region: Region) -> dict[str, dict[Key, Values]]:
-    """The figures of each place by code, under their as-of day and their publication."""
-    figures = PopulationFigure.objects.filter(region__in=Region.objects.within(region))
-    found: dict[str, dict[Key, Values]] = defaultdict(dict)
-    for code, as_of, published_on, *values in figures.values_list(
-        "region__code", "as_of", "published_on", *FIELDS
-    ):
-        found[code][as_of, published_on] = dict(zip(FIELDS, values, strict=True))
-    return found
+def _shown(figures: list[Figure], day: date) -> tuple | None:
+    figure = in_force(figures, day)
+    return figure and (figure.as_of, figure.published_on, figure.wajib_ktp, figure.recorded)

@@ -145,7 +145,7 @@ def test_a_figure_published_later_leaves_the_days_before_it_and_is_marked():
     assert [point.rebased for point in points] == [False, True, False]
 
 
-def test_a_new_figure_is_marked_also_after_days_on_which_nothing_was_known():
+def test_a_figure_with_wajib_ktp_alone_leaves_the_complete_one_before_it_in_force():
     jambi = make_jambi()
     make_figure(jambi.sarolangun, 1000, 800)
     make_figure(jambi.sarolangun, 1100, None, as_of=DAY - timedelta(days=1))
@@ -154,7 +154,7 @@ def test_a_new_figure_is_marked_also_after_days_on_which_nothing_was_known():
 
     points = trend(jambi.sarolangun, days).points
 
-    assert [point.standing.hundredths for point in points] == [8000, None, 7727]
+    assert [point.standing.hundredths for point in points] == [8000, 8000, 7727]
     assert [point.rebased for point in points] == [False, False, True]
 
 

@@ -93,7 +93,7 @@ def test_of_two_figures_of_the_same_days_the_one_under_the_code_of_today_counts(
     jambi = make_jambi()
     old, new = jambi.limun, jambi.pauh
     make_figure(old, recorded=810)
-    make_figure(new, wajib_ktp=None, recorded=800)
+    make_figure(new, recorded=800)
     figures = Figures(Region.objects.all(), AS_OF, DAY)
 
     figures.inherit(old.pk, new.pk)

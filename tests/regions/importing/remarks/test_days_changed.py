@@ -20,11 +20,11 @@ AS_OF = date(2018, 12, 31)
 FILE = "Kab/Kota;Wajib KTP;Perekaman\nSarolangun;220000;190000\nBatanghari;210000;180000\n"
 
 
-def found_in(jambi, published_on: date | None):
+def found_in(jambi, published_on: date | None, text: str = FILE):
     options = FileOptions(
         ImportKind.POPULATION, jambi.province, DAY, as_of=AS_OF, published_on=published_on
     )
-    found = read(FILE, options, {})
+    found = read(text, options, {})
     assert found.ready, (found.errors, found.questions)
     return found
 
@@ -74,6 +74,20 @@ def test_the_days_said_are_those_whose_ranking_changes(as_of, published_on, numb
     assert days_said(found) == changed
     assert len(changed) == number
     assert PopulationFigure.objects.count() == 2
+
+
+def test_a_figure_without_a_number_changes_only_the_days_that_have_no_complete_one():
+    jambi = make_jambi()
+    begin = date(2019, 2, 11)
+    for place in (jambi.sarolangun, jambi.batanghari):
+        make_figure(place, 200_000, 150_000, as_of=date(2018, 6, 30), published_on=DAY)
+    make_figure(jambi.batanghari, 1, None, as_of=date(2018, 11, 30), published_on=begin)
+    incomplete = "Kab/Kota;Wajib KTP;Perekaman\nSarolangun;220000;\nBatanghari;210000;\n"
+
+    assert len(days_said(found_in(jambi, begin, incomplete))) == 52
+    for place in (jambi.sarolangun, jambi.batanghari):
+        make_figure(place, 200_000, 150_000, as_of=date(2018, 1, 31), published_on=begin)
+    assert days_said(found_in(jambi, begin, incomplete)) == []
 
 
 def test_a_file_that_is_stored_already_changes_no_day():
