@@ -60,7 +60,7 @@ def write_xlsx(ranking: Ranking, rows: Sequence[Row], reports: DayReports, file:
         sheet.write_string(header_at, at, str(column.sheet_header or column.header), style)
     lines = [(_values(row, columns), formats) for row in rows]
     if ranking.not_broken_down is not None:
-        lines.append((_rest(ranking), formats))
+        lines += [(values, formats) for values in _beside(ranking)]
     lines.append((_whole(ranking, columns), bold))
     for at, (values, styles) in enumerate(lines, start=header_at + 1):
         _write(sheet, at, values, columns, styles)
@@ -148,8 +148,12 @@ def _write_origins(sheet: Worksheet, rows: Sequence[Row], header: Any, formats: 
         _write(sheet, at, values, columns, formats)
 
 
-def _rest(ranking: Ranking) -> dict[str, Any]:
-    return {"name": _("Not broken down by kecamatan"), "counted": ranking.not_broken_down}
+def _beside(ranking: Ranking) -> list[dict[str, Any]]:
+    """What is in no row."""
+    rest = {"name": _("Not broken down by kecamatan"), "counted": ranking.not_broken_down}
+    if not ranking.ended:
+        return [rest]
+    return [rest, {"name": _("Kecamatan that have ended"), "counted": ranking.ended}]
 
 
 def _notes(ranking: Ranking, rows: Sequence[Row], reports: DayReports) -> list[str]:

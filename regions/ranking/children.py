@@ -93,6 +93,7 @@ def _rank_kecamatan(kabkota: Region, day: date, with_weeks: bool) -> Ranking:
         reports[new] = max(filter(None, (reports.get(old), reports.get(new))), default=None)
 
     since = office.as_of if office else None
+    without_kecamatan = totals.get(kabkota.pk)
     totals[kabkota.pk] = whole
     reports[kabkota.pk] = last_office_report(kabkota, day)
     weeks: dict[int, Weeks] = {}
@@ -107,8 +108,10 @@ def _rank_kecamatan(kabkota: Region, day: date, with_weeks: bool) -> Ranking:
         # By outreach, before the days whose counts are read.
         head.counted = 0
     of_kecamatan = (totals[row.region.pk] for row in rows if row.region.pk in totals)
-    rest = counted(whole, day, since) - sum(counted(of_it, day, since) for of_it in of_kecamatan)
-    return Ranking(kabkota, day, head, _in_order(rows), rest)
+    of_rows = sum(counted(of_it, day, since) for of_it in of_kecamatan)
+    rest = counted(without_kecamatan, day, since) if without_kecamatan else 0
+    ended = counted(whole, day, since) - of_rows - rest
+    return Ranking(kabkota, day, head, _in_order(rows), rest, ended)
 
 
 def renumbered(inside: Sequence[Region], day: date) -> dict[int, int]:

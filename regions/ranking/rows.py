@@ -77,7 +77,8 @@ class Ranking:
     """A region on one day and its children, lowest coverage first, unknown ones last.
 
     `not_broken_down` are newly recorded people that the office of a kabupaten/kota gave no
-    kecamatan for; with them the children add up. None above that level.
+    kecamatan for, `ended` those of kecamatan that are no more and live on in no row; with them
+    the children add up. None above that level.
     """
 
     region: Region
@@ -85,6 +86,7 @@ class Ranking:
     head: Row
     rows: list[Row]
     not_broken_down: int | None = None
+    ended: int | None = None
 
     @property
     def bases(self) -> frozenset[str]:

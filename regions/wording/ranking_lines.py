@@ -106,7 +106,7 @@ def _line(
 
 
 def _sums(ranking: Ranking, columns: list[PageColumn]) -> list[SumLine]:
-    """What no place below was given for, where that is counted; then the region itself."""
+    """What is in no row, where that is counted; then the region itself."""
     head, rest = ranking.head, ranking.not_broken_down
     unknown = head.standing.hundredths is None
     only = _("only the %(n)s that are known") % {"n": head.standing.known_parts}
@@ -119,5 +119,11 @@ def _sums(ranking: Ranking, columns: list[PageColumn]) -> list[SumLine]:
     )
     if rest is None:
         return [whole]
-    cells = tuple(column.of_rest(rest) for column in columns)
-    return [SumLine(_("Not broken down by kecamatan"), "", "", cells), whole]
+    beside = [(_("Not broken down by kecamatan"), rest)]
+    if ranking.ended:
+        beside.append((_("Kecamatan that have ended"), ranking.ended))
+    lines = [
+        SumLine(name, "", "", tuple(column.of_rest(people) for column in columns))
+        for name, people in beside
+    ]
+    return [*lines, whole]

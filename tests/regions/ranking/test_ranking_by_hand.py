@@ -141,7 +141,7 @@ def assert_by_kabkota(ranking: Ranking, rows: Rows) -> None:
         assert row.last_report == last_report_of_offices(offices, day, rows)
     assert_row(ranking.head, [[unit] for unit in units], day, rows)
     assert_order(ranking, parts, rows)
-    assert ranking.not_broken_down is None
+    assert ranking.not_broken_down is ranking.ended is None
 
 
 def last_report_of_offices(offices: set[int], day: date, rows: Rows) -> date | None:
@@ -178,7 +178,13 @@ def assert_by_kecamatan(ranking: Ranking, rows: Rows) -> None:
         newly = people(mine, own.as_of if own else since, day, rows)
         assert row.counted == (newly if ever_counted(mine, day, rows) else None)
         of_rows += 0 if row is ranking.head else people(mine, since, day, rows)
-    assert ranking.not_broken_down == people([kabkota], since, day, rows) - of_rows
+    own = sum(
+        count.recorded or 0
+        for count in rows.counts
+        if count.region_id == kabkota.pk and (since or date.min) < count.day <= day
+    )
+    assert ranking.not_broken_down == own
+    assert ranking.ended == people([kabkota], since, day, rows) - of_rows - own
 
 
 @examples(60)
