@@ -8,6 +8,7 @@ from .earlier import HISTORY, books
 from .filling import Filled, filled
 from .inputs import MOST_AT_HAND, ONE_MORE_SET, CountField, day_input, is_far_above
 from .lock_form import LockForm
+from .pin_form import PinForm
 from .sheet import DaySheet, day_sheet, lock_of, strip
 from .typed_grid import (
     Cell,
@@ -34,6 +35,7 @@ __all__ = [
     "Filled",
     "GridRow",
     "LockForm",
+    "PinForm",
     "StartForm",
     "TypedGrid",
     "books",

@@ -8,12 +8,14 @@ from .goals import Goal
 from .incomplete import newer_incomplete
 from .over_time import SPANS, Point, Trend, days_of_span, trend
 from .rows import Ranking, Row
-from .standings import UNKNOWN, Figure, Origin, in_force
+from .side_by_side import Claim, claims
+from .standings import UNKNOWN, Figure, Origin, figures_by, in_force
 
 __all__ = [
     "SPANS",
     "UNKNOWN",
     "Apart",
+    "Claim",
     "Figure",
     "Goal",
     "Origin",
@@ -23,7 +25,9 @@ __all__ = [
     "Side",
     "Trend",
     "apart",
+    "claims",
     "days_of_span",
+    "figures_by",
     "in_force",
     "kecamatan_apart",
     "newer_incomplete",

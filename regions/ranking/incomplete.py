@@ -19,6 +19,6 @@ def newer_incomplete(region: Region, day: date) -> list[PopulationFigure]:
     places = Region.objects.within(region).valid_on(day).filter(its_own | inside)
     found = PopulationFigure.objects.left_out_on(places, day).select_related("region")
     newest: dict[int, PopulationFigure] = {}
-    for figure in found.order_by("region__code", "-as_of", "-published_on"):
+    for figure in found.order_by("region__code", "-as_of", "-published_on", "pk"):
         newest.setdefault(figure.region_id, figure)
     return list(newest.values())

@@ -79,6 +79,7 @@ class _Complete(NamedTuple):
 
     as_of: date
     published_on: date
+    basis: str
     recorded: int
     wajib_ktp: int
 
@@ -86,7 +87,7 @@ class _Complete(NamedTuple):
 def _complete(figure: Figure | None) -> _Complete | None:
     if figure is None or figure.recorded is None or figure.wajib_ktp is None:
         return None
-    return _Complete(figure.as_of, figure.published_on, figure.recorded, figure.wajib_ktp)
+    return _Complete(*figure.key, figure.recorded, figure.wajib_ktp)
 
 
 def _standing(

@@ -8,13 +8,24 @@ over `figure.wajib_ktp`, with the figure in force on that day. Always live, neve
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 from django.db.models import FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from ..arithmetic import Standing
-from ..models import REPORTS, DailyCount, DayStatus, DayTotal, PopulationFigure, Region, RunningHead
+from ..models import (
+    REPORTS,
+    Basis,
+    DailyCount,
+    DayStatus,
+    DayTotal,
+    PopulationFigure,
+    Region,
+    RunningHead,
+)
 
+BASES = Basis.values
 UNKNOWN = Standing.of_one(None, None)
 
 
@@ -36,16 +47,22 @@ class Figure(NamedTuple):
     recorded: int | None
     basis: str
     source: str
+    pins: tuple[tuple[int, date], ...] = ()
 
     @staticmethod
     def newest_first(figures: "Iterable[Figure]") -> "list[Figure]":
-        """In the order in which `in_force` looks at them."""
-        return sorted(figures, key=lambda f: (f.as_of, f.published_on), reverse=True)
+        """By as-of day, as `in_force` looks at them."""
+        return sorted(figures, key=lambda figure: figure.as_of, reverse=True)
 
     @property
-    def key(self) -> tuple[date, date]:
+    def key(self) -> tuple[date, date, str]:
         """What tells it from the other figures of its place."""
-        return (self.as_of, self.published_on)
+        return (self.as_of, self.published_on, self.basis)
+
+    def precedence(self, day: date) -> tuple[bool, date, int, int, date]:
+        """Of two figures of one place the one that has more of it is in force on `day`."""
+        pin = max((number for number, since in self.pins if since <= day), default=0)
+        return (self.is_complete, self.as_of, pin, -BASES.index(self.basis), self.published_on)
 
     @property
     def begins(self) -> date:
@@ -62,31 +79,37 @@ class Figure(NamedTuple):
 
 
 def in_force(newest_first: Iterable[Figure], day: date) -> Figure | None:
-    """Of the figures of one place the newest that is complete; without any the newest.
-
-    See PopulationFigure.
-    """
-    newest = None
+    """Of the figures of one place the one that counts; the rule is that of PopulationFigure."""
+    found = None
     for figure in newest_first:
-        if figure.begins <= day:
-            if figure.is_complete:
-                return figure
-            newest = newest or figure
-    return newest
+        if found and found.is_complete and figure.as_of < found.as_of:
+            break
+        if figure.begins > day:
+            continue
+        if found is None or figure.precedence(day) > found.precedence(day):
+            found = figure
+    return found
+
+
+def figures_by(key: str, figures: QuerySet[PopulationFigure]) -> dict[Any, list[Figure]]:
+    """Figures with their pins under a field of theirs, the newest as-of days first; 1 query."""
+    rows = figures.order_by("-as_of", "pk").values_list(
+        *("pk", key, "as_of", "published_on", "wajib_ktp", "recorded", "basis", "source"),
+        *("pins__pk", "pins__day"),
+    )
+    found: dict[Any, list[Figure]] = defaultdict(list)
+    for (_pk, place, *values), pinned in groupby(rows, key=lambda row: row[:8]):
+        pins = tuple((row[8], row[9]) for row in pinned if row[8] is not None)
+        found[place].append(Figure(*values)._replace(pins=pins))
+    return found
 
 
 class Figures:
     """The population figures of some places around some days; 1 query."""
 
     def __init__(self, places: QuerySet[Region], first: date, last: date):
-        self._of: dict[int, list[Figure]] = defaultdict(list)
         found = PopulationFigure.objects.in_force_between(places, first, last)
-        newest_first = found.order_by("-as_of", "-published_on").values_list(
-            "region_id", "as_of", "published_on", "wajib_ktp", "recorded", "basis", "source"
-        )
-        for place, as_of, published_on, wajib_ktp, recorded, basis, source in newest_first:
-            figure = Figure(as_of, published_on, wajib_ktp, recorded, basis, source)
-            self._of[place].append(figure)
+        self._of: dict[int, list[Figure]] = figures_by("region_id", found)
 
     def in_force(self, place: int, day: date) -> Figure | None:
         return in_force(self._of.get(place, ()), day)

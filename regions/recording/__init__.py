@@ -13,7 +13,7 @@ from .decreed_days import decree_day
 from .ledger import lock_heads
 from .many_days import planned_days, record_days
 from .one_day import record_day
-from .population import NewFigure, log_by_hand, planned_figures, record_figures
+from .population import VALUES, NewFigure, log_by_hand, pin_figure, planned_figures, record_figures
 from .rules import STATUS_FIELDS, DayIsLocked
 from .signature import Signature
 from .starts import start_reports, start_with_its_operator
@@ -21,6 +21,7 @@ from .starts import start_reports, start_with_its_operator
 __all__ = [
     "KEEP",
     "STATUS_FIELDS",
+    "VALUES",
     "Clash",
     "DayChangedMeanwhile",
     "DayIsLocked",
@@ -33,6 +34,7 @@ __all__ = [
     "lock_day",
     "lock_heads",
     "log_by_hand",
+    "pin_figure",
     "planned_days",
     "planned_figures",
     "record_day",

@@ -11,7 +11,7 @@ from coverage_tracker.requests import OfficeRequest
 from .. import access, wording
 from ..levels import Level
 from ..models import Backtest
-from ..ranking import Ranking, Row, kecamatan_apart, newer_incomplete, rank_children
+from ..ranking import Ranking, Row, claims, kecamatan_apart, newer_incomplete, rank_children
 from ..reporting import DayReports, last_at_days_end
 from .addresses import day_context, reports_context, says_what_is_bad, seen_region_and_day
 from .export import ranking_file
@@ -79,6 +79,7 @@ def ranking_context(
         "table": wording.ranking_table(ranking, rows, reports, opens),
         "origins": wording.origins_text(ranking),
         "about_figures": about_figures(ranking),
+        "claims": wording.claims_text(claims(ranking.head)),
         "came_true": wording.came_true(Backtest.objects.in_region(ranking.region).summed()),
         "map": wording.drawn_map(ranking, level, opens),
     }

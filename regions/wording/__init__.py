@@ -3,6 +3,7 @@
 from .calendar import CalendarLine, calendar_lines, start_text
 from .chart_data import chart
 from .chart_data import table as trend_table
+from .claims import claim_lines, claims_text, rule_text
 from .columns import (
     Column,
     Unit,
@@ -12,7 +13,7 @@ from .columns import (
     row_of_sum,
     sheet_columns,
 )
-from .fields import field_text, label, value_text
+from .fields import field_text, label, short_basis, value_text
 from .log import change_lines, figure_lines, lock_text
 from .map import drawn_map
 from .origins import apart_text, incomplete_text, origins_text
@@ -35,6 +36,8 @@ __all__ = [
     "came_true",
     "change_lines",
     "chart",
+    "claim_lines",
+    "claims_text",
     "coverage",
     "coverage_now",
     "crumbs",
@@ -59,8 +62,10 @@ __all__ = [
     "ranking_table",
     "report_sentences",
     "row_of_sum",
+    "rule_text",
     "sentences_about",
     "sheet_columns",
+    "short_basis",
     "start_text",
     "strip_day",
     "strip_days",

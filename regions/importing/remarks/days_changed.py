@@ -27,6 +27,7 @@ def days_changed(options: FileOptions, places: Mapping[str, BeforeAndAfter]) -> 
         if before == after:
             continue
         begins = {figure.begins for figure in (*before, *after)}
+        begins |= {day for figure in before for _pin, day in figure.pins}
         turns = sorted({published, today, *(day for day in begins if published < day < today)})
         for first, end in pairwise(turns):
             if _shown(before, first) != _shown(after, first):
@@ -42,4 +43,4 @@ def days_changed(options: FileOptions, places: Mapping[str, BeforeAndAfter]) -> 
 
 def _shown(figures: list[Figure], day: date) -> tuple | None:
     figure = in_force(figures, day)
-    return figure and (figure.as_of, figure.published_on, figure.wajib_ktp, figure.recorded)
+    return figure and (*figure.key, figure.wajib_ktp, figure.recorded)

@@ -1,6 +1,5 @@
 """The population figures of places as they are stored, and as they would be with a file."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -8,15 +7,13 @@ from django.db.models import Q
 
 from ...levels import Level, code_at
 from ...models import PopulationFigure
-from ...ranking import Figure
+from ...ranking import Figure, figures_by
 from ..options import FileOptions
 from ..rows.row_reader import FileRow
 
-NUMBERS = ("wajib_ktp", "recorded")
-
 
 class BeforeAndAfter(NamedTuple):
-    """All figures of one place, newest first."""
+    """All figures of one place, the newest as-of days first."""
 
     before: list[Figure]
     after: list[Figure]
@@ -29,12 +26,7 @@ def figures_after(options: FileOptions, rows: Sequence[FileRow]) -> dict[str, Be
     """
     offices = {code_at(row.code, Level.KABKOTA) for row in rows}
     inside = Q(region__code__in=offices) | Q(region__kabkota__code__in=offices)
-    stored = PopulationFigure.objects.filter(inside).values_list(
-        "region__code", "as_of", "published_on", *NUMBERS, "basis", "source"
-    )
-    before: dict[str, list[Figure]] = defaultdict(list)
-    for code, *values in stored:
-        before[code].append(Figure(*values))
+    before = figures_by("region__code", PopulationFigure.objects.filter(inside))
     after = {code: list(figures) for code, figures in before.items()}
     for row in rows:
         of_place = after.setdefault(row.code, [])
@@ -43,7 +35,7 @@ def figures_after(options: FileOptions, rows: Sequence[FileRow]) -> dict[str, Be
         if new.wajib_ktp is not None or new.recorded is not None:
             of_place.append(new)
     return {
-        code: BeforeAndAfter(Figure.newest_first(before[code]), Figure.newest_first(figures))
+        code: BeforeAndAfter(before.get(code, []), Figure.newest_first(figures))
         for code, figures in after.items()
     }
 
@@ -54,6 +46,5 @@ def _with_row(of_place: Sequence[Figure], row: FileRow, options: FileOptions) ->
     return stored._replace(
         wajib_ktp=row.values.get("wajib_ktp", stored.wajib_ktp),
         recorded=row.values.get("recorded", stored.recorded),
-        basis=new.basis,
         source=new.source,
     )

@@ -103,6 +103,25 @@ def test_nothing_is_compared_while_a_part_is_unknown_and_above_the_kabupaten():
     assert kecamatan_apart(rank_children(jambi.province, DAY)) is None
 
 
+def left_out(place: Region, day, rows: Rows) -> list[PopulationFigure]:
+    """Newest first; none where no figure is complete."""
+    told = [f for f in rows.figures if f.region_id == place.pk]
+    told = [f for f in told if f.as_of <= day and f.published_on <= day]
+    complete = [f for f in told if None not in (f.recorded, f.wajib_ktp)]
+    newer = [
+        f
+        for f in told
+        if f not in complete
+        and not any(
+            c.as_of > f.as_of
+            or (c.as_of == f.as_of and (c.basis != f.basis or c.published_on > f.published_on))
+            for c in complete
+        )
+    ]
+    newer.sort(key=lambda f: (-f.as_of.toordinal(), -f.published_on.toordinal(), f.pk))
+    return newer if complete else []
+
+
 @examples(60)
 @given(
     everywhere=st.booleans(),
@@ -123,18 +142,9 @@ def test_newer_figures_that_lack_a_number_are_those_found_by_hand(everywhere, fi
             ):
                 expected = {}
                 for place in filter(inside, rows.regions):
-                    in_force = figure_of([place], day, rows)
-                    newest = max(
-                        (
-                            (f.as_of, f.published_on, f.pk)
-                            for f in rows.figures
-                            if f.region_id == place.pk and f.as_of <= day and f.published_on <= day
-                        ),
-                        default=None,
-                    )
-                    known = in_force and None not in (in_force.recorded, in_force.wajib_ktp)
-                    if exists(place, day) and known and newest[2] != in_force.pk:
-                        expected[place.code] = newest[2]
+                    newer = left_out(place, day, rows)
+                    if exists(place, day) and newer:
+                        expected[place.code] = newer[0].pk
                 found = newer_incomplete(places[code], day)
                 assert {figure.region.code: figure.pk for figure in found} == expected
                 assert [f.region.code for f in found] == sorted(expected)

@@ -26,6 +26,7 @@ from tests.regions.by_hand import (
     KABKOTA,
     START,
     Rows,
+    claims,
     exists,
     figure_of,
     figures,
@@ -33,6 +34,7 @@ from tests.regions.by_hand import (
     make_places,
     make_world,
     people,
+    pins,
     saves,
     stand_of,
     whole,
@@ -77,17 +79,18 @@ def assert_course(found: Trend, place: Region, days: list[date], rows: Rows) -> 
 @examples(40)
 @given(
     everywhere=st.booleans(),
-    figures=figures,
+    figures=figures | claims,
+    pins=pins,
     saves=saves,
     offsets=st.sets(st.integers(-4, 75), min_size=1, max_size=8),
 )
 def test_the_course_of_any_place_equals_the_one_computed_by_hand(
-    everywhere, figures, saves, offsets
+    everywhere, figures, pins, saves, offsets
 ):
     days = [START + timedelta(days=offset) for offset in sorted(offsets)]
     with undone():
         places = make_places()
-        make_world(places, everywhere, figures, saves, targets=[])
+        make_world(places, everywhere, figures, saves, targets=[], pins=pins)
         rows = Rows.stored()
 
         for code in DRAWN:

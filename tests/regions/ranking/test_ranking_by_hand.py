@@ -16,6 +16,7 @@ from tests.properties import examples
 from tests.regions.by_hand import (
     START,
     Rows,
+    claims,
     counts_of,
     exists,
     figure_of,
@@ -24,6 +25,7 @@ from tests.regions.by_hand import (
     make_places,
     make_world,
     people,
+    pins,
     saves,
     stand_of,
     target_of,
@@ -193,21 +195,23 @@ def assert_by_kecamatan(ranking: Ranking, rows: Rows) -> None:
     figures=[("15.03", 1, 0, None, None, "dkb"), ("15.03", 2, 0, None, None, "dkb")],
     saves=[("15.03", 0, 1, Channel.JEMPUT_BOLA)],
     targets=[],
+    pins=[],
     asked={30},
 )
 @given(
     everywhere=st.booleans(),
-    figures=figures,
+    figures=figures | claims,
     saves=saves,
     targets=targets,
+    pins=pins,
     asked=st.sets(st.integers(-1, 62), min_size=1, max_size=3),
 )
 def test_rankings_of_any_day_and_level_equal_those_computed_by_hand(
-    everywhere, figures, saves, targets, asked
+    everywhere, figures, saves, targets, pins, asked
 ):
     with undone():
         places = make_places()
-        make_world(places, everywhere, figures, saves, targets)
+        make_world(places, everywhere, figures, saves, targets, pins)
         rows = Rows.stored()
 
         for day in (START + timedelta(days=offset) for offset in asked):

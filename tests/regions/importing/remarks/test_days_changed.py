@@ -9,9 +9,10 @@ from django.db import transaction
 from regions.days import days_from
 from regions.importing.options import FileOptions
 from regions.importing.storing.storing import store
-from regions.models import ImportBatch, ImportKind, PopulationFigure
+from regions.models import Basis, ImportBatch, ImportKind, PopulationFigure, Role
 from regions.ranking import rank_children
-from tests.factories import DAY, at, make_budi, make_figure, make_jambi
+from regions.recording import Signature, pin_figure
+from tests.factories import DAY, at, make_budi, make_figure, make_jambi, make_person
 from tests.regions.importing.layout.test_office_layouts import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -20,10 +21,9 @@ AS_OF = date(2018, 12, 31)
 FILE = "Kab/Kota;Wajib KTP;Perekaman\nSarolangun;220000;190000\nBatanghari;210000;180000\n"
 
 
-def found_in(jambi, published_on: date | None, text: str = FILE):
-    options = FileOptions(
-        ImportKind.POPULATION, jambi.province, DAY, as_of=AS_OF, published_on=published_on
-    )
+def found_in(jambi, published_on: date | None, text: str = FILE, **options):
+    options = {"as_of": AS_OF, "published_on": published_on, **options}
+    options = FileOptions(ImportKind.POPULATION, jambi.province, DAY, **options)
     found = read(text, options, {})
     assert found.ready, (found.errors, found.questions)
     return found
@@ -88,6 +88,25 @@ def test_a_figure_without_a_number_changes_only_the_days_that_have_no_complete_o
     for place in (jambi.sarolangun, jambi.batanghari):
         make_figure(place, 200_000, 150_000, as_of=date(2018, 1, 31), published_on=begin)
     assert days_said(found_in(jambi, begin, incomplete)) == []
+
+
+def test_a_basis_that_goes_behind_and_a_figure_that_is_pinned_change_no_day_or_fewer():
+    jambi = make_jambi()
+    begin = date(2019, 2, 11)
+    stored = [
+        make_figure(place, 200_000, 150_000, as_of=AS_OF, published_on=begin, basis=basis)
+        for place in (jambi.sarolangun, jambi.batanghari)
+        for basis in (Basis.DP4, Basis.OTHER)
+    ]
+
+    assert days_said(found_in(jambi, begin, basis=Basis.ESTIMATE)) == []
+    assert len(days_said(found_in(jambi, begin))) == 52
+    pinned_on = DAY - timedelta(days=10)
+    for figure in stored:
+        if figure.basis == Basis.OTHER:
+            signed = Signature(make_person(f"dewi-{figure.pk}", Role.NATIONAL, jambi.nation), at(9))
+            pin_figure(figure, day=pinned_on, reason="Surat 7", signed=signed)
+    assert len(days_said(found_in(jambi, begin))) == 42
 
 
 def test_a_file_that_is_stored_already_changes_no_day():
