@@ -64,7 +64,7 @@ def claims_text(claims: Sequence[Claim]) -> str:
     )
     pinned = next((claim.pin for claim in claims if claim.is_in_force and claim.pin), None)
     sentence = told[:1].upper() + told[1:] + "."
-    return " ".join(filter(None, (sentence, pin_text(pinned))))
+    return f"{sentence} {pin_text(pinned).rstrip('.')}." if pinned else sentence
 
 
 def pin_text(pin: FigurePin | None) -> str:

@@ -113,7 +113,7 @@ def test_budi_chooses_with_a_reason_and_it_counts_from_today_on(client, jambi):
     said = "Chosen by hand by budi from 4 April 2019 on: Surat 7"
     assert said in next(row for row in table_rows(read(client, budi, per=DAY)) if "DP4" in row)
     place = page_words(read(client, budi, "/wilayah/15.03/", per=DAY))
-    assert f"By DKB: 86.00 %. {said} Compare" in place
+    assert f"By DKB: 86.00 %. {said}. Compare" in place
     log = read(client, budi, "/riwayat/", jenis="angka").context["lines"]
     assert [(line.what, line.new, line.through) for line in log] == [
         ("Chosen by hand (DP4)", "Surat 7", "page of the figures")
