@@ -4,7 +4,8 @@ from datetime import date
 from typing import Protocol, Self, TypeVar
 
 from django.db import models
-from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -76,16 +77,17 @@ class PopulationFigureQuerySet(models.QuerySet[Row, Row]):
         once per figure: places stay as many, figures become more each semester.
         """
         figures = self.model._default_manager.all()
-        in_force = (
-            figures.filter(region=OuterRef("pk"), as_of__lte=first, published_on__lte=first)
-            .annotate(pin=Max("pins__pk", filter=Q(pins__day__lte=first)))
-            .order_by(
-                Case(When(COMPLETE, then=0), default=1),
-                "-as_of",
-                F("pin").desc(nulls_last=True),
-                self._by_basis(),
-                "-published_on",
-            )
+        begun = figures.filter(as_of__lte=first, published_on__lte=first)
+        # Asked of the place, so that it is found once and not beside each of its figures.
+        newest = begun.filter(region=OuterRef(OuterRef("pk"))).order_by("-as_of").values("as_of")
+        as_of = Coalesce(Subquery(newest.filter(COMPLETE)[:1]), Subquery(newest[:1]))
+        pinned_before = figures.filter(pk=OuterRef("pk"), pins__day__lte=first)
+        last_pin = pinned_before.order_by("-pins__pk").values("pins__pk")[:1]
+        in_force = begun.filter(region=OuterRef("pk"), as_of=as_of).order_by(
+            Case(When(COMPLETE, then=0), default=1),
+            Subquery(last_pin).desc(nulls_last=True),
+            self._by_basis(),
+            "-published_on",
         )
         on_first = places.order_by().values_list(Subquery(in_force.values("pk")[:1]))
         pinned = figures.filter(pins__day__gt=first, pins__day__lte=last).values("pk")

@@ -140,6 +140,18 @@ def test_a_pin_counts_from_the_day_it_was_made_on_and_the_last_one_holds():
     assert [point.rebased for point in points] == [False, True, True]
 
 
+def test_a_pin_is_known_long_after_its_day_and_not_before_it():
+    jambi = make_jambi()
+    make_figure(jambi.sarolangun, recorded=800)
+    dp4 = make_figure(jambi.sarolangun, recorded=700, basis=Basis.DP4)
+    pin_figure(dp4, day=DAY, reason="Surat 7", signed=Signature(make_budi(jambi), at()))
+
+    days = (AS_OF, DAY - timedelta(days=1), DAY, DAY + timedelta(days=90))
+    recorded = [rank_children(jambi.sarolangun, day).head.standing.recorded for day in days]
+
+    assert recorded == [800, 800, 700, 700]
+
+
 def test_a_figure_of_the_same_numbers_and_days_is_another_one_all_the_same():
     jambi = make_jambi()
     make_figure(jambi.sarolangun)

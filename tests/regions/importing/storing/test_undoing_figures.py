@@ -131,3 +131,18 @@ def test_a_number_that_came_by_hand_stays_with_basis_and_source():
     figure = PopulationFigure.objects.get()
     assert (figure.wajib_ktp, figure.recorded) == (None, 800)
     assert (figure.basis, figure.source) == ("dkb", "DKB")
+
+
+def test_of_two_files_a_pinned_figure_goes_whole_after_the_first_of_them():
+    jambi = make_jambi()
+    budi = make_budi(jambi)
+    population = {"kind": ImportKind.POPULATION, "as_of": date(2019, 1, 31)}
+    first = bring(FIGURES, budi, jambi.province, **population)
+    pinned = PopulationFigure.objects.get(region=jambi.sarolangun)
+    pin_figure(pinned, day=DAY, reason="Surat 7", signed=Signature(budi, at(9)))
+    second = bring(FIGURES.replace("1000", "1100"), budi, jambi.province, **population)
+
+    undo(first, budi, at(10))
+    undo(second, budi, at(11))
+
+    assert not PopulationFigure.objects.exists()
