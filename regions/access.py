@@ -5,8 +5,9 @@ sees how Jambi and Indonesia stand, but not inside Bungo). Record: operators, fo
 kabupaten/kota. Lock a day against corrections: managers, for the offices of their province.
 Decree a day off: managers for their province, national staff for the nation.
 Import: counts whoever records them, population figures managers for their province and national
-staff for the nation. Targets and single figures: national staff everywhere, managers in their
-province. Nobody records through the admin site.
+staff for the nation. Targets and single figures, and the choice between figures of one place and
+as-of day: national staff everywhere, managers in their province. Nobody records through the admin
+site.
 """
 
 from datetime import date
@@ -115,6 +116,17 @@ def may_decree(user: User, region: Region) -> bool:
 def may_set_start(user: User, kabkota: Region) -> bool:
     """The manager of its province says from which day on an office owes reports."""
     return may_lock(user, kabkota)
+
+
+def may_choose_figure(user: User, region: Region) -> bool:
+    """Whether a person says which figure of a kabupaten/kota or kecamatan is in force.
+
+    Whoever brings figures of it: the manager of its province, and national staff.
+    """
+    if region.level < Level.KABKOTA or user.region is None:
+        return False
+    of_nation = user.role == Role.NATIONAL and user.region.level == Level.NATION
+    return of_nation or (user.role == Role.MANAGER and user.region_id == region.province_id)
 
 
 def may_import(user: User, region: Region, kind: str) -> bool:

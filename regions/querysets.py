@@ -5,7 +5,8 @@ from datetime import date
 from typing import Protocol, Self, TypeVar
 
 from django.db import models
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -40,22 +41,61 @@ class RegionQuerySet(models.QuerySet[Row, Row]):
         return self.filter(Q(pk=region.pk) | Q(code__startswith=f"{region.code}."))
 
 
+# Of a population figure: it has both numbers.
+COMPLETE = Q(wajib_ktp__isnull=False, recorded__isnull=False)
+
+
 class PopulationFigureQuerySet(models.QuerySet[Row, Row]):
+    def _by_basis(self) -> Case:
+        """The place of its basis in the order in which bases go before each other."""
+        basis = self.model._meta.get_field("basis")
+        assert isinstance(basis, models.Field)  # of the model itself
+        bases = [value for value, _label in basis.flatchoices]
+        whens = [When(basis=value, then=Value(at)) for at, value in enumerate(bases)]
+        return Case(*whens, default=Value(len(whens)))
+
+    def left_out_on(self, places: QuerySet[models.Model], day: date) -> Self:
+        """Figures of `places` that lack a number and are newer than the one in force on `day`.
+
+        What another basis says of the same as-of day is not newer.
+        """
+        known = self.model._default_manager.filter(
+            COMPLETE, region=OuterRef("region"), as_of__lte=day, published_on__lte=day
+        )
+        newer = known.filter(
+            Q(as_of__gt=OuterRef("as_of"))
+            | Q(as_of=OuterRef("as_of"), published_on__gt=OuterRef("published_on"))
+            | Q(as_of=OuterRef("as_of")) & ~Q(basis=OuterRef("basis"))
+        )
+        dated = self.filter(region__in=places, as_of__lte=day, published_on__lte=day)
+        return dated.exclude(COMPLETE).filter(Exists(known), ~Exists(newer))
+
     def in_force_between(
         self, places: QuerySet[models.Model], first: date, last: date, all_of: Iterable[int] = ()
     ) -> Self:
         """Figures of `places` that are in force on some day from `first` to `last`; of those in
         `all_of` the earlier ones too.
 
-        Of each place the one in force on `first`, if any, and what came after it up to `last`;
+        Of each place the one in force on `first`, if any, and what came or was pinned after it;
         pick among them by day: see regions.ranking.standings. Looked up once per place, not
         once per figure: places stay as many, figures become more each semester.
         """
-        in_force = self.model._default_manager.filter(
-            region=OuterRef("pk"), as_of__lte=first, published_on__lte=first
-        ).order_by("-as_of", "-published_on")
+        figures = self.model._default_manager.all()
+        begun = figures.filter(as_of__lte=first, published_on__lte=first)
+        # Asked of the place, so that it is found once and not beside each of its figures.
+        newest = begun.filter(region=OuterRef(OuterRef("pk"))).order_by("-as_of").values("as_of")
+        as_of = Coalesce(Subquery(newest.filter(COMPLETE)[:1]), Subquery(newest[:1]))
+        pinned_before = figures.filter(pk=OuterRef("pk"), pins__day__lte=first)
+        last_pin = pinned_before.order_by("-pins__pk").values("pins__pk")[:1]
+        in_force = begun.filter(region=OuterRef("pk"), as_of=as_of).order_by(
+            Case(When(COMPLETE, then=0), default=1),
+            Subquery(last_pin).desc(nulls_last=True),
+            self._by_basis(),
+            "-published_on",
+        )
         on_first = places.order_by().values_list(Subquery(in_force.values("pk")[:1]))
-        later = Q(as_of__gt=first) | Q(published_on__gt=first)
+        pinned = figures.filter(pins__day__gt=first, pins__day__lte=last).values("pk")
+        later = Q(as_of__gt=first) | Q(published_on__gt=first) | Q(pk__in=pinned)
         return self.filter(
             Q(pk__in=on_first) | later | Q(region__in=list(all_of)),
             region__in=places,

@@ -2,6 +2,7 @@ from django.urls import path
 
 from .views import (
     calendar,
+    claims,
     completeness,
     day_lock,
     entry,
@@ -19,6 +20,7 @@ from .views import (
 urlpatterns = [
     path("wilayah/<str:code>/", region.region_page, name="region"),
     path("wilayah/<str:code>/perkembangan/", trend.trend_page, name="trend"),
+    path("wilayah/<str:code>/angka-dasar/", claims.claims_page, name="claims"),
     path("wilayah/<str:code>/rekap/", recap.recap_page, name="recap"),
     path("entri/<str:code>/", entry.entry_today, name="entry_today"),
     path("entri/<str:code>/<str:day>/", entry.entry, name="entry"),

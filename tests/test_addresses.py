@@ -155,6 +155,28 @@ address                        method anonymous siti ani joko budi rina dewi eko
 /{page}/{kept}/                POST   401       403  403 403  422  403  422  403 403  403
 """
 KEPT_PAGES = {"target": "{target}", "angka": "{figure}"}
+# The figures of one place and day; nothing is chosen here.
+FIGURES = """
+address                     method   anonymous siti ani joko budi rina dewi eko tono wati
+/wilayah/ID/angka-dasar/    GET      login     404  404 404  404  404  404  404 404  404
+/wilayah/15/angka-dasar/    GET      login     404  404 403  404  403  404  404 404  404
+/wilayah/15.03/angka-dasar/ GET      login     200  403 403  200  403  200  200 200  200
+/wilayah/15.03.01/angka-dasar/ GET   login     200  403 403  200  403  200  200 200  200
+/wilayah/15.04/angka-dasar/ GET      login     403  200 403  200  403  200  200 200  200
+/wilayah/15.04.01/angka-dasar/ GET   login     403  200 403  200  403  200  200 200  200
+/wilayah/14/angka-dasar/    GET      login     403  403 404  403  404  404  403 403  404
+/wilayah/14.01/angka-dasar/ GET      login     403  403 200  403  200  200  403 403  200
+/wilayah/14.01.01/angka-dasar/ GET   login     403  403 200  403  200  200  403 403  200
+/wilayah/ID/angka-dasar/    POST     401       404  404 404  404  404  404  404 404  404
+/wilayah/15/angka-dasar/    POST     401       404  404 403  404  403  404  404 404  404
+/wilayah/15.03/angka-dasar/ POST     401       403  403 403  422  403  422  403 403  403
+/wilayah/15.03.01/angka-dasar/ POST  401       403  403 403  422  403  422  403 403  403
+/wilayah/15.04/angka-dasar/ POST     401       403  403 403  422  403  422  403 403  403
+/wilayah/15.04.01/angka-dasar/ POST  401       403  403 403  422  403  422  403 403  403
+/wilayah/14/angka-dasar/    POST     401       403  403 404  403  404  404  403 403  404
+/wilayah/14.01/angka-dasar/ POST     401       403  403 403  403  422  422  403 403  403
+/wilayah/14.01.01/angka-dasar/ POST  401       403  403 403  403  422  422  403 403  403
+"""
 
 # An event of Sarolangun, in which nobody helps.
 EVENTS = """
@@ -399,6 +421,7 @@ CASES = [
         for page, one in KEPT_PAGES.items()
         for case in cases_of(TARGETS_AND_FIGURES.replace("{page}", page).replace("{kept}", one))
     ),
+    *cases_of(FIGURES),
     *cases_of(EVENTS),
     *cases_of(CARDS),
     *(case for act in CARD_ACTS for case in cases_of(CARD_FORMS.replace("{act}", act))),

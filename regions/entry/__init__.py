@@ -11,6 +11,7 @@ from .figure_form import FigureForm, is_far_from_last
 from .filling import Filled, filled
 from .inputs import MOST_AT_HAND, ONE_MORE_SET, CountField, PercentField, day_input, is_far_above
 from .lock_form import LockForm
+from .pin_form import PinForm
 from .sheet import DaySheet, day_sheet, lock_of, strip
 from .target_form import TargetForm
 from .typed_grid import (
@@ -42,6 +43,7 @@ __all__ = [
     "GridRow",
     "LockForm",
     "PercentField",
+    "PinForm",
     "Question",
     "StartForm",
     "TargetForm",

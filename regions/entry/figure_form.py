@@ -114,8 +114,11 @@ class FigureForm(ConfirmedForm):
                 self.add_error("as_of", message)
             others = PopulationFigure.objects.filter(region=place)
             self.stored = list(others.exclude(pk=self.figure.pk if self.figure else 0))
-            if any((f.as_of, f.published_on) == (as_of, published_on) for f in self.stored):
-                message = _("A figure of that day and publication is stored; correct that one.")
+            key = (as_of, published_on, said.get("basis"))
+            if any((f.as_of, f.published_on, f.basis) == key for f in self.stored):
+                message = _(
+                    "A figure of that day, publication and basis is stored; correct that one."
+                )
                 self.add_error("as_of", message)
         return said
 

@@ -21,11 +21,12 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
 
 from .. import numerals
-from ..ranking import Ranking, Row
+from ..ranking import Ranking, Row, kecamatan_apart
 from ..reporting import DayReports
 from ..wording import (
     Column,
     Unit,
+    apart_text,
     coverage,
     headline,
     only_known,
@@ -109,6 +110,7 @@ def _story(
         more if left_out else "",
         narrowed if len(rows) < len(ranking.rows) else "",
         origins_text(ranking),
+        apart_text(kecamatan_apart(ranking)),
         _("Percentages are rounded down."),
     ]
     return [

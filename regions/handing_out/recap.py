@@ -13,9 +13,17 @@ from ..arithmetic import Standing
 from ..days import ONE_DAY
 from ..levels import Level
 from ..models import Region
-from ..ranking import UNKNOWN, Ranking, Row, rank_children
+from ..ranking import UNKNOWN, Ranking, Row, kecamatan_apart, rank_children
 from ..reporting import Counters, DayReports, Report
-from ..wording import headline, office_sentence, origins_text, parts_of, sentences_about, title
+from ..wording import (
+    apart_text,
+    headline,
+    office_sentence,
+    origins_text,
+    parts_of,
+    sentences_about,
+    title,
+)
 
 MOST_CHARACTERS = 1500
 MOST_LOWEST = 5
@@ -98,6 +106,9 @@ def _opening(ranking: Ranking, before: Standing, told: Counters) -> str:
     ]
     if origins := plain(origins_text(ranking), LONGEST_ORIGINS):
         lines.append(origins)
+    of_kecamatan = kecamatan_apart(ranking)
+    if of_kecamatan and not of_kecamatan.same_sums:
+        lines.append(apart_text(of_kecamatan))
     if head.standing.hundredths is not None:
         lines.extend(_changes(head, before, told))
     return "\n".join(lines)

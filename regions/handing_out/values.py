@@ -56,6 +56,7 @@ def ranking_values(ranking: Ranking) -> dict[str, Any]:
     }
     if ranking.not_broken_down is not None:
         values["not_broken_down"] = ranking.not_broken_down
+        values["ended_kecamatan"] = ranking.ended
     if ranking.undivided:
         values["undivided"] = [
             {

@@ -10,12 +10,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from .. import numerals
 from ..models import Basis
-from ..ranking import Ranking, Row
+from ..ranking import Ranking, Row, kecamatan_apart
 from ..reporting import DayReports
 from ..sheet_styles import AS_TYPED, FORMATS, HEADER
 from ..wording import (
     Column,
     Unit,
+    apart_text,
     headline,
     only_known,
     origin_columns,
@@ -63,7 +64,7 @@ def write_xlsx(ranking: Ranking, rows: Sequence[Row], reports: DayReports, file:
         values = {**_values(one.row, columns), "name": undivided_name(one), "code": ""}
         lines.append((values, formats))
     if ranking.not_broken_down is not None:
-        lines.append((_rest(ranking), formats))
+        lines += [(values, formats) for values in _beside(ranking)]
     lines.append((_whole(ranking, columns), bold))
     for at, (values, styles) in enumerate(lines, start=header_at + 1):
         _write(sheet, at, values, columns, styles)
@@ -77,6 +78,7 @@ def how_to_read(ranking: Ranking) -> str:
     """What the denominators rest on, and what rounding and an empty place mean."""
     sentences = (
         origins_text(ranking),
+        apart_text(kecamatan_apart(ranking)),
         _("Percentages are rounded down."),
         _("Empty is unknown, not 0."),
     )
@@ -150,8 +152,12 @@ def _write_origins(sheet: Worksheet, rows: Sequence[Row], header: Any, formats: 
         _write(sheet, at, values, columns, formats)
 
 
-def _rest(ranking: Ranking) -> dict[str, Any]:
-    return {"name": _("Not broken down by kecamatan"), "counted": ranking.not_broken_down}
+def _beside(ranking: Ranking) -> list[dict[str, Any]]:
+    """What is in no row."""
+    rest = {"name": _("Not broken down by kecamatan"), "counted": ranking.not_broken_down}
+    if not ranking.ended:
+        return [rest]
+    return [rest, {"name": _("Kecamatan that have ended"), "counted": ranking.ended}]
 
 
 def _notes(ranking: Ranking, rows: Sequence[Row], reports: DayReports) -> list[str]:

@@ -28,8 +28,10 @@ from .places.spelling import key_of
 from .places.titled_places import places_of_titles, places_side_by_side
 from .reading.file import read_file
 from .reading.limits import Limits, Unreadable
+from .remarks.adding_up import adding_up
 from .remarks.counted_twice import counted_twice
 from .remarks.days_changed import days_changed
+from .remarks.figures_after import figures_after
 from .remarks.subjects import other_subjects
 from .remarks.titles import in_thousands, longer_titles, other_days
 from .remarks.unusual import unsaid_sums, unusual_checks
@@ -169,7 +171,9 @@ def _understand_rows(found: Understood, answers: Answers, places: PlacesOfDays) 
         remarks += counted_twice(options.region, reader.rows)
     else:
         remarks += unusual_figures(options.region, reader.rows)
-        remarks += days_changed(options, reader.rows)
+        after = figures_after(options, reader.rows)
+        remarks += days_changed(options, after)
+        remarks += adding_up(options, reader.rows, after)
     more = _("There are %(more)s more remarks of this kind.")
     found.checks += _listed(remarks, Check, more)
     if not found.rows and not found.errors and not found.questions:

@@ -5,6 +5,7 @@ from .change import CountChange, FigureChange, Source
 from .daily_count import MEASURES, MOST_PER_DAY, TAKES_A_CARD, Channel, DailyCount, increment
 from .day_status import AT_DAYS_END, REPORTS, TOLD, DayStatus, State, ZeroReason
 from .decreed_day import DecreedDay
+from .figure_pin import FigurePin
 from .import_batch import ColumnMemory, ImportBatch, ImportKind, ImportState, PlaceAlias
 from .naming import name_of
 from .population import Basis, PopulationFigure
@@ -34,6 +35,7 @@ __all__ = [
     "DayTotal",
     "DecreedDay",
     "FigureChange",
+    "FigurePin",
     "ImportBatch",
     "ImportKind",
     "ImportState",

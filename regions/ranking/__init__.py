@@ -2,17 +2,23 @@
 
 Reads only; nothing it shows is stored."""
 
+from .adding_up import Apart, Side, apart, kecamatan_apart
 from .children import rank_children
 from .goals import Goal, goal_of, targets_of
 from .ground import UNKNOWN
+from .incomplete import newer_incomplete
 from .over_time import SPANS, Point, Trend, days_of_span, trend
 from .rows import Ranking, Row, Undivided
-from .standings import Origin
+from .side_by_side import Claim, claims
+from .standings import Figure, Origin, figures_by, in_force
 from .trial import Moved, RankingChange, try_out
 
 __all__ = [
     "SPANS",
     "UNKNOWN",
+    "Apart",
+    "Claim",
+    "Figure",
     "Goal",
     "Moved",
     "Origin",
@@ -20,10 +26,17 @@ __all__ = [
     "Ranking",
     "RankingChange",
     "Row",
+    "Side",
     "Trend",
     "Undivided",
+    "apart",
+    "claims",
     "days_of_span",
+    "figures_by",
     "goal_of",
+    "in_force",
+    "kecamatan_apart",
+    "newer_incomplete",
     "rank_children",
     "targets_of",
     "trend",

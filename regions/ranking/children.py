@@ -129,11 +129,13 @@ def _rank_kecamatan(kabkota: Region, day: date, with_weeks: bool) -> Ranking:
     if head.counted is None and any(one.ever_counted for one in offices if one.pk in codes):
         # By outreach, before the days whose counts are read.
         head.counted = 0
-    own = [code for child in children for code in lineage.codes(lineage.root(child.pk))]
-    told = sum(counts.newly(office, place, day, since) for office in codes for place in own)
-    rest = sum(counts.of_office(office, day, since) for office in codes) - told
+    # A place that was merged lives on in its row, and parts of a split in what is not told apart.
+    alive = {code for one in of_places.in_sum(kabkota.pk, day) for code in one.counted}
+    told = sum(counts.newly(office, place, day, since) for office in codes for place in alive)
+    rest = sum(counts.newly(office, office, day, since) for office in codes)
+    ended = sum(counts.of_office(office, day, since) for office in codes) - told - rest
     undivided = sheet.undivided(of_places.in_sum(kabkota.pk, day), head.goal)
-    return Ranking(kabkota, day, head, _in_order(rows), rest, tuple(undivided))
+    return Ranking(kabkota, day, head, _in_order(rows), rest, ended, tuple(undivided))
 
 
 def kecamatan_at_hand(offices: Iterable[Region], lineage: Lineage) -> QuerySet[Region]:

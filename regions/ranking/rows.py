@@ -102,8 +102,9 @@ class Ranking:
     """A region on one day and its children, lowest coverage first, unknown ones last.
 
     `not_broken_down` are newly recorded people that the office of a kabupaten/kota gave no
-    kecamatan for; with them the children add up. None above that level. `undivided` are people of
-    places that were split; with them the known children make the sum.
+    kecamatan for, `ended` those of kecamatan that are no more and live on in no row; with them
+    the children add up. None above that level. `undivided` are people of places that were split;
+    with them the known children make the sum.
     """
 
     region: Region
@@ -111,6 +112,7 @@ class Ranking:
     head: Row
     rows: list[Row]
     not_broken_down: int | None = None
+    ended: int | None = None
     undivided: tuple[Undivided, ...] = ()
 
     @property

@@ -8,12 +8,24 @@ over `figure.wajib_ktp`, with the figure in force on that day. Always live, neve
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 from django.db.models import Exists, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from ..decrees import Lineage
-from ..models import REPORTS, DailyCount, DayStatus, DayTotal, PopulationFigure, Region, RunningHead
+from ..models import (
+    REPORTS,
+    Basis,
+    DailyCount,
+    DayStatus,
+    DayTotal,
+    PopulationFigure,
+    Region,
+    RunningHead,
+)
+
+BASES = Basis.values
 
 
 class Origin(NamedTuple):
@@ -35,46 +47,86 @@ class Figure(NamedTuple):
     basis: str
     source: str
     wajib_ktp_on_deadline: int | None = None
+    pins: tuple[tuple[int, date], ...] = ()
+
+    @staticmethod
+    def newest_first(figures: "Iterable[Figure]") -> "list[Figure]":
+        """By as-of day, as `in_force` looks at them."""
+        return sorted(figures, key=lambda figure: figure.as_of, reverse=True)
+
+    @property
+    def key(self) -> tuple[date, date, str]:
+        """What tells it from the other figures of its place."""
+        return (self.as_of, self.published_on, self.basis)
+
+    def precedence(self, day: date) -> tuple[bool, date, int, int, date]:
+        """Of two figures of one place the one that has more of it is in force on `day`."""
+        pin = max((number for number, since in self.pins if since <= day), default=0)
+        return (self.is_complete, self.as_of, pin, -BASES.index(self.basis), self.published_on)
+
+    @property
+    def begins(self) -> date:
+        """The first day on which it can be in force."""
+        return max(self.as_of, self.published_on)
+
+    @property
+    def is_complete(self) -> bool:
+        return self.wajib_ktp is not None and self.recorded is not None
 
     @property
     def origin(self) -> Origin:
         return Origin(self.as_of, self.published_on, self.basis, self.source)
 
-    @property
-    def is_complete(self) -> bool:
-        return self.wajib_ktp is not None and self.recorded is not None
+
+def in_force(newest_first: Iterable[Figure], day: date) -> Figure | None:
+    """Of the figures of one place the one that counts; the rule is that of PopulationFigure."""
+    found = None
+    for figure in newest_first:
+        if found and found.is_complete and figure.as_of < found.as_of:
+            break
+        if figure.begins > day:
+            continue
+        if found is None or figure.precedence(day) > found.precedence(day):
+            found = figure
+    return found
+
+
+def figures_by(key: str, figures: QuerySet[PopulationFigure]) -> dict[Any, list[Figure]]:
+    """Figures with their pins under a field of theirs, the newest as-of days first; 1 query."""
+    rows = figures.order_by("-as_of", "pk").values_list(
+        *("pk", key, "as_of", "published_on", "wajib_ktp", "recorded", "basis", "source"),
+        *("wajib_ktp_on_deadline", "pins__pk", "pins__day"),
+    )
+    found: dict[Any, list[Figure]] = defaultdict(list)
+    for (_pk, place, *values), pinned in groupby(rows, key=lambda row: row[:9]):
+        pins = tuple((row[9], row[10]) for row in pinned if row[9] is not None)
+        found[place].append(Figure(*values)._replace(pins=pins))
+    return found
 
 
 class Figures:
     """The population figures of some places around some days, whatever their code; 1 query."""
 
     def __init__(self, places: QuerySet[Region], first: date, last: date, lineage: Lineage):
-        self._of: dict[int, list[Figure]] = defaultdict(list)
         found = PopulationFigure.objects.in_force_between(
             places, first, last, all_of=lineage.of_changed_ground
         )
-        by_code = found.order_by("-region_id").values_list(
-            "region_id",
-            *("as_of", "published_on", "wajib_ktp", "recorded", "basis", "source"),
-            "wajib_ktp_on_deadline",
-        )
-        for place, *of_figure in by_code:
-            self._of[lineage.root(place)].append(Figure(*of_figure))
-        for figures in self._of.values():
-            # Of two codes, the newer one stands first.
-            figures.sort(key=lambda f: (f.as_of, f.published_on), reverse=True)
+        by_code = figures_by("region_id", found)
+        self._of: dict[int, list[Figure]] = defaultdict(list)
+        # Of two codes, the newer one stands first.
+        for code in sorted(by_code, reverse=True):
+            self._of[lineage.root(code)] += by_code[code]
+        for root, figures in self._of.items():
+            self._of[root] = Figure.newest_first(figures)
 
     def in_force(
         self, root: int, day: date, start: date | None = None, end: date | None = None
     ) -> Figure | None:
         """The one in force on `day`, of the ground it had from `start` to the day before `end`."""
-        for figure in self._of.get(root, ()):
-            if start and figure.as_of < start:
-                return None
-            is_in_force = figure.as_of <= day and figure.published_on <= day
-            if is_in_force and (end is None or figure.as_of < end):
-                return figure
-        return None
+        figures = self._of.get(root, [])
+        if start or end:
+            figures = [f for f in figures if (start or f.as_of) <= f.as_of < (end or date.max)]
+        return in_force(figures, day)
 
     def as_of_days(self) -> set[date]:
         return {figure.as_of for figures in self._of.values() for figure in figures}
@@ -219,8 +271,10 @@ if TYPE_CHECKING:
 
 
 def with_ever_counted(offices: QuerySet[Region], until: date) -> "QuerySet[_EverCounted]":
-    """Each with whether it had `ever_counted` anybody, up to a day."""
-    counts = DailyCount.objects.filter(kabkota=OuterRef("pk"), day__lte=until, recorded__gt=0)
+    """Each with whether it ever gave a number of recorded, up to a day: `ever_counted`."""
+    counts = DailyCount.objects.filter(
+        kabkota=OuterRef("pk"), day__lte=until, recorded__isnull=False
+    )
     return offices.annotate(ever_counted=Exists(counts))
 
 

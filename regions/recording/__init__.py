@@ -14,7 +14,14 @@ from .ledger import lock_heads
 from .many_days import planned_days, record_days
 from .moved_days import move_days, move_days_of_a_place
 from .one_day import record_day
-from .population import NewFigure, planned_figures, record_figures, withdrawn
+from .population import (
+    VALUES,
+    NewFigure,
+    pin_figure,
+    planned_figures,
+    record_figures,
+    withdrawn,
+)
 from .rules import STATUS_FIELDS, DayIsLocked
 from .signature import Signature
 from .starts import start_reports, start_with_its_operator
@@ -23,6 +30,7 @@ from .targets import TargetIsThere, record_target
 __all__ = [
     "KEEP",
     "STATUS_FIELDS",
+    "VALUES",
     "Clash",
     "DayChangedMeanwhile",
     "DayIsLocked",
@@ -37,6 +45,7 @@ __all__ = [
     "lock_heads",
     "move_days",
     "move_days_of_a_place",
+    "pin_figure",
     "planned_days",
     "planned_figures",
     "record_day",

@@ -1,24 +1,42 @@
-"""The writer of population figures, from a file or typed one by one; the twin of record_day."""
+"""The writer of population figures, from a file or typed one by one; the twin of record_day. And
+the pin that chooses between two.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ..models import FigureChange, PopulationFigure
+from django.db import transaction
+
+from ..models import Basis, FigureChange, FigurePin, PopulationFigure
 from . import ledger
 from .signature import Signature
 
-VALUES = ("wajib_ktp", "recorded", "wajib_ktp_on_deadline", "basis", "source")
+NUMBERS = ("wajib_ktp", "recorded")
+MAY_BE_UNKNOWN = (*NUMBERS, "wajib_ktp_on_deadline")
+VALUES = (*MAY_BE_UNKNOWN, "basis", "source")
+Value = int | str | None
+Key = tuple[int, date, date, str]
 
 
 class NewFigure(NamedTuple):
-    """A figure of one region as of a day; a value that is not named stays as it is stored."""
+    """A figure of one region as of a day; a value that is not named stays as it is stored.
+
+    `of_basis` is that of the figure that is meant; by default the one in `values`, else DKB.
+    """
 
     region: int
     kabkota: int
     as_of: date
     published_on: date
-    values: Mapping[str, int | str | None]
+    values: Mapping[str, Value]
+    of_basis: str | None = None
+
+    @property
+    def key(self) -> Key:
+        """What tells it from other figures: region, as-of day, publication and basis."""
+        basis = self.of_basis or self.values.get("basis") or Basis.DKB
+        return (self.region, self.as_of, self.published_on, str(basis))
 
 
 class Plan(NamedTuple):
@@ -32,9 +50,9 @@ class Plan(NamedTuple):
 def record_figures(figures: Sequence[NewFigure], signed: Signature) -> list[FigureChange]:
     """Store figures and log each value that changed; what is stored already is not logged.
 
-    A figure of one region, as-of and publication day is one row, new or overwritten; one all
-    of whose people are withdrawn (None) goes, its log stays. Needs a transaction. About 6
-    queries at any size.
+    A figure of one region, as-of day, publication day and basis is one row, new or overwritten;
+    one all of whose people are withdrawn (None) goes, its log stays. Needs a transaction. About
+    6 queries at any size.
     """
     ledger.lock_heads(figure.kabkota for figure in figures)
     plan = planned_figures(figures, signed)
@@ -42,8 +60,8 @@ def record_figures(figures: Sequence[NewFigure], signed: Signature) -> list[Figu
     PopulationFigure.objects.bulk_create(
         plan.written,
         update_conflicts=True,
-        unique_fields=["region", "as_of", "published_on"],
-        update_fields=VALUES,
+        unique_fields=["region", "as_of", "published_on", "basis"],
+        update_fields=[*MAY_BE_UNKNOWN, "source"],
     )
     FigureChange.objects.bulk_create(plan.log, batch_size=2000)
     return plan.log
@@ -54,20 +72,28 @@ def planned_figures(figures: Sequence[NewFigure], signed: Signature) -> Plan:
     stored = {_key(figure): figure for figure in _stored(figures)}
     plan = Plan([], [], [])
     for new in figures:
-        figure = stored.get((new.region, new.as_of, new.published_on))
+        figure = stored.get(new.key)
         figure = figure or PopulationFigure(
             region_id=new.region, as_of=new.as_of, published_on=new.published_on, basis=""
         )
-        changes = list(_changes(figure, new, signed))
+        numbers = [new.values.get(field, getattr(figure, field)) for field in NUMBERS]
+        known = any(number is not None for number in numbers)
+        changes = list(_changes(figure, _kept(new) if known else new, signed))
         if changes:
             plan.log.extend(changes)
-            known = figure.wajib_ktp is not None or figure.recorded is not None
+            figure.basis = new.key[-1]
             (plan.written if known else plan.removed).append(figure)
     return plan
 
 
-def _key(figure: PopulationFigure) -> tuple[int, date, date]:
-    return (figure.region_id, figure.as_of, figure.published_on)
+def _kept(new: NewFigure) -> NewFigure:
+    """Of a figure that stays only numbers are withdrawn: no figure is without a basis."""
+    said = {name: value for name, value in new.values.items() if name in MAY_BE_UNKNOWN or value}
+    return new._replace(values=said)
+
+
+def _key(figure: PopulationFigure) -> Key:
+    return (figure.region_id, figure.as_of, figure.published_on, figure.basis)
 
 
 def _stored(figures: Sequence[NewFigure]) -> list[PopulationFigure]:
@@ -86,22 +112,40 @@ def _changes(figure: PopulationFigure, new: NewFigure, signed: Signature) -> Ite
         if value == old:
             continue
         setattr(figure, field, value)
-        yield FigureChange(
-            region_id=new.region,
-            as_of=new.as_of,
-            published_on=new.published_on,
-            field=field,
-            old=old,
-            new=value,
-            by=signed.by,
-            at=signed.at,
-            # Of a file it is the source, which is a value of its own.
-            why="" if signed.batch else signed.why,
-            batch=signed.batch,
-        )
+        yield _change(new.key, field, old, value, signed)
+
+
+def _change(key: Key, field: str, old: Value, new: Value, signed: Signature) -> FigureChange:
+    region, as_of, published_on, basis = key
+    return FigureChange(
+        region_id=region,
+        as_of=as_of,
+        published_on=published_on,
+        basis=basis,
+        field=field,
+        old=old,
+        new=new,
+        by=signed.by,
+        at=signed.at,
+        # Of a file it is the source, which is a value of its own.
+        why="" if signed.batch else signed.why,
+        batch=signed.batch,
+    )
+
+
+@transaction.atomic
+def pin_figure(figure: PopulationFigure, *, day: date, reason: str, signed: Signature) -> None:
+    """From `day` on this one is in force among the figures of its as-of day; logged.
+
+    `day` is the day on which it is pinned; see FigurePin.
+    """
+    FigurePin.objects.create(figure=figure, day=day, reason=reason, by=signed.by, at=signed.at)
+    _change(_key(figure), "pinned", None, reason, signed).save(force_insert=True)
 
 
 def withdrawn(figure: PopulationFigure, kabkota: int) -> NewFigure:
     """What record_figures is told to remove a figure: nothing of it is known any more."""
-    nothing: dict[str, int | str | None] = dict.fromkeys(VALUES)
-    return NewFigure(figure.region_id, kabkota, figure.as_of, figure.published_on, nothing)
+    nothing: dict[str, Value] = dict.fromkeys(VALUES)
+    return NewFigure(
+        figure.region_id, kabkota, figure.as_of, figure.published_on, nothing, figure.basis
+    )

@@ -1,7 +1,6 @@
 """The population figures of a region: listed, typed, corrected; what they do is shown first."""
 
 from collections.abc import Mapping
-from datetime import date
 from functools import partial
 
 from django.contrib import messages
@@ -17,8 +16,9 @@ from coverage_tracker.requests import OfficeRequest
 
 from .. import wording
 from ..entry import FigureForm
-from ..importing.remarks.days_changed import days_in_force
-from ..models import FigureChange, PopulationFigure, Region
+from ..importing.remarks.days_changed import days_between
+from ..models import PopulationFigure, Region
+from ..ranking import Figure, figures_by
 from ..recording import NewFigure, Signature, record_figures, withdrawn
 from .addresses import get_region
 from .kept_places import asked_region, check_keeps, page_of, with_figures
@@ -93,7 +93,7 @@ def act_of(form: FigureForm, place: Region, signed: Signature) -> Act:
     written = [new]
     if old and all(said[name] is None for name in NUMBERS):
         written = [withdrawn(old, kabkota)]
-    elif old and (old.as_of, old.published_on) != (new.as_of, new.published_on):
+    elif old and (old.as_of, old.published_on, old.basis) != new.key[1:]:
         written = [withdrawn(old, kabkota), new]
     assert place.parent is not None  # a figure is of a kabupaten/kota or kecamatan
     day = max(form.today, said["published_on"])
@@ -101,16 +101,18 @@ def act_of(form: FigureForm, place: Region, signed: Signature) -> Act:
 
 
 def write(form: FigureForm, written: list[NewFigure], signed: Signature) -> Made:
+    place = written[0].region
+    before = figures_of(place)
     log = record_figures(written, signed)
-    changes = [(c.region_id, c.as_of, c.published_on, c.field, c.old, c.new) for c in log]
-    return Made(changes, days_gone_by(form, log))
+    changes = [(c.region_id, c.as_of, c.published_on, c.basis, c.field, c.old, c.new) for c in log]
+    after = figures_of(place)
+    first = min((figure.begins for figure in (*before, *after)), default=form.today)
+    return Made(changes, sorted(days_between(before, after, first, form.today)))
 
 
-def days_gone_by(form: FigureForm, log: list[FigureChange]) -> list[date]:
-    """The days before today on which a figure whose numbers change is in force, or was."""
-    others = [(figure.as_of, figure.published_on) for figure in form.stored]
-    keys = {(c.as_of, c.published_on) for c in log if c.field in NUMBERS}
-    return sorted({day for key in keys for day in days_in_force(key, others, form.today)})
+def figures_of(place: int) -> list[Figure]:
+    """The figures of a place, the newest as-of days first."""
+    return figures_by("region_id", PopulationFigure.objects.filter(region=place)).get(place, [])
 
 
 def show(

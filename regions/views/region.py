@@ -12,7 +12,7 @@ from .. import access, wording
 from ..decrees import around
 from ..levels import Level
 from ..models import Backtest
-from ..ranking import Ranking, Row, rank_children
+from ..ranking import Ranking, Row, claims, kecamatan_apart, newer_incomplete, rank_children
 from ..reporting import DayReports, last_at_days_end
 from .addresses import day_context, reports_context, says_what_is_bad, seen_region_and_day
 from .export import ranking_file
@@ -57,6 +57,16 @@ def region_page(request: OfficeRequest, code: str) -> HttpResponse:
     return render(request, "regions/region.html", context)
 
 
+def about_figures(ranking: Ranking) -> list[str]:
+    """What else is to be known of the population figures: sentences; 1 query."""
+    newer = newer_incomplete(ranking.region, ranking.day)
+    said = (
+        wording.apart_text(kecamatan_apart(ranking)),
+        wording.incomplete_text(ranking.region, newer),
+    )
+    return list(filter(None, said))
+
+
 def ranking_context(
     request: OfficeRequest, ranking: Ranking, rows: list[Row], reports: DayReports, level: Level
 ) -> dict:
@@ -71,6 +81,8 @@ def ranking_context(
         "kind_of_rows": wording.kind_of_rows(level),
         "table": wording.ranking_table(ranking, rows, reports, opens),
         "origins": wording.origins_text(ranking),
+        "about_figures": about_figures(ranking),
+        "claims": wording.claims_text(claims(ranking.head)),
         "came_true": wording.came_true(Backtest.objects.in_region(ranking.region).summed()),
         "map": wording.drawn_map(ranking, level, opens),
     }

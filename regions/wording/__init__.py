@@ -3,6 +3,7 @@
 from .calendar import CalendarLine, calendar_lines, start_text
 from .chart_data import chart
 from .chart_data import table as trend_table
+from .claims import claim_lines, claims_text, rule_text
 from .columns import (
     Column,
     Unit,
@@ -13,11 +14,11 @@ from .columns import (
     sheet_columns,
 )
 from .decrees import decree_of, decree_texts, ended
-from .fields import field_text, label, value_text
+from .fields import field_text, label, short_basis, value_text
 from .log import change_lines, figure_lines, lock_text, target_changes
 from .map import drawn_map
 from .moves import goal_lines, goal_sentence, moved_lines, moved_sentence
-from .origins import origins_text
+from .origins import apart_text, incomplete_text, origins_text
 from .pace import came_true
 from .places import crumbs, kind_of_rows, target_text, title
 from .ranking_lines import ranking_table, undivided_name
@@ -34,10 +35,13 @@ __all__ = [
     "StripDay",
     "TargetLine",
     "Unit",
+    "apart_text",
     "calendar_lines",
     "came_true",
     "change_lines",
     "chart",
+    "claim_lines",
+    "claims_text",
     "coverage",
     "coverage_now",
     "crumbs",
@@ -52,6 +56,7 @@ __all__ = [
     "goal_sentence",
     "half_of_the_missing",
     "headline",
+    "incomplete_text",
     "kept_figures",
     "kind_of_rows",
     "label",
@@ -70,8 +75,10 @@ __all__ = [
     "ranking_table",
     "report_sentences",
     "row_of_sum",
+    "rule_text",
     "sentences_about",
     "sheet_columns",
+    "short_basis",
     "start_text",
     "strip_day",
     "strip_days",

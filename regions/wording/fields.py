@@ -36,13 +36,21 @@ def label(field: str) -> str:
 
 
 def field_text(name: str) -> str:
-    if name in ("basis", "source", "wajib_ktp_on_deadline"):
+    if name == "pinned":
+        text = _("chosen by hand")
+    elif name in ("basis", "source", "wajib_ktp_on_deadline"):
         text = name_of(PopulationFigure, name)
     elif name in ("state", "zero_reason", "locked"):
         text = name_of(DayStatus, name)
     else:
         text = label(name)
     return text[:1].upper() + text[1:]
+
+
+def short_basis(basis: str) -> str:
+    """ "DP4", as people say it; of the others the whole name."""
+    short = {Basis.DKB.value: "DKB", Basis.DP4.value: "DP4", Basis.DPT.value: "DPT"}
+    return short.get(basis) or str(Basis(basis).label)
 
 
 def value_text(name: str, value: int | str | None) -> str:

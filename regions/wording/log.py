@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from .. import numerals
 from ..models import (
+    Basis,
     Channel,
     CountChange,
     DailyCount,
@@ -22,7 +23,7 @@ from ..models import (
     ZeroReason,
     name_of,
 )
-from .fields import field_text, value_text
+from .fields import field_text, short_basis, value_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +88,19 @@ def _figure_line(change: FigureChange, undone: ImportBatch | None) -> ChangeLine
     if change.published_on != change.as_of:
         published = _("published on %(day)s") % {"day": numerals.long_day(change.published_on)}
     why = "" if undone else change.why
+    what = field_text(change.field)
+    if change.field != "basis" and change.basis not in ("", Basis.DKB):
+        what = f"{what} ({short_basis(change.basis)})"
     return ChangeLine(
         at=_moment(change.at, change.region.zone),
         by=change.by.get_full_name() or change.by.username,
         place=change.region.name,
         code=change.region.code,
         day=numerals.long_day(change.as_of),
-        what=field_text(change.field),
+        what=what,
         old=value_text(change.field, change.old),
         new=value_text(change.field, change.new),
-        through=" · ".join(filter(None, (_through(change.batch, undone), why, published))),
+        through=" · ".join(filter(None, (_through(change, undone), why, published))),
     )
 
 
@@ -129,7 +133,10 @@ def _of_target(field: str, value: str | None) -> str:
     return value if field == "label" else numerals.long_day(date.fromisoformat(value))
 
 
-def _through(batch: ImportBatch | None, undone: ImportBatch | None) -> str:
+def _through(change: FigureChange, undone: ImportBatch | None) -> str:
+    batch = change.batch
+    if change.field == "pinned":
+        return _("page of the figures")
     if batch is not None:
         return _("import %(n)s (%(file)s)") % {"n": batch.pk, "file": batch.file_name}
     if undone is not None:

@@ -1,18 +1,20 @@
 """Where the denominators come from, and why a percentage is to be read with care."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .. import numerals
-from ..models import Basis
-from ..ranking import Ranking
+from ..models import Basis, PopulationFigure, Region
+from ..ranking import Apart, Ranking, Side
 
 # DKB comes each semester; what is older than two of them was overtaken at least once.
 TWO_SEMESTERS = timedelta(days=366)
 LONG_SILENCE = timedelta(days=30)
 MOST_SOURCES = 3
+MOST_NAMED = 5
 
 
 def origins_text(ranking: Ranking) -> str:
@@ -50,6 +52,64 @@ def cautions(ranking: Ranking) -> list[str]:
     if head.last_report and ranking.day - head.last_report > LONG_SILENCE:
         found.append(_("no report since %(day)s") % {"day": numerals.long_day(head.last_report)})
     return found
+
+
+def apart_text(found: Apart | None) -> str:
+    """That the figures of the kecamatan are not those of their kabupaten/kota, with both sums."""
+    if found is None:
+        return ""
+    values = {
+        "inside": _people(found.inside),
+        "inside_of": _days_and_bases(found.inside),
+        "own": _people(found.own),
+        "own_of": _days_and_bases(found.own),
+    }
+    text = _(
+        "The figures of the kecamatan do not add up to that of the kabupaten/kota: together"
+        " %(inside)s (%(inside_of)s), the kabupaten/kota itself %(own)s (%(own_of)s)."
+    )
+    if found.same_sums:
+        text = _(
+            "The figures of the kecamatan add up to that of the kabupaten/kota, %(own)s, but are"
+            " not of its day or basis: %(inside_of)s, the kabupaten/kota itself %(own_of)s."
+        )
+    return text % values
+
+
+def incomplete_text(region: Region, newer: Sequence[PopulationFigure]) -> str:
+    """Which newer figures are not in force because they lack a number: its own, and below it."""
+    found = []
+    inside = [figure for figure in newer if figure.region_id != region.pk]
+    for figure in newer:
+        if figure.region_id == region.pk:
+            text = _(
+                "A newer figure as of %(day)s (%(basis)s) is incomplete; until both numbers are"
+                " known the older one stays in force."
+            )
+            basis = Basis(figure.basis).label
+            found.append(text % {"day": numerals.long_day(figure.as_of), "basis": basis})
+    if inside:
+        text = ngettext(
+            "A newer figure of %(n)s place in it is incomplete; the older one stays in force",
+            "Newer figures of %(n)s places in it are incomplete; the older ones stay in force",
+            len(inside),
+        )
+        names = ", ".join(figure.region.name for figure in inside)
+        named = f": {names}." if len(inside) <= MOST_NAMED else "."
+        found.append(text % {"n": len(inside)} + named)
+    return " ".join(found)
+
+
+def _people(side: Side) -> str:
+    return _("%(recorded)s of %(wajib)s people obliged") % {
+        "recorded": numerals.people(side.recorded),
+        "wajib": numerals.people(side.wajib_ktp),
+    }
+
+
+def _days_and_bases(side: Side) -> str:
+    values = {"days": _days(side.days), "bases": _labels(side.bases)}
+    return _("as of %(days)s, %(bases)s") % values
 
 
 def _days(days: Iterable[date]) -> str:

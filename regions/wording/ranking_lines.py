@@ -106,7 +106,7 @@ def _line(
 
 
 def _sums(ranking: Ranking, columns: list[PageColumn]) -> list[SumLine]:
-    """What is not known by place below, or was given for none; then the region itself."""
+    """What is in no row, where that is counted; then the region itself."""
     head, rest = ranking.head, ranking.not_broken_down
     unknown = head.standing.hundredths is None
     only = _("only the %(n)s that are known") % {"n": head.standing.known_parts}
@@ -118,9 +118,13 @@ def _sums(ranking: Ranking, columns: list[PageColumn]) -> list[SumLine]:
         cells=tuple(column.of_sum(part) for column in columns),
     )
     lines = [_undivided(one, columns) for one in ranking.undivided]
-    if rest is not None:
-        cells = tuple(column.of_rest(rest) for column in columns)
-        lines.append(SumLine(_("Not broken down by kecamatan"), "", "", cells))
+    beside = [] if rest is None else [(_("Not broken down by kecamatan"), rest)]
+    if ranking.ended:
+        beside.append((_("Kecamatan that have ended"), ranking.ended))
+    lines += [
+        SumLine(name, "", "", tuple(column.of_rest(people) for column in columns))
+        for name, people in beside
+    ]
     return [*lines, whole]
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .. import numerals
+from ..arithmetic import Standing
 from ..ranking import Ranking, Row
 from .origins import cautions
 from .places import target_text, title
@@ -157,4 +158,23 @@ def _lowest(ranking: Ranking) -> list[str]:
         "name": title(lowest.region),
         "percent": numerals.percent(lowest.standing.hundredths),
     }
-    return [_("Lowest: %(name)s, %(percent)s %%.") % values]
+    if not _is_above(lowest.standing, ranking.head.standing):
+        return [_("Lowest: %(name)s, %(percent)s %%.") % values]
+    # A place inside can only be above the whole where its figure is not a part of the whole's.
+    if len(ranked) < len(ranking.rows):
+        text = _(
+            "Lowest: %(name)s, %(percent)s %%, above the kabupaten/kota itself because not every"
+            " kecamatan has a figure."
+        )
+    else:
+        text = _(
+            "Lowest: %(name)s, %(percent)s %%, above the kabupaten/kota itself because the figures"
+            " of the kecamatan are not its own."
+        )
+    return [text % values]
+
+
+def _is_above(one: Standing, other: Standing) -> bool:
+    if one.recorded is None or other.recorded is None or not (one.wajib_ktp and other.wajib_ktp):
+        return False
+    return one.recorded * other.wajib_ktp > other.recorded * one.wajib_ktp

@@ -5,7 +5,7 @@ loops, one place at a time.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -17,6 +17,7 @@ from regions.models import (
     Channel,
     DailyCount,
     DayStatus,
+    FigurePin,
     PopulationFigure,
     Region,
     RegionChange,
@@ -36,11 +37,15 @@ class Rows:
     statuses: list[DayStatus]
     targets: list[Target]
     changes: list[RegionChange]
+    pins: list[FigurePin]
 
     @classmethod
     def stored(cls) -> "Rows":
-        tables = (Region, PopulationFigure, DailyCount, DayStatus, Target, RegionChange)
-        return cls(*(list(table.objects.all()) for table in tables))
+        tables = (
+            *(Region, PopulationFigure, DailyCount, DayStatus, Target),
+            *(RegionChange, FigurePin),
+        )
+        return cls(*(list(table.objects.order_by("pk")) for table in tables))
 
 
 @dataclass
@@ -97,7 +102,17 @@ def figure_of(places: list[Region], day: date, rows: Rows) -> PopulationFigure |
         for figure in rows.figures
         if figure.region_id in ids and figure.as_of <= day and figure.published_on <= day
     ]
-    return max(known, key=lambda figure: (figure.as_of, figure.published_on), default=None)
+    known = [f for f in known if f.recorded is not None and f.wajib_ktp is not None] or known
+    newest = max((figure.as_of for figure in known), default=None)
+    claims = {figure.pk: figure for figure in known if figure.as_of == newest}
+    for pin in reversed(rows.pins):
+        if pin.day <= day and pin.figure_id in claims:
+            return claims[pin.figure_id]
+    for basis in ("dkb", "dp4", "dpt", "estimate", "other"):
+        of_basis = [figure for figure in claims.values() if figure.basis == basis]
+        if of_basis:
+            return max(of_basis, key=lambda figure: figure.published_on)
+    return None
 
 
 def counts_of(places: list[Region], rows: Rows) -> list[DailyCount]:
@@ -174,9 +189,25 @@ figures = st.lists(
         st.sampled_from(Basis.values),
     ),
     max_size=14,
-    # One publication a place and day, also where the place has changed its code.
-    unique_by=lambda figure: (figure[0].replace("15.03.03", "15.03.13"), *figure[1:3]),
+    # One publication a place, day and basis, also where the place has changed its code.
+    unique_by=lambda figure: (figure[0].replace("15.03.03", "15.03.13"), *figure[1:3], figure[5]),
 )
+# Several of one place and as-of day, nearly all complete.
+claims = st.lists(
+    st.tuples(
+        st.sampled_from(("15.03", "15.03.03", "15.03.13")),
+        st.sampled_from((20, 20, 20, 26)),
+        st.sampled_from((0, 5, 12)),
+        st.sampled_from((None, 50, 51, 52, 53, 54, 55, 56, 57)),
+        st.integers(0, 50),
+        st.sampled_from(Basis.values),
+    ),
+    min_size=4,
+    max_size=12,
+    unique_by=lambda figure: (figure[0].replace("15.03.03", "15.03.13"), *figure[1:3], figure[5]),
+)
+# Which of the figures, and on which day; the last of them counts.
+pins = st.lists(st.tuples(st.integers(0, 30), st.integers(18, 50)), max_size=6)
 saves = st.lists(
     st.tuples(
         st.sampled_from((*KABKOTA, *KECAMATAN)),
@@ -211,13 +242,13 @@ def make_places() -> dict[str, Region]:
     return {place.code: place for place in places}
 
 
-def make_world(places, everywhere, figures, saves, targets) -> None:
+def make_world(places, everywhere, figures, saves, targets, pins=()) -> None:
     first = [
         (code, 0, 0, 40 + n, 30 + n, Basis.DKB)
         for n, code in enumerate((*KABKOTA, *KECAMATAN))
         if everywhere and code != "15.03.13"
     ]
-    PopulationFigure.objects.bulk_create(
+    made = PopulationFigure.objects.bulk_create(
         PopulationFigure(
             region=places[code],
             as_of=START + timedelta(days=as_of),
@@ -229,6 +260,18 @@ def make_world(places, everywhere, figures, saves, targets) -> None:
             source="DKB",
         )
         for code, as_of, lag, wajib_ktp, recorded, basis in [*first, *figures]
+    )
+    dewi = make_person("dewi-of-the-pins", Role.NATIONAL, places["ID"])
+    FigurePin.objects.bulk_create(
+        FigurePin(
+            figure=made[at % len(made)],
+            day=START + timedelta(days=day),
+            reason="Surat",
+            by=dewi,
+            at=datetime(2025, 3, 1, tzinfo=UTC),
+        )
+        for at, day in pins
+        if made
     )
     Target.objects.bulk_create(
         Target(

@@ -9,6 +9,7 @@ from django.utils import translation
 from regions.access import (
     OfficeBackend,
     check_may_see,
+    may_choose_figure,
     may_import,
     may_keep_targets_and_figures,
     may_lock,
@@ -174,6 +175,24 @@ def test_only_budi_locks_and_only_the_offices_of_his_province():
 
     assert locking == ["budi"]
     assert not any(may_lock(user, place) for user in people[:5] for place in places)
+
+
+def test_budi_in_his_province_and_dewi_everywhere_choose_between_figures():
+    jambi = make_jambi()
+    riau = make_region("14.01.01")
+    people = [make(jambi) for make in (make_siti, make_ani, make_budi, make_dewi, make_eko)]
+    people += [
+        make_budi_of(riau.province),
+        make_person("wati", Role.VIEWER, None, is_superuser=True),
+        make_person("manager_of_an_office", Role.MANAGER, jambi.sarolangun),
+        make_person("national_in_jambi", Role.NATIONAL, jambi.province),
+    ]
+
+    for place in (jambi.sarolangun, jambi.limun):
+        choosing = [user.username for user in people if may_choose_figure(user, place)]
+        assert choosing == ["budi", "dewi"]
+    assert not may_choose_figure(people[2], riau)
+    assert not any(may_choose_figure(u, p) for u in people for p in (jambi.province, jambi.nation))
 
 
 def test_every_past_day_can_be_entered_also_weekends_and_holidays():

@@ -1,39 +1,32 @@
 """Days gone by whose pages would change: a figure that is said to have counted before today."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
 from ...days import days_from
-from ...models import PopulationFigure, Region
+from ...ranking import Figure, in_force
 from ..findings import Check
 from ..options import FileOptions
-from ..rows.row_reader import FileRow
-
-FIELDS = ("wajib_ktp", "recorded")
-Key = tuple[date, date]
-Values = dict[str, int | None]
+from .figures_after import BeforeAndAfter
 
 
-def days_changed(options: FileOptions, rows: Sequence[FileRow]) -> Iterator[Check]:
-    """One remark that names the days, in ISO form, on which a figure of these would count; 1 query.
+def days_changed(options: FileOptions, places: Mapping[str, BeforeAndAfter]) -> Iterator[Check]:
+    """One remark that names the days, in ISO form, on which another figure would be in force.
 
-    Of each place from its publication up to yesterday, or up to the day before a figure that goes
-    before it; what is stored already changes none.
+    Of each place from the publication up to yesterday, as long as the figure chosen from those
+    of after the file differs from the one chosen before; what is stored already changes none.
     """
     published, today = options.counts_from, options.today
-    if not rows or published >= today:
+    if published >= today:
         return
-    stored = _stored_figures(options.region)
     days: set[date] = set()
-    for row in rows:
-        key, of_place = (row.day, published), stored.get(row.code, {})
-        said = {field: row.values[field] for field in FIELDS if field in row.values}
-        if key in of_place and said.items() <= of_place[key].items():
+    for before, after in places.values():
+        if before == after:
             continue
-        days.update(days_in_force(key, of_place, today))
+        days.update(days_between(before, after, published, today))
     if days:
         message = _(
             "These figures change the pages of %(n)s days gone by, from %(first)s to %(last)s."
@@ -43,21 +36,20 @@ def days_changed(options: FileOptions, rows: Sequence[FileRow]) -> Iterator[Chec
         yield Check(message % shown, found=found)
 
 
-def days_in_force(key: Key, of_place: Iterable[Key], today: date) -> Iterator[date]:
-    """The days before `today` on which a figure of that as-of day and publication is in force.
+def days_between(
+    before: Iterable[Figure], after: Iterable[Figure], first: date, end: date
+) -> Iterator[date]:
+    """The days from `first` to the one before `end` on which another figure of the place would be
+    in force; both are the newest as-of days first."""
+    before, after = list(before), list(after)
+    begins = {figure.begins for figure in (*before, *after)}
+    begins |= {day for figure in before for _pin, day in figure.pins}
+    turns = sorted({first, end, *(day for day in begins if first < day < end)})
+    for start, stop in pairwise(turns):
+        if _shown(before, start) != _shown(after, start):
+            yield from days_from(start, stop)
 
-    `of_place` are those of all figures of the place.
-    """
-    ends = [max(other) for other in of_place if other > key]
-    yield from days_from(max(key), min([today, *ends]))
 
-
-def _stored_figures(region: Region) -> dict[str, dict[Key, Values]]:
-    """The figures of each place by code, under their as-of day and their publication."""
-    figures = PopulationFigure.objects.filter(region__in=Region.objects.within(region))
-    found: dict[str, dict[Key, Values]] = defaultdict(dict)
-    for code, as_of, published_on, *values in figures.values_list(
-        "region__code", "as_of", "published_on", *FIELDS
-    ):
-        found[code][as_of, published_on] = dict(zip(FIELDS, values, strict=True))
-    return found
+def _shown(figures: list[Figure], day: date) -> tuple | None:
+    figure = in_force(figures, day)
+    return figure and (*figure.key, figure.wajib_ktp, figure.recorded)

@@ -28,6 +28,7 @@ from ...models import (
 from ...recording import (
     KEEP,
     STATUS_FIELDS,
+    VALUES,
     NewFigure,
     OfficeDay,
     PlaceDay,
@@ -38,6 +39,7 @@ from ...recording import (
 )
 
 Value = int | str | None
+FigureKey = tuple[int, date, date, str]
 
 
 class AlreadyUndone(Exception):
@@ -230,14 +232,22 @@ def _aligned(values: dict, names: Iterable[str]) -> tuple:
 
 def _undo_figures(batch: ImportBatch, signed: Signature) -> Undone:
     made = FigureChange.objects.filter(batch=batch)
-    changed = {_figure_key(change): change.region for change in made.select_related("region")}
-    ledger.lock_heads(region.kabkota_id or region.pk for region in changed.values())
-    log: dict[tuple, list[FigureChange]] = defaultdict(list)
-    of_regions = FigureChange.objects.filter(region__in=made.values("region"))
-    for change in of_regions.select_related("batch").order_by("-id"):
-        log[_figure_key(change)].append(change)
-    stored = PopulationFigure.objects.filter(region__in=made.values("region"))
+    changes = list(made.select_related("region"))
+    ledger.lock_heads(change.region.kabkota_id or change.region_id for change in changes)
+    stored = PopulationFigure.objects.filter(region__in=made.values("region")).order_by("-pk")
     figures = {_figure_key(figure): figure for figure in stored}
+    # The oldest of one publication, for entries from before two bases could stand side by side.
+    bases = {key[:-1]: key[-1] for key in figures}
+
+    def key_of(change: FigureChange) -> FigureKey:
+        key = _figure_key(change)
+        return key if change.basis else (*key[:-1], bases.get(key[:-1], ""))
+
+    changed = {key_of(change): change.region for change in changes}
+    log: dict[tuple, list[FigureChange]] = defaultdict(list)
+    of_regions = FigureChange.objects.filter(region__in=made.values("region"), field__in=VALUES)
+    for change in of_regions.select_related("batch").order_by("-id"):
+        log[key_of(change)].append(change)
     back, since, undone = [], 0, _undone_at(batch)
     for key, region in changed.items():
         figure, of_batch = figures.get(key), [c for c in log[key] if c.batch_id == batch.pk]
@@ -245,12 +255,14 @@ def _undo_figures(batch: ImportBatch, signed: Signature) -> Undone:
             since += len(of_batch)
             continue
         before = _figure_before(figure, log[key], of_batch, undone)
-        back.append(NewFigure(region.pk, region.kabkota_id or region.pk, *key[1:], before))
+        back.append(
+            NewFigure(region.pk, region.kabkota_id or region.pk, key[1], key[2], before, key[3])
+        )
     return Undone(len(record_figures(back, signed)), since)
 
 
-def _figure_key(row: FigureChange | PopulationFigure) -> tuple[int, date, date]:
-    return (row.region_id, row.as_of, row.published_on)
+def _figure_key(row: FigureChange | PopulationFigure) -> FigureKey:
+    return (row.region_id, row.as_of, row.published_on, row.basis)
 
 
 def _figure_before(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from regions.arithmetic import Standing
 from regions.handing_out.recap import MOST_CHARACTERS, compose, plain
+from regions.models import Basis
 from regions.ranking import Goal, Ranking, Row
 from regions.reporting import DayReports, Report
 from tests.factories import DAY
@@ -166,6 +167,21 @@ def test_the_denominator_is_named_with_its_day_publication_basis_and_source():
 )
 def test_the_deadline_is_ahead_today_or_past(day, said):
     assert said in text(replace(jambi(people(860, 1000), goal=ELECTION), day=day))
+
+
+def test_kecamatan_that_do_not_add_up_are_said_and_those_of_another_basis_alone_are_not():
+    head = row("15.03", people(900, 1000), origins=frozenset([origin()]))
+    estimates = frozenset([origin(Basis.ESTIMATE)])
+
+    def inside(recorded: int) -> str:
+        part = row("15.03.01", people(recorded, 1000), origins=estimates)
+        with translation.override("en"):
+            return text(ranking(head, part))
+
+    assert "do not add up" in inside(960)
+    assert "together 960 of 1,000 people obliged (as of 31 January 2019, estimate)" in inside(960)
+    assert "kecamatan add up" not in inside(900)
+    assert "In the ranking also: estimate." in inside(900)
 
 
 def test_a_target_without_a_deadline_has_none_and_a_reached_one_is_reached():

@@ -126,7 +126,7 @@ def test_a_target_without_a_deadline_has_null():
 def test_only_a_kabupaten_says_what_was_not_broken_down():
     inside = ranking(row("15.03", people(860, 1000), counted=60), not_broken_down=10)
 
-    assert list(ranking_values(inside)) == [*HEAD_KEYS, "not_broken_down"]
+    assert list(ranking_values(inside)) == [*HEAD_KEYS, "not_broken_down", "ended_kecamatan"]
     assert ranking_values(inside)["not_broken_down"] == 10
 
 

@@ -179,6 +179,16 @@ def test_a_kabupaten_also_says_what_was_not_broken_down():
     assert counted == [50, 10, 60]
 
 
+def test_a_kabupaten_says_what_was_counted_in_kecamatan_that_have_ended_where_there_is_any():
+    inside = ranking(row("15.03", people(860, 1000), counted=60), not_broken_down=10, ended=50)
+
+    with translation.override("en"):
+        _rest, ended, _whole = table(workbook(inside))
+
+    assert ended["Region"] == "Kecamatan that have ended"
+    assert ended["New since the base figure"] == 50
+
+
 def test_the_top_says_which_region_day_and_target_and_how_to_read_it():
     assert texts(workbook(jambi()))[:3] == [
         "Perekaman KTP-el Provinsi Jambi",

@@ -64,7 +64,7 @@ def test_json_of_a_kabupaten_also_says_what_was_not_broken_down():
 
     values = ranked("15.03")
 
-    assert list(values) == [*HEAD_KEYS, "not_broken_down"]
+    assert list(values) == [*HEAD_KEYS, "not_broken_down", "ended_kecamatan"]
     assert values["not_broken_down"] == 10
     assert [list(row) for row in values["rows"]] == [ROW_KEYS] * 3
 
@@ -87,6 +87,7 @@ def test_json_of_a_known_place_holds_its_numbers():
         "people_to_target": 45,
         "parts_known": [1, 1],
         "not_broken_down": 10,
+        "ended_kecamatan": 0,
     }
 
 

@@ -60,13 +60,15 @@ def people(recorded: int | None, wajib_ktp: int | None) -> Standing:
     return Standing.of_one(recorded, wajib_ktp)
 
 
-def ranking(head: Row, *rows: Row, day: date = DAY, not_broken_down: int | None = None) -> Ranking:
+def ranking(
+    head: Row, *rows: Row, day: date = DAY, not_broken_down: int | None = None, ended: int = 0
+) -> Ranking:
     """As rank_children returns it, the rows in the order given; known ones get their rank."""
     for place, one in enumerate(rows, start=1):
         one.rank = place if one.standing.hundredths is not None else None
-    if head.region.level == Level.KABKOTA and not_broken_down is None:
-        not_broken_down = 0
-    return Ranking(head.region, day, head, list(rows), not_broken_down)
+    if head.region.level != Level.KABKOTA:
+        return Ranking(head.region, day, head, list(rows))
+    return Ranking(head.region, day, head, list(rows), not_broken_down or 0, ended)
 
 
 def reports(*offices: tuple[str, Report], day: date = DAY) -> DayReports:

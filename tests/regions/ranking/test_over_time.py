@@ -26,12 +26,14 @@ from tests.regions.by_hand import (
     KABKOTA,
     START,
     Rows,
+    claims,
     figure_of,
     figures,
     make_places,
     make_world,
     parts_on,
     people,
+    pins,
     saves,
     stand_of,
     whole,
@@ -65,17 +67,18 @@ def assert_course(found: Trend, place: Region, days: list[date], rows: Rows) -> 
 @examples(40)
 @given(
     everywhere=st.booleans(),
-    figures=figures,
+    figures=figures | claims,
+    pins=pins,
     saves=saves,
     offsets=st.sets(st.integers(-4, 75), min_size=1, max_size=8),
 )
 def test_the_course_of_any_place_equals_the_one_computed_by_hand(
-    everywhere, figures, saves, offsets
+    everywhere, figures, pins, saves, offsets
 ):
     days = [START + timedelta(days=offset) for offset in sorted(offsets)]
     with undone():
         places = make_places()
-        make_world(places, everywhere, figures, saves, targets=[])
+        make_world(places, everywhere, figures, saves, targets=[], pins=pins)
         rows = Rows.stored()
 
         for code in DRAWN:
@@ -133,7 +136,7 @@ def test_a_figure_published_later_leaves_the_days_before_it_and_is_marked():
     assert [point.rebased for point in points] == [False, True, False]
 
 
-def test_a_new_figure_is_marked_also_after_days_on_which_nothing_was_known():
+def test_a_figure_with_wajib_ktp_alone_leaves_the_complete_one_before_it_in_force():
     jambi = make_jambi()
     make_figure(jambi.sarolangun, 1000, 800)
     make_figure(jambi.sarolangun, 1100, None, as_of=DAY - timedelta(days=1))
@@ -142,7 +145,7 @@ def test_a_new_figure_is_marked_also_after_days_on_which_nothing_was_known():
 
     points = trend(jambi.sarolangun, days).points
 
-    assert [point.standing.hundredths for point in points] == [8000, None, 7727]
+    assert [point.standing.hundredths for point in points] == [8000, 8000, 7727]
     assert [point.rebased for point in points] == [False, False, True]
 
 

@@ -17,6 +17,7 @@ from tests.regions.by_hand import (
     START,
     Rows,
     Stand,
+    claims,
     counts_of,
     exists,
     figure_of,
@@ -26,6 +27,7 @@ from tests.regions.by_hand import (
     make_world,
     parts_on,
     people,
+    pins,
     saves,
     stand_of,
     target_of,
@@ -129,7 +131,7 @@ def assert_by_kabkota(ranking: Ranking, rows: Rows) -> None:
     assert ranking.head.region == region
     assert_row(ranking.head, day, rows)
     assert_order(ranking, rows)
-    assert ranking.not_broken_down is None
+    assert ranking.not_broken_down is ranking.ended is None
 
 
 def last_report_of_offices(offices: set[int], day: date, rows: Rows) -> date | None:
@@ -164,7 +166,13 @@ def assert_by_kecamatan(ranking: Ranking, rows: Rows) -> None:
         newly = people(mine, own.as_of if own else since, day, rows)
         assert row.counted == (newly if ever_counted(mine, day, rows) else None)
         of_rows += 0 if row is ranking.head else people(mine, since, day, rows)
-    assert ranking.not_broken_down == people([kabkota], since, day, rows) - of_rows
+    own = sum(
+        count.recorded or 0
+        for count in rows.counts
+        if count.region_id == kabkota.pk and (since or date.min) < count.day <= day
+    )
+    assert ranking.not_broken_down == own
+    assert ranking.ended == people([kabkota], since, day, rows) - of_rows - own
 
 
 @examples(60)
@@ -173,21 +181,23 @@ def assert_by_kecamatan(ranking: Ranking, rows: Rows) -> None:
     figures=[("15.03", 1, 0, None, None, "dkb"), ("15.03", 2, 0, None, None, "dkb")],
     saves=[("15.03", 0, 1, Channel.JEMPUT_BOLA)],
     targets=[],
+    pins=[],
     asked={30},
 )
 @given(
     everywhere=st.booleans(),
-    figures=figures,
+    figures=figures | claims,
     saves=saves,
     targets=targets,
+    pins=pins,
     asked=st.sets(st.integers(-1, 62), min_size=1, max_size=3),
 )
 def test_rankings_of_any_day_and_level_equal_those_computed_by_hand(
-    everywhere, figures, saves, targets, asked
+    everywhere, figures, saves, targets, pins, asked
 ):
     with undone():
         places = make_places()
-        make_world(places, everywhere, figures, saves, targets)
+        make_world(places, everywhere, figures, saves, targets, pins)
         rows = Rows.stored()
 
         for day in (START + timedelta(days=offset) for offset in asked):

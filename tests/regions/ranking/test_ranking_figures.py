@@ -5,8 +5,18 @@ from datetime import date, timedelta
 import pytest
 
 from regions.models import Basis
-from regions.ranking import rank_children
-from tests.factories import AS_OF, DAY, make_figure, make_jambi, make_siti, save_day
+from regions.ranking import rank_children, trend
+from regions.recording import Signature, pin_figure
+from tests.factories import (
+    AS_OF,
+    DAY,
+    at,
+    make_budi,
+    make_figure,
+    make_jambi,
+    make_siti,
+    save_day,
+)
 from tests.regions.jambi_with_figures import YESTERDAY, codes, make_jambi_with_figures, row_of
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +105,62 @@ def test_a_late_correction_of_an_old_as_of_day_does_not_replace_a_newer_figure()
 
     for day in (date(2019, 3, 20), DAY, date(2019, 5, 1)):
         assert rank_children(jambi.sarolangun, day).head.standing.recorded == 900
+
+
+def test_of_one_as_of_day_dkb_goes_first_then_dp4_dpt_estimate_and_any_other():
+    jambi = make_jambi()
+    chosen = []
+    for at_place, basis in enumerate(
+        (Basis.OTHER, Basis.ESTIMATE, Basis.DPT, Basis.DP4, Basis.DKB), start=1
+    ):
+        # The better basis is published earlier.
+        published = DAY - timedelta(days=at_place)
+        make_figure(jambi.sarolangun, recorded=at_place, basis=basis, published_on=published)
+        chosen.append(rank_children(jambi.sarolangun, DAY).head.standing.recorded)
+
+    assert chosen == [1, 2, 3, 4, 5]
+    make_figure(jambi.sarolangun, recorded=6, basis=Basis.OTHER, as_of=AS_OF + timedelta(days=1))
+    assert rank_children(jambi.sarolangun, DAY).head.standing.recorded == 6
+
+
+def test_a_pin_counts_from_the_day_it_was_made_on_and_the_last_one_holds():
+    jambi = make_jambi()
+    signed = Signature(make_budi(jambi), at())
+    dkb = make_figure(jambi.sarolangun, recorded=800)
+    dp4 = make_figure(jambi.sarolangun, recorded=700, basis=Basis.DP4)
+    pin_figure(dp4, day=YESTERDAY, reason="Surat 7", signed=signed)
+    pin_figure(dkb, day=DAY, reason="Surat 8", signed=signed)
+
+    days = (YESTERDAY - timedelta(days=1), YESTERDAY, DAY)
+    recorded = [rank_children(jambi.sarolangun, day).head.standing.recorded for day in days]
+    points = trend(jambi.sarolangun, days).points
+
+    assert recorded == [800, 700, 800]
+    assert [point.standing.recorded for point in points] == recorded
+    assert [point.rebased for point in points] == [False, True, True]
+
+
+def test_a_pin_is_known_long_after_its_day_and_not_before_it():
+    jambi = make_jambi()
+    make_figure(jambi.sarolangun, recorded=800)
+    dp4 = make_figure(jambi.sarolangun, recorded=700, basis=Basis.DP4)
+    pin_figure(dp4, day=DAY, reason="Surat 7", signed=Signature(make_budi(jambi), at()))
+
+    days = (AS_OF, DAY - timedelta(days=1), DAY, DAY + timedelta(days=90))
+    recorded = [rank_children(jambi.sarolangun, day).head.standing.recorded for day in days]
+
+    assert recorded == [800, 800, 700, 700]
+
+
+def test_a_figure_of_the_same_numbers_and_days_is_another_one_all_the_same():
+    jambi = make_jambi()
+    make_figure(jambi.sarolangun)
+    dp4 = make_figure(jambi.sarolangun, basis=Basis.DP4)
+    pin_figure(dp4, day=DAY, reason="Surat 7", signed=Signature(make_budi(jambi), at()))
+
+    points = trend(jambi.sarolangun, (YESTERDAY, DAY)).points
+
+    assert [point.rebased for point in points] == [False, True]
 
 
 def test_all_bases_of_the_denominators_are_named():

@@ -68,6 +68,19 @@ def test_a_renumbered_kecamatan_carries_its_figure_counts_and_reports_along():
     assert ranking.not_broken_down == 0
 
 
+def test_people_counted_in_a_kecamatan_that_ended_without_a_successor_stand_apart():
+    jambi = make_jambi_with_figures()
+    siti = make_siti(jambi)
+    save_day(siti, {jambi.pauh: 40, jambi.limun: 3, jambi.sarolangun: 4}, day=date(2019, 3, 30))
+    Region.objects.filter(pk=jambi.pauh.pk).update(valid_to=date(2019, 3, 31))
+
+    before = rank_children(jambi.sarolangun, date(2019, 3, 31))
+    after = rank_children(jambi.sarolangun, date(2019, 4, 1))
+
+    assert (before.not_broken_down, before.ended) == (4, 0)
+    assert (after.not_broken_down, after.ended) == (4, 40)
+
+
 def test_on_days_before_the_renumbering_the_old_code_is_ranked():
     jambi = make_jambi_with_figures()
     make_figure(jambi.pauh, wajib_ktp=100, recorded=50)

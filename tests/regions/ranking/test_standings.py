@@ -21,23 +21,38 @@ from tests.factories import (
     undone,
 )
 from tests.properties import examples
-from tests.regions.by_hand import START, Rows, figure_of, figures, make_places, make_world, saves
+from tests.regions.by_hand import (
+    START,
+    Rows,
+    claims,
+    figure_of,
+    figures,
+    make_places,
+    make_world,
+    pins,
+    saves,
+)
 
 pytestmark = pytest.mark.django_db
 
 ONE_DAY = timedelta(days=1)
-offsets = st.integers(-2, 62)
+offsets = st.integers(-2, 62) | st.integers(18, 40)
 spans = st.tuples(offsets, st.integers(0, 40))
 
 
 @examples(60)
-@given(everywhere=st.booleans(), figures=figures, spans=st.lists(spans, min_size=1, max_size=3))
+@given(
+    everywhere=st.booleans(),
+    figures=figures | claims,
+    pins=pins,
+    spans=st.lists(spans, min_size=1, max_size=3),
+)
 def test_the_figure_in_force_on_any_day_of_a_span_is_the_one_found_by_hand(
-    everywhere, figures, spans
+    everywhere, figures, pins, spans
 ):
     with undone():
         places = make_places()
-        make_world(places, everywhere, figures, saves=[], targets=[])
+        make_world(places, everywhere, figures, saves=[], targets=[], pins=pins)
         rows = Rows.stored()
 
         for begin, length in spans:
@@ -52,7 +67,8 @@ def test_the_figure_in_force_on_any_day_of_a_span_is_the_one_found_by_hand(
 
 def values_of(figure) -> tuple | None:
     """Of a Figure or a PopulationFigure."""
-    return figure and (figure.as_of, figure.published_on, figure.wajib_ktp, figure.recorded)
+    keys = ("as_of", "published_on", "basis", "wajib_ktp", "recorded")
+    return figure and tuple(getattr(figure, key) for key in keys)
 
 
 def test_figures_that_were_followed_by_others_are_not_read():
@@ -94,7 +110,7 @@ def test_of_two_figures_of_the_same_days_the_one_under_the_code_of_today_counts(
     jambi = make_jambi()
     old, new = jambi.limun, jambi.pauh
     make_figure(old, recorded=810)
-    make_figure(new, wajib_ktp=None, recorded=800)
+    make_figure(new, recorded=800)
     new_code = Link(DAY, "renumbered", old.pk, new.pk)
 
     figures = Figures(Region.objects.all(), AS_OF, DAY, Lineage([new_code]))

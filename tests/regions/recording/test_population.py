@@ -4,9 +4,17 @@ from datetime import date
 
 import pytest
 
-from regions.models import FigureChange, ImportBatch, ImportState, PopulationFigure, RunningHead
-from regions.recording import NewFigure, Signature, planned_figures, record_figures
-from tests.factories import AS_OF, at, make_budi, make_figure, make_jambi
+from regions.models import (
+    Basis,
+    FigureChange,
+    FigurePin,
+    ImportBatch,
+    ImportState,
+    PopulationFigure,
+    RunningHead,
+)
+from regions.recording import NewFigure, Signature, pin_figure, planned_figures, record_figures
+from tests.factories import AS_OF, DAY, at, make_budi, make_figure, make_jambi
 from tests.row_locks import statements
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +100,45 @@ def test_another_publication_is_a_figure_of_its_own():
     record_figures([later], Signature(make_budi(jambi), at()))
 
     assert sorted(PopulationFigure.objects.values_list("wajib_ktp", flat=True)) == [10, 11]
+
+
+def test_another_basis_of_the_same_days_stands_beside_it():
+    jambi = make_jambi()
+    make_figure(jambi.sarolangun, 10, 5)
+    signed = Signature(make_budi(jambi), at())
+
+    record_figures([figure(jambi.sarolangun, wajib_ktp=12, recorded=5, basis="dp4")], signed)
+    record_figures([figure(jambi.sarolangun, recorded=6, basis="dp4")], signed)
+
+    stored = PopulationFigure.objects.order_by("pk").values_list("basis", "wajib_ktp", "recorded")
+    assert list(stored) == [("dkb", 10, 5), ("dp4", 12, 6)]
+    assert set(FigureChange.objects.values_list("basis", flat=True)) == {"dp4"}
+    record_figures([figure(jambi.sarolangun, wajib_ktp=None, recorded=None, basis="dkb")], signed)
+    assert PopulationFigure.objects.get().basis == "dp4"
+
+
+def test_a_figure_without_a_word_of_its_basis_is_dkb():
+    jambi = make_jambi()
+
+    record_figures([figure(jambi.sarolangun, wajib_ktp=12)], Signature(make_budi(jambi), at()))
+
+    assert PopulationFigure.objects.get().basis == "dkb"
+
+
+def test_a_pin_is_stored_with_who_when_and_why_and_logged(jambi, budi):
+    pinned = make_figure(jambi.sarolangun, 10, 5, basis=Basis.DP4)
+
+    pin_figure(pinned, day=DAY, reason="Surat 7", signed=Signature(budi, at(9)))
+
+    pin = FigurePin.objects.get()
+    assert (pin.figure, pin.day, pin.reason, pin.by, pin.at) == (
+        *(pinned, DAY, "Surat 7", budi, at(9)),
+    )
+    change = FigureChange.objects.get()
+    assert (change.field, change.old, change.new, change.by) == ("pinned", None, "Surat 7", budi)
+    assert (change.region, change.as_of, change.published_on, change.basis) == (
+        *(jambi.sarolangun, AS_OF, AS_OF, "dp4"),
+    )
 
 
 def test_what_would_change_is_told_without_changing_it(django_assert_num_queries):

@@ -79,9 +79,9 @@ def test_the_undo_of_a_file_is_named(client, jambi):
     said = [(one.what, one.old, one.new, one.through) for one in log(client, budi).context["lines"]]
 
     taken_back = f"import {batch.pk} taken back (dkb.xlsx)"
-    assert ("Wajib KTP", "1,100", "–", taken_back) in said
+    assert ("Wajib KTP (DP4)", "1,100", "–", taken_back) in said
     assert ("Basis", "election data (DP4)", "–", taken_back) in said
-    assert ("Source", "–", "KPU", f"import {batch.pk} (dkb.xlsx)") in said
+    assert ("Source (DP4)", "–", "KPU", f"import {batch.pk} (dkb.xlsx)") in said
 
 
 def test_siti_and_ani_see_their_own_office_budi_eko_and_dewi_all_below_them(client, jambi):

@@ -1,6 +1,6 @@
 """The page of a region: every level, lowest first, and every state said in words."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.http import HttpResponse
@@ -211,6 +211,62 @@ def test_a_mixture_of_bases_is_said(client):
     assert "dasar bercampur" in page_words(response)
     assert "estimasi" in row_of(response, "Batanghari")
     assert "estimasi" not in row_of(response, "Sarolangun")
+
+
+def test_figures_of_kecamatan_that_do_not_add_up_are_said_with_both_sums_and_with_the_lowest(
+    client,
+):
+    jambi = make_jambi()
+    make_figure(jambi.sarolangun, 1000, 900)
+    for place in (jambi.limun, jambi.sarolangun_kota, jambi.pauh):
+        make_figure(place, 300, 288)
+    client.cookies["django_language"] = "en"
+
+    text = page_words(page(client, make_siti(jambi), "15.03"))
+
+    assert (
+        "The figures of the kecamatan do not add up to that of the kabupaten/kota: together"
+        " 864 of 900 people obliged (as of 31 January 2019, consolidated data (DKB)), the"
+        " kabupaten/kota itself 900 of 1,000 people obliged (as of 31 January 2019,"
+        " consolidated data (DKB))."
+    ) in text
+    assert (
+        "Lowest: Kecamatan Limun, 96.00 %, above the kabupaten/kota itself because the figures"
+        " of the kecamatan are not its own."
+    ) in text
+
+
+def test_a_lowest_above_its_kabupaten_where_others_have_no_figure_says_so(client):
+    jambi = make_jambi()
+    make_figure(jambi.sarolangun, 1000, 900)
+    for place in (jambi.limun, jambi.pauh):
+        make_figure(place, 300, 288)
+    client.cookies["django_language"] = "en"
+
+    text = page_words(page(client, make_siti(jambi), "15.03"))
+
+    assert "96.00 %, above the kabupaten/kota itself because not every kecamatan has a fig" in text
+    assert "add up" not in text
+
+
+def test_a_newer_figure_without_a_number_is_said_while_the_older_one_stays_in_force(client):
+    jambi = make_jambi()
+    make_figure(jambi.sarolangun, 1000, 900)
+    make_figure(jambi.sarolangun, 1100, None, as_of=date(2019, 3, 31))
+    client.cookies["django_language"] = "en"
+
+    of_office = page_words(page(client, make_siti(jambi), "15.03"))
+    of_province = page_words(page(client, make_budi(jambi), "15"))
+
+    assert "90.00 % recorded (900 of 1,000 people obliged)" in of_office
+    assert (
+        "A newer figure as of 31 March 2019 (consolidated data (DKB)) is incomplete; until both"
+        " numbers are known the older one stays in force."
+    ) in of_office
+    assert (
+        "A newer figure of 1 place in it is incomplete; the older one stays in force:"
+        " Kabupaten Sarolangun."
+    ) in of_province
 
 
 def test_the_kecamatan_and_what_was_not_broken_down_add_up(client):

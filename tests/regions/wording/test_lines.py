@@ -430,6 +430,16 @@ def test_what_was_not_broken_down_is_shown_even_where_it_is_none():
     assert cells(whole)["Baru"] == ("60", "")
 
 
+def test_kecamatan_that_have_ended_have_a_line_where_people_were_counted_in_them():
+    inside = ranking(row("15.03", people(860, 1000), counted=60), not_broken_down=0, ended=40)
+
+    with translation.override("en"):
+        rest, ended, _whole = table(inside).sums
+
+    assert cells(rest) == {"New": ("0", "")}
+    assert (ended.name, cells(ended)) == ("Kecamatan that have ended", {"New": ("40", "")})
+
+
 def test_only_kecamatan_say_who_is_new_since_the_base_figure():
     of_jambi = table(ranking(row("15"), row("15.03", counted=60)))
     of_sarolangun = table(ranking(row("15.03"), row("15.03.01", counted=60)))

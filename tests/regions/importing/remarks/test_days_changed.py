@@ -9,9 +9,10 @@ from django.db import transaction
 from regions.days import days_from
 from regions.importing.options import FileOptions
 from regions.importing.storing.storing import store
-from regions.models import ImportBatch, ImportKind, PopulationFigure
+from regions.models import Basis, ImportBatch, ImportKind, PopulationFigure, Role
 from regions.ranking import rank_children
-from tests.factories import DAY, at, make_budi, make_figure, make_jambi
+from regions.recording import Signature, pin_figure
+from tests.factories import DAY, at, make_budi, make_figure, make_jambi, make_person
 from tests.regions.importing.layout.test_office_layouts import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -20,11 +21,10 @@ AS_OF = date(2018, 12, 31)
 FILE = "Kab/Kota;Wajib KTP;Perekaman\nSarolangun;220000;190000\nBatanghari;210000;180000\n"
 
 
-def found_in(jambi, published_on: date | None):
-    options = FileOptions(
-        ImportKind.POPULATION, jambi.province, DAY, as_of=AS_OF, published_on=published_on
-    )
-    found = read(FILE, options, {})
+def found_in(jambi, published_on: date | None, text: str = FILE, **options):
+    options = {"as_of": AS_OF, "published_on": published_on, **options}
+    options = FileOptions(ImportKind.POPULATION, jambi.province, DAY, **options)
+    found = read(text, options, {})
     assert found.ready, (found.errors, found.questions)
     return found
 
@@ -74,6 +74,39 @@ def test_the_days_said_are_those_whose_ranking_changes(as_of, published_on, numb
     assert days_said(found) == changed
     assert len(changed) == number
     assert PopulationFigure.objects.count() == 2
+
+
+def test_a_figure_without_a_number_changes_only_the_days_that_have_no_complete_one():
+    jambi = make_jambi()
+    begin = date(2019, 2, 11)
+    for place in (jambi.sarolangun, jambi.batanghari):
+        make_figure(place, 200_000, 150_000, as_of=date(2018, 6, 30), published_on=DAY)
+    make_figure(jambi.batanghari, 1, None, as_of=date(2018, 11, 30), published_on=begin)
+    incomplete = "Kab/Kota;Wajib KTP;Perekaman\nSarolangun;220000;\nBatanghari;210000;\n"
+
+    assert len(days_said(found_in(jambi, begin, incomplete))) == 52
+    for place in (jambi.sarolangun, jambi.batanghari):
+        make_figure(place, 200_000, 150_000, as_of=date(2018, 1, 31), published_on=begin)
+    assert days_said(found_in(jambi, begin, incomplete)) == []
+
+
+def test_a_basis_that_goes_behind_and_a_figure_that_is_pinned_change_no_day_or_fewer():
+    jambi = make_jambi()
+    begin = date(2019, 2, 11)
+    stored = [
+        make_figure(place, 200_000, 150_000, as_of=AS_OF, published_on=begin, basis=basis)
+        for place in (jambi.sarolangun, jambi.batanghari)
+        for basis in (Basis.DP4, Basis.OTHER)
+    ]
+
+    assert days_said(found_in(jambi, begin, basis=Basis.ESTIMATE)) == []
+    assert len(days_said(found_in(jambi, begin))) == 52
+    pinned_on = DAY - timedelta(days=10)
+    for figure in stored:
+        if figure.basis == Basis.OTHER:
+            signed = Signature(make_person(f"dewi-{figure.pk}", Role.NATIONAL, jambi.nation), at(9))
+            pin_figure(figure, day=pinned_on, reason="Surat 7", signed=signed)
+    assert len(days_said(found_in(jambi, begin))) == 42
 
 
 def test_a_file_that_is_stored_already_changes_no_day():

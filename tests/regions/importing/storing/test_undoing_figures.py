@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from regions.importing.storing.undoing import undo
-from regions.models import FigureChange, ImportKind, PopulationFigure
-from tests.factories import at, make_budi, make_figure, make_jambi, undone
+from regions.models import Basis, FigureChange, FigurePin, ImportKind, PopulationFigure
+from regions.recording import Signature, pin_figure
+from tests.factories import DAY, at, make_budi, make_figure, make_jambi, undone
 from tests.regions.importing.storing.stored_files import bring
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +81,68 @@ def test_a_figure_comes_back_as_it_was_found_where_the_log_does_not_know_why():
     undo(second, budi, at(11))
 
     assert PopulationFigure.objects.get(region=jambi.sarolangun).wajib_ktp == 1050
+
+
+def test_of_two_bases_of_one_day_only_that_of_the_file_goes_and_its_pin_with_it():
+    jambi = make_jambi()
+    budi = make_budi(jambi)
+    day = date(2019, 1, 31)
+    dkb = make_figure(jambi.sarolangun, 1100, 850, as_of=day)
+    days = {"as_of": day, "published_on": day}
+    batch = bring(
+        FIGURES, budi, jambi.province, kind=ImportKind.POPULATION, basis=Basis.DP4, **days
+    )
+    dp4 = PopulationFigure.objects.get(region=jambi.sarolangun, basis=Basis.DP4)
+    pin_figure(dp4, day=DAY, reason="Surat 7", signed=Signature(budi, at(9)))
+
+    assert undo(batch, budi, at(10)).changed_since == 0
+
+    assert PopulationFigure.objects.get() == dkb
+    assert not FigurePin.objects.exists()
+    assert FigureChange.objects.filter(field="pinned").count() == 1
+
+
+def test_a_file_from_before_bases_stood_side_by_side_goes_all_the_same():
+    jambi = make_jambi()
+    budi = make_budi(jambi)
+    batch = bring(
+        FIGURES, budi, jambi.province, kind=ImportKind.POPULATION, as_of=date(2019, 1, 31)
+    )
+    FigureChange.objects.update(basis="")
+    stored = PopulationFigure.objects.get(region=jambi.sarolangun)
+    days = {"as_of": stored.as_of, "published_on": stored.published_on}
+    dp4 = make_figure(jambi.sarolangun, 1100, 850, basis=Basis.DP4, **days)
+
+    undo(batch, budi, at(10))
+
+    assert PopulationFigure.objects.get() == dp4
+
+
+def test_a_number_that_came_by_hand_stays_with_basis_and_source():
+    jambi = make_jambi()
+    budi = make_budi(jambi)
+    only_wajib = "Kode;Wajib KTP\n15.03;1000\n"
+    population = {"kind": ImportKind.POPULATION, "as_of": date(2019, 1, 31), "source": "DKB"}
+    batch = bring(only_wajib, budi, jambi.province, **population)
+    PopulationFigure.objects.update(recorded=800)
+
+    undo(batch, budi, at(10))
+
+    figure = PopulationFigure.objects.get()
+    assert (figure.wajib_ktp, figure.recorded) == (None, 800)
+    assert (figure.basis, figure.source) == ("dkb", "DKB")
+
+
+def test_of_two_files_a_pinned_figure_goes_whole_after_the_first_of_them():
+    jambi = make_jambi()
+    budi = make_budi(jambi)
+    population = {"kind": ImportKind.POPULATION, "as_of": date(2019, 1, 31)}
+    first = bring(FIGURES, budi, jambi.province, **population)
+    pinned = PopulationFigure.objects.get(region=jambi.sarolangun)
+    pin_figure(pinned, day=DAY, reason="Surat 7", signed=Signature(budi, at(9)))
+    second = bring(FIGURES.replace("1000", "1100"), budi, jambi.province, **population)
+
+    undo(first, budi, at(10))
+    undo(second, budi, at(11))
+
+    assert not PopulationFigure.objects.exists()

@@ -1,0 +1,55 @@
+"""What figures of other bases or publications say of the same as-of day."""
+
+from dataclasses import dataclass
+
+from ..arithmetic import Standing
+from ..levels import Level
+from ..models import Basis, FigurePin, PopulationFigure
+from .rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One figure of the as-of day of the figure in force, and where the place stands by it.
+
+    `pin` is the last one by which a person chose it up to the day.
+    """
+
+    figure: PopulationFigure
+    standing: Standing
+    is_in_force: bool
+    pin: FigurePin | None
+
+
+def claims(head: Row) -> list[Claim]:
+    """All figures of the day of the one in force, published by the day of the row, in the order
+    of the rule: by basis, of one basis the newest publication first.
+
+    Empty where the place has no figure of its own: what is summed has none. 1 query; 2 where
+    there is more than one figure.
+    """
+    if head.region.level < Level.KABKOTA or len(head.origins) != 1:
+        return []
+    (in_force,) = head.origins
+    figures = list(
+        PopulationFigure.objects.filter(
+            region=head.region, as_of=in_force.as_of, published_on__lte=head.day
+        ).order_by("-published_on")
+    )
+    figures.sort(key=lambda figure: Basis.values.index(figure.basis))
+    pins: dict[int, FigurePin] = {}
+    if len(figures) > 1:
+        made = FigurePin.objects.filter(figure__in=figures, day__lte=head.day)
+        pins = {pin.figure_id: pin for pin in made.select_related("by").order_by("pk")}
+    since = head.counted or 0
+    return [
+        Claim(
+            figure,
+            Standing.of_one(
+                None if figure.recorded is None else figure.recorded + since, figure.wajib_ktp
+            ),
+            (figure.published_on, figure.basis) == (in_force.published_on, in_force.basis),
+            pins.get(figure.pk),
+        )
+        for figure in figures
+    ]
