@@ -8,7 +8,7 @@ from .goals import Goal
 from .incomplete import newer_incomplete
 from .over_time import SPANS, Point, Trend, days_of_span, trend
 from .rows import Ranking, Row
-from .side_by_side import Claim, claims
+from .side_by_side import Claim, claims, with_other_figures
 from .standings import UNKNOWN, Figure, Origin, figures_by, in_force
 
 __all__ = [
@@ -33,4 +33,5 @@ __all__ = [
     "newer_incomplete",
     "rank_children",
     "trend",
+    "with_other_figures",
 ]

@@ -16,7 +16,7 @@ from .columns import (
 from .fields import field_text, label, short_basis, value_text
 from .log import change_lines, figure_lines, lock_text
 from .map import drawn_map
-from .origins import apart_text, incomplete_text, origins_text
+from .origins import apart_text, incomplete_text, origins_text, others_text
 from .pace import came_true
 from .places import crumbs, kind_of_rows, target_text, title
 from .ranking_lines import ranking_table
@@ -56,6 +56,7 @@ __all__ = [
     "only_known",
     "origin_columns",
     "origins_text",
+    "others_text",
     "paper_columns",
     "parts_of",
     "points",
