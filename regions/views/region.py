@@ -12,7 +12,15 @@ from .. import access, wording
 from ..decrees import around
 from ..levels import Level
 from ..models import Backtest
-from ..ranking import Ranking, Row, claims, kecamatan_apart, newer_incomplete, rank_children
+from ..ranking import (
+    Ranking,
+    Row,
+    claims,
+    kecamatan_apart,
+    newer_incomplete,
+    rank_children,
+    with_other_figures,
+)
 from ..reporting import DayReports, last_at_days_end
 from .addresses import day_context, reports_context, says_what_is_bad, seen_region_and_day
 from .export import ranking_file
@@ -58,11 +66,12 @@ def region_page(request: OfficeRequest, code: str) -> HttpResponse:
 
 
 def about_figures(ranking: Ranking) -> list[str]:
-    """What else is to be known of the population figures: sentences; 1 query."""
+    """What else is to be known of the population figures: sentences; 2 queries."""
     newer = newer_incomplete(ranking.region, ranking.day)
     said = (
         wording.apart_text(kecamatan_apart(ranking)),
         wording.incomplete_text(ranking.region, newer),
+        wording.others_text(with_other_figures(ranking)),
     )
     return list(filter(None, said))
 

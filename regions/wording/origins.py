@@ -94,10 +94,26 @@ def incomplete_text(region: Region, newer: Sequence[PopulationFigure]) -> str:
             "Newer figures of %(n)s places in it are incomplete; the older ones stay in force",
             len(inside),
         )
-        names = ", ".join(figure.region.name for figure in inside)
-        named = f": {names}." if len(inside) <= MOST_NAMED else "."
-        found.append(text % {"n": len(inside)} + named)
+        found.append(_named(text, [figure.region for figure in inside]))
     return " ".join(found)
+
+
+def others_text(places: Sequence[Region]) -> str:
+    """For which places in a region another basis gives another figure of the same day."""
+    if not places:
+        return ""
+    text = ngettext(
+        "Another basis has a figure of the same day for %(n)s place in it",
+        "Another basis has a figure of the same day for %(n)s places in it",
+        len(places),
+    )
+    return _named(text, places)
+
+
+def _named(text: str, places: Sequence[Region]) -> str:
+    """How many places, and where these are few which."""
+    names = ", ".join(place.name for place in places)
+    return text % {"n": len(places)} + (f": {names}." if len(places) <= MOST_NAMED else ".")
 
 
 def _people(side: Side) -> str:

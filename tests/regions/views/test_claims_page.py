@@ -19,6 +19,7 @@ from tests.factories import (
     make_eko,
     make_figure,
     make_jambi,
+    make_region,
     make_siti,
     save_day,
 )
@@ -71,6 +72,21 @@ def test_the_page_of_the_place_says_what_the_other_figure_says_and_leads_to_both
     assert "By DP4: 81.20 %. Compare the figures of this day" in page_words(page)
     assert f"{ADDRESS}?per=2019-04-04" in links(page)
     assert "By DP4" not in page_words(read(client, eko, "/wilayah/15/", per=DAY))
+
+
+def test_the_province_names_the_places_for_which_another_basis_has_a_figure(client, jambi):
+    make_figure(jambi.batanghari)
+    make_figure(jambi.batanghari, 1100, None, basis=Basis.DP4)
+    make_figure(jambi.batanghari, basis=Basis.DPT, as_of=date(2018, 12, 31))
+    make_figure(jambi.batanghari, basis=Basis.DPT, published_on=DAY + timedelta(days=1))
+    make_figure(jambi.batanghari, published_on=DAY)
+    make_figure(make_region("15.05"), as_of=date(2018, 12, 31))
+    dewi = make_dewi(jambi)
+    said = "Another basis has a figure of the same day for 1 place in it: Kabupaten Sarolangun."
+
+    assert said in page_words(read(client, dewi, "/wilayah/15/", per=DAY))
+    assert said in page_words(read(client, dewi, "/wilayah/ID/", per=DAY, tingkat="kabkota"))
+    assert "Another basis" not in page_words(read(client, dewi, "/wilayah/ID/", per=DAY))
 
 
 def test_where_there_is_one_figure_or_the_other_lacks_a_number_nothing_is_said(client, jambi):
