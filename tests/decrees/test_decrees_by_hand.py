@@ -1,0 +1,212 @@
+"""A decree never changes a sum above it, and every page after it equals the one by hand."""
+
+import pytest
+from hypothesis import given, note
+from hypothesis import strategies as st
+
+from regions.levels import NATION_CODE
+from regions.models import Region
+from regions.ranking import Ranking, rank_children, trend
+from tests.decrees.drawing import Drawing, days, decree_days
+from tests.decrees.worlds import (
+    LAST,
+    UNKNOWN,
+    Line,
+    Place,
+    Stand,
+    World,
+    day_of,
+    make_clerk,
+    make_world,
+    written,
+)
+from tests.factories import undone
+from tests.properties import examples
+
+pytestmark = pytest.mark.django_db
+WEEK, MONTH = 7, 30
+
+
+def stand(standing) -> Stand:
+    return Stand(standing.recorded, standing.wajib_ktp, standing.hundredths)
+
+
+def page(code: str, day: int) -> Ranking:
+    region = Region.objects.select_related("province", "kabkota__province").get(code=code)
+    return rank_children(region, day_of(day))
+
+
+def decreed(world: World, day: int, lines: list[Line]) -> None:
+    note(written(day, lines).decode())
+    world.decree(day, lines)
+
+
+def sums_of(world: World, provinces: list[str], on: list[int]) -> dict[tuple[str, int], Stand]:
+    """The nation and the provinces, as their pages say."""
+    return {
+        (code, day): stand(page(code, day).head.standing)
+        for code in (NATION_CODE, *provinces)
+        for day in on
+    }
+
+
+@examples(100)
+@given(data=st.data(), on=decree_days, other=days)
+def test_a_decree_alone_changes_no_sum_above(data, on, other):
+    with undone():
+        world = make_world()
+        drawing = Drawing(data.draw, world, make_clerk())
+        drawing.first_figures()
+        world.count("11.01", 0, 1, drawing.by)
+        for day in on[:2]:
+            drawing.figures(before=day)
+            drawing.counts(Place.code_on)
+            lines = drawing.decree(day)
+            inside = {code[:2] for line in lines for code in (line.old, line.new)}
+            provinces = ["11", "12"] if len(inside) == 1 else []
+            seen = sorted({max(day - 1, 0), day, other, LAST})
+            before = sums_of(world, provinces, seen)
+
+            decreed(world, day, lines)
+
+            assert sums_of(world, provinces, seen) == before
+
+
+@examples(100)
+@given(data=st.data(), on=decree_days, seen=st.lists(days, min_size=2, max_size=2))
+def test_every_page_after_decrees_is_the_one_by_hand(data, on, seen):
+    with undone():
+        world = make_world()
+        drawing = Drawing(data.draw, world, make_clerk())
+        drawing.first_figures()
+        world.count("11.01", 0, 1, drawing.by)
+        drawing.counts(Place.code_on)
+        for day in on:
+            decreed(world, day, drawing.decree(day))
+        drawing.figures(before=LAST + 1, most=12)
+        drawing.counts(Place.code_on, most=8)
+        for day in sorted({*seen, LAST}):
+            assert_pages(world, day)
+        assert_trends(world, sorted({*seen, max(on) - 1, LAST}))
+
+
+@examples(100)
+@given(data=st.data(), on=st.integers(5, 55), seen=days)
+def test_a_province_split_in_two(data, on, seen):
+    """As Papua in 2022: kabupaten/kota are renumbered into the new province, all inside follows."""
+    with undone():
+        world = make_world()
+        drawing = Drawing(data.draw, world, make_clerk())
+        drawing.first_figures()
+        world.count("11.01", 0, 1, drawing.by)
+        drawing.figures(before=LAST + 1)
+        drawing.counts(Place.code_on)
+        lines = drawing.province_split()
+        listed = sorted({on - 1, on, seen, LAST})
+        before = sums_of(world, [], listed)
+
+        decreed(world, on, lines)
+
+        assert sums_of(world, [], listed) == before
+        drawing.figures(before=LAST + 1)
+        drawing.counts(Place.code_on)
+        for day in sorted({on - 1, seen, LAST}):
+            assert_pages(world, day)
+        assert_trends(world, sorted({seen, on - 1, LAST}))
+
+
+def assert_pages(world: World, day: int) -> None:
+    """All pages of a day, of all levels: who is listed, and where they stand and stood."""
+    for code, inside in world.parents_on(day):
+        found = page(code, day)
+        own = None if code == NATION_CODE else world.place(code)
+        assert_row(world, own, found.head, day, code)
+        rows = {row.region.code: row for row in found.rows}
+        assert sorted(rows) == [place.code_on(day) for place in inside], (code, day)
+        for place in inside:
+            assert_row(world, place, rows[place.code_on(day)], day, code)
+
+
+def assert_row(world: World, place: Place | None, row, day: int, on_page: str) -> None:
+    for standing, then in (
+        (row.standing, day),
+        (row.week_ago, day - WEEK),
+        (row.month_ago, day - MONTH),
+    ):
+        where = f"{row.region.code} of {then} on {on_page} of {day}"
+        by_hand = world.whole(then) if place is None else world.stand_of(place, then)
+        assert stand(standing) == by_hand, where
+
+
+def assert_trends(world: World, on: list[int]) -> None:
+    """Each point is the page of its day, of every place whose page is known on the last."""
+    last = on[-1]
+    for code, _inside in world.parents_on(last):
+        place = None if code == NATION_CODE else world.place(code)
+        if stand_on(world, place, last) == UNKNOWN:
+            continue
+        points = trend(Region.objects.get(code=code), [day_of(day) for day in on]).points
+        for day, point in zip(on, points, strict=True):
+            assert point.day == day_of(day)
+            assert stand(point.standing) == stand_on(world, place, day), f"{code} of {day}"
+
+
+def stand_on(world: World, place: Place | None, day: int) -> Stand:
+    return world.whole(day) if place is None else world.stand_of(place, day)
+
+
+# Where the product says something else than the rules.
+
+
+def known_world() -> World:
+    """Each kabupaten/kota n has 40 + n people, 30 + n of them recorded."""
+    world = make_world()
+    for n, place in enumerate([*world.live(0, 2), *world.live(0, 3)]):
+        world.figure(place.code_on(0), n % 5, 0, 40 + n, 30 + n)
+    return world
+
+
+@pytest.mark.xfail(strict=True, reason="no part is shown before all parts have figures")
+@pytest.mark.parametrize("part", ["11.01", "11.20"])
+def test_a_part_of_a_split_is_known_by_its_own_figure(part):
+    world = known_world()
+    world.decree(5, [Line("split", "11.01", "11.20", "Tempat baru")])
+    world.figure(part, 6, 0, 10, 7)
+
+    assert stand(page("11", LAST).head.standing) == Stand.of(93, 123)
+    assert stand(page(part, LAST).head.standing) == Stand.of(7, 10)
+
+
+@pytest.mark.xfail(strict=True, reason="the sum of 11 leaves out the part that it does not know")
+def test_a_province_with_an_unknown_part_is_unknown():
+    """What goes on was renumbered into 12; its people and those of the part are one figure."""
+    world = known_world()
+    world.decree(5, [Line("split", "11.01", "11.20", "Tempat baru")])
+    world.decree(6, [Line("renumbered", "11.01", "12.25")])
+
+    assert stand(page(NATION_CODE, LAST).head.standing) == Stand.of(195, 255)
+    assert stand(page("11", LAST).head.standing) == UNKNOWN
+
+
+@pytest.mark.xfail(strict=True, reason="the figure is taken for one of what is left")
+def test_a_split_told_after_a_figure_of_the_whole_changes_no_sum():
+    world = known_world()
+    world.figure("11.01", 10, 0, 50, 33)
+    before = stand(page("11", LAST).head.standing)
+    assert before == Stand.of(96, 133)
+
+    world.decree(7, [Line("split", "11.01", "11.20", "Tempat baru")])
+
+    assert stand(page("11", LAST).head.standing) == before
+
+
+@pytest.mark.xfail(strict=True, reason="the figure of one part is taken for one of all")
+def test_a_merger_told_after_a_figure_of_the_part_that_goes_on_changes_no_sum():
+    world = known_world()
+    world.figure("11.01", 10, 0, 50, 33)
+    before = stand(page("11", LAST).head.standing)
+    assert before == Stand.of(96, 133)
+
+    world.decree(7, [Line("merged", "11.02", "11.01")])
+
+    assert stand(page("11", LAST).head.standing) == before
