@@ -328,10 +328,10 @@ class World:
         place = count.kabkota if is_kabkota else count.kecamatan
         return place.era_on(count.day) if place else None
 
-    def parents_on(self, day: int) -> Iterator[tuple[str, list[Place]]]:
-        """Every page of the day: the code of the place, and what is listed there."""
+    def parents_on(self, day: int, levels: tuple[int, ...]) -> Iterator[tuple[str, list[Place]]]:
+        """The pages of the day of the nation and these levels: a code, and what is listed there."""
         yield NATION_CODE, self.live(day, 1)
-        for level in (1, 2):
+        for level in levels:
             for place in self.live(day, level):
                 code = place.code_on(day)
                 yield code, self.live(day, level + 1, f"{code}.")
