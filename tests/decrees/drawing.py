@@ -1,6 +1,6 @@
 """Draws decrees that fit a world, and what is counted and published around them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import count
 
 from hypothesis import note
@@ -87,28 +87,34 @@ class Drawing:
 
     def first_figures(self) -> None:
         """Of most kabupaten/kota and kecamatan, as of the first days."""
-        places = [*self.world.live(0, 2), *self.world.live(0, 3)]
-        dark = self.draw(st.sets(st.integers(0, len(places) - 1), max_size=5))
-        note(f"no figure of {[places[n].code_on(0) for n in sorted(dark)]}")
-        for n, place in enumerate(places):
-            if n not in dark:
+        offices, inside = self.world.live(0, 2), self.world.live(0, 3)
+        dark = self.draw(st.lists(st.sampled_from(range(len(inside))), max_size=4, unique=True))
+        no_figure = {inside[n] for n in dark}
+        # Without one of a kabupaten/kota nobody can say where its province stands.
+        if self.of(False, False, False, True):
+            no_figure.add(self.one_of(offices))
+        note(f"no figure of {sorted(place.code_on(0) for place in no_figure)}")
+        for n, place in enumerate([*offices, *inside]):
+            if place not in no_figure:
                 self.world.figure(place.code_on(0), n % 5, 0, 40 + n, 30 + n)
 
-    def figures(self, before: int, most: int = 6) -> None:
+    def figures(self, before: int, most: int = 6, besides: Collection[str] = ()) -> None:
         """Later ones of any place under any of its codes, as of days before `before`."""
         for _ in range(self.draw(st.integers(0, most))):
             place = self.one_of(self._places())
             as_of, lag = self.draw(st.integers(0, before - 1)), self.of(0, 0, 5, 20)
             code = self.of(*(code for _begin, code in place.codes))
             figure = (code, as_of, lag, self.draw(st.integers(1, 60)), self.draw(people))
-            note(f"figure{figure}")
-            self.world.figure(*figure)
+            if not {code for _begin, code in place.codes} & set(besides):
+                note(f"figure{figure}")
+                self.world.figure(*figure)
 
-    def counts(self, on: Callable[[Place, int], str], most: int = 6) -> None:
+    def counts(self, most: int = 6) -> None:
+        """People of any day, under the code that the place has on it by what is known so far."""
         for _ in range(self.draw(st.integers(0, most))):
             day = self.draw(days)
             place = self.one_of([*self.world.live(day, 2), *self.world.live(day, 3)])
-            count = (on(place, day), day, self.draw(st.integers(0, 9)))
+            count = (place.code_on(day), day, self.draw(st.integers(0, 9)))
             note(f"count{count}")
             self.world.count(*count, self.by)
 

@@ -112,6 +112,7 @@ class Count(NamedTuple):
     """People of one day; `kecamatan` None where the office does not break them down."""
 
     day: int
+    code: str
     kabkota: Place
     kecamatan: Place | None
     people: int
@@ -142,18 +143,17 @@ class World:
 
     # What happens.
 
-    def figure(self, code: str, as_of: int, lag: int, wajib_ktp: int, recorded: int) -> bool:
+    def figure(self, code: str, as_of: int, lag: int, wajib_ktp: int, recorded: int) -> None:
         """Publish a figure; not twice of one place, day and publication, nor of ended ground."""
         place = self.place(code)
         known = {figure[:2] for figure in place.figures}
         is_over = place.ended is not None and as_of >= place.ended
         if is_over or (as_of, as_of + lag) in known:
-            return False
+            return
         place.figures.append((as_of, as_of + lag, wajib_ktp, recorded))
         region = Region.objects.get(code=code)
         days = {"as_of": day_of(as_of), "published_on": day_of(as_of + lag)}
         make_figure(region, wajib_ktp, recorded, **days)
-        return True
 
     def count(self, code: str, day: int, people: int, by: User) -> None:
         """Count people under the code of a kecamatan or a kabupaten; the last word counts."""
@@ -161,14 +161,13 @@ class World:
         office = region.kabkota or region
         save_day(by, {region: people}, kabkota=office, day=day_of(day))
         kecamatan = self.place(code) if region.kabkota else None
-        count = Count(day, self.place(office.code), kecamatan, people)
-        self.counts = [one for one in self.counts if one[:3] != count[:3]] + [count]
+        count = Count(day, code, self.place(office.code), kecamatan, people)
+        self.counts = [one for one in self.counts if one[:2] != count[:2]] + [count]
 
-    def decree(self, day: int, lines: list[Line]) -> int:
-        """Apply a decree, stored and by hand; how many changes were stored."""
-        applied = apply_decree(read_decree(written(day, lines)), day_of(LAST))
+    def decree(self, day: int, lines: list[Line]) -> None:
+        """Apply a decree, stored and by hand."""
+        apply_decree(read_decree(written(day, lines)), day_of(LAST))
         self._apply(day, lines)
-        return len(applied.changes)
 
     def _apply(self, day: int, lines: list[Line]) -> None:
         named = {line.old for line in lines}
@@ -184,8 +183,8 @@ class World:
                 news = [line.new for line in of_level if line.kind == "split" and line.old == old]
                 self._split(day, old, news, named)
 
-    def _at(self, day: int, code: str) -> Place:
-        """The living place with the code at the beginning of the day."""
+    def _at(self, code: str) -> Place:
+        """The place that has the code now."""
         return next(
             place for place in self.places if place.ended is None and place.codes[-1][1] == code
         )
@@ -198,7 +197,7 @@ class World:
         ]
 
     def _renumber(self, day: int, old: str, new: str, named: set[str]) -> None:
-        self._at(day, old).codes.append((day, new))
+        self._at(old).codes.append((day, new))
         self._follow(day, old, new, named)
 
     def _follow(self, day: int, old: str, new: str, named: set[str]) -> None:
@@ -217,7 +216,7 @@ class World:
         event.after.append(place.eras[-1])
 
     def _merge(self, day: int, olds: list[str], new: str, named: set[str]) -> None:
-        parts = [self._at(day, old) for old in olds]
+        parts = [self._at(old) for old in olds]
         into = [p for p in self.places if p.ended is None and p.codes[-1][1] == new]
         event = Event("merged", day, [place.eras[-1] for place in [*parts, *into]])
         for place in parts:
@@ -230,7 +229,7 @@ class World:
             self._follow(day, old, new, named)
 
     def _split(self, day: int, old: str, news: list[str], named: set[str]) -> None:
-        place = self._at(day, old)
+        place = self._at(old)
         parts = [new for new in news if new != old]
         inside = {child.codes[-1][1] for child in self._inside(old)}
         some_stay = bool(inside - named) and (bool(inside & named) or "." not in old)
