@@ -1,0 +1,1 @@
+"""Decrees: what they make of places, written anew from the rules."""
