@@ -52,6 +52,7 @@ def renumber(old: Region, new: Region, day: date | None = None) -> None:
     old.save()
     RegionChange.objects.create(
         day=day,
+        figures_from=day,
         kind=ChangeKind.RENUMBERED,
         old=old,
         new=new,

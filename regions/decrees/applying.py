@@ -11,11 +11,12 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from ..days import ONE_DAY
 from ..levels import Level, code_at, level_of, parent_code
-from ..models import TOLD, ChangeKind, DayStatus, Kind, Region, RegionChange
+from ..models import TOLD, ChangeKind, DayStatus, Kind, PopulationFigure, Region, RegionChange
 from ..recording import move_days, move_days_of_a_place
 from .changes_told import first_count
 from .decree_file import Entry, Problem
@@ -164,7 +165,9 @@ class _OneDay:
                 }
                 move_days(old, new, inside, self.day)
             elif old.level == Level.KECAMATAN and old.kabkota_id not in self.renumbered_to:
-                move_days_of_a_place(old, new, self.day)
+                # Figures of the two offices that are stored say what was counted up to them.
+                offices = [office for office in (old.kabkota, new.kabkota) if office]
+                move_days_of_a_place(old, new, self._after_figures(offices))
 
     def merged(self, entries: list[Entry]) -> None:
         parts = [entry for entry in entries if entry.old != entry.new]
@@ -268,6 +271,7 @@ class _OneDay:
     def _note(self, entry: Entry, old: Region, new: Region) -> None:
         change = RegionChange.objects.create(
             day=self.day,
+            figures_from=self._figures_from(entry.kind, old, new),
             kind=entry.kind,
             old=old,
             new=new,
@@ -275,6 +279,17 @@ class _OneDay:
             decree=entry.decree,
         )
         self.changes.append(change)
+
+    def _figures_from(self, kind: str, old: Region, new: Region) -> date:
+        """After the last figure that is stored of what goes on: it speaks of what it was."""
+        going_on = {ChangeKind.MERGED: new, ChangeKind.SPLIT: old}.get(ChangeKind(kind))
+        return self._after_figures([going_on] if going_on else [])
+
+    def _after_figures(self, places: Iterable[Region]) -> date:
+        """The day after the last as-of day of their figures, but not before the decree."""
+        figures = PopulationFigure.objects.filter(region__in=list(places))
+        last = figures.aggregate(last=Max("as_of"))["last"]
+        return max(self.day, last + ONE_DAY) if last else self.day
 
     def _inside(self, place: Region):
         return Region.objects.filter(parent=place, valid_to=None).order_by("code")

@@ -17,7 +17,7 @@ from ..models import ChangeKind, RegionChange
 
 class Link(NamedTuple):
     """One place before and one after; whether the place after was there before, and that before
-    is still there after. Places are keys of Region."""
+    is still there after. Places are keys of Region; `figures_from` as in RegionChange."""
 
     day: date
     kind: str
@@ -25,6 +25,7 @@ class Link(NamedTuple):
     new: int
     new_went_on: bool = False
     old_goes_on: bool = False
+    figures_from: date | None = None
 
 
 class Cell(NamedTuple):
@@ -69,6 +70,12 @@ class Lineage:
         for change in self._changes:
             for root in change.news:
                 self._starts[root].append(change.day)
+        self._figures_from: dict[tuple[int, date], date] = {}
+        for link in links:
+            for place in (link.old, link.new):
+                cell = self.root(place), link.day
+                first = link.figures_from or link.day
+                self._figures_from[cell] = max(first, self._figures_from.get(cell, first))
 
     @classmethod
     def stored(cls) -> "Lineage":
@@ -83,9 +90,11 @@ class Lineage:
                 new,
                 new_went_on=begun is None or begun < day,
                 old_goes_on=ended is None or ended >= day,
+                figures_from=figures_from,
             )
-            for day, kind, old, new, begun, ended in rows.values_list(
-                "day", "kind", "old_id", "new_id", "new__valid_from", "old__valid_to"
+            for day, kind, old, new, begun, ended, figures_from in rows.values_list(
+                *("day", "kind", "old_id", "new_id", "new__valid_from", "old__valid_to"),
+                "figures_from",
             )
         )
 
@@ -134,10 +143,24 @@ class Lineage:
         starts = [start for start in self._starts.get(root, ()) if start <= day]
         return Cell(root, max(starts, default=None))
 
-    def ends(self, cell: Cell) -> date | None:
-        """The day on which other ground of that root begins; None if none does."""
+    def figures_of(self, cell: Cell) -> tuple[date | None, date | None]:
+        """From which as-of day on a figure of the root speaks of this ground, and from which on of
+        the next one; None for no bound."""
         later = (s for s in self._starts.get(cell.root, ()) if cell.start is None or s > cell.start)
-        return min(later, default=None)
+        end = min(later, default=None)
+        return (
+            cell.start and self._figures_from[cell.root, cell.start],
+            end and self._figures_from[cell.root, end],
+        )
+
+    def absorbed(self, cell: Cell) -> set[int]:
+        """The roots that were merged into this ground and are no more."""
+        found: set[int] = set()
+        for change in self._changes:
+            if change.news == (cell.root,) and cell.start and change.day <= cell.start:
+                for old in set(change.olds) - {cell.root}:
+                    found |= {old} | self.absorbed(self._before(old, change.day))
+        return found
 
     def _before(self, root: int, day: date) -> Cell:
         starts = [start for start in self._starts.get(root, ()) if start < day]
@@ -163,13 +186,6 @@ class Lineage:
         """All codes of places that were merged or split."""
         roots = {root for change in self._changes for root in (*change.olds, *change.news)}
         return {code for root in roots for code in self.codes(root)}
-
-    def origin(self, block: Block) -> int | None:
-        """The root a block of several was split from last; None of one alone."""
-        if len(block.roots) == 1:
-            return None
-        held = {cell.root for cell in block.cells}
-        return next((c.olds[0] for c in reversed(self._changes) if c.olds[0] in held), None)
 
     def blocks(
         self, roots: Sequence[int], day: date, is_known: Callable[[Cell], bool]

@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField(verbose_name='day')),
+                ('figures_from', models.DateField(verbose_name='figures from')),
                 ('kind', models.CharField(choices=[('renamed', 'renamed'), ('renumbered', 'renumbered'), ('merged', 'merged'), ('split', 'split'), ('boundary', 'boundary moved')], max_length=10, verbose_name='kind')),
                 ('old_name', models.CharField(max_length=100, verbose_name='name before')),
                 ('decree', models.CharField(max_length=200, verbose_name='decree')),

@@ -14,14 +14,17 @@ class ChangeKind(models.TextChoices):
 class RegionChange(models.Model):
     """What a decree did to one place: one row for each place before and place after.
 
-    `day` is the first day on which it holds. Of a rename, and of a boundary, the place before is
-    the place after. A place that goes on through a merger or a split has no row with itself.
-    Written by regions.decrees only.
+    `day` is the first day on which it holds. A place that goes on through a merger or a split may
+    have figures of later as-of days when the decree comes to be known: they speak of what it was.
+    `figures_from` is the first as-of day of a figure that speaks of what it became. Of a rename,
+    and of a boundary, the place before is the place after. A place that goes on through a merger
+    or a split has no row with itself. Written by regions.decrees only.
     """
 
     LONGEST_DECREE = 200
 
     day = models.DateField(_("day"))
+    figures_from = models.DateField(_("figures from"))
     kind = models.CharField(_("kind"), max_length=10, choices=ChangeKind)
     old = models.ForeignKey(
         "regions.Region", models.PROTECT, related_name="changes_after", verbose_name=_("before")

@@ -8,16 +8,10 @@ from .goals import Goal, goal_of, targets_of
 from .ground import UNKNOWN
 from .incomplete import newer_incomplete
 from .over_time import SPANS, Point, Trend, days_of_span, trend
-<<<<<<< HEAD
 from .rows import Ranking, Row, Undivided
-from .side_by_side import Claim, claims
+from .side_by_side import Claim, claims, with_other_figures
 from .standings import Figure, Origin, figures_by, in_force
 from .trial import Moved, RankingChange, try_out
-=======
-from .rows import Ranking, Row
-from .side_by_side import Claim, claims, with_other_figures
-from .standings import UNKNOWN, Figure, Origin, figures_by, in_force
->>>>>>> claims
 
 __all__ = [
     "SPANS",
@@ -46,9 +40,6 @@ __all__ = [
     "rank_children",
     "targets_of",
     "trend",
-<<<<<<< HEAD
     "try_out",
-=======
     "with_other_figures",
->>>>>>> claims
 ]

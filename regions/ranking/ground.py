@@ -28,12 +28,12 @@ class Base(NamedTuple):
 class Holding(NamedTuple):
     """Places whose people are known together: one, or several parts of a split.
 
-    `places` exist on the day, and lie in the place above called `above` (by its root). `counted`
-    are all codes whose counts belong to it.
+    `places` exist on the day, and lie in the places called `above` (by their roots). `counted` are
+    all codes whose counts belong to it.
     """
 
     places: tuple[int, ...]
-    above: int
+    above: frozenset[int]
     bases: tuple[Base, ...]
     counted: tuple[int, ...]
 
@@ -79,11 +79,18 @@ class Ground:
         return {self.lineage.root(place) for place in holding.places}
 
     def in_sum(self, above: int | None, day: date) -> list[Holding]:
-        """What adds up to a place above on a day; None is the whole."""
+        """What adds up to a place above on a day; None is the whole.
+
+        Of parts of a split that lie in several places above nobody knows how many lie in each.
+        """
         if above is None:
             return self.on(day)
         root = self.lineage.root(above)
-        return [holding for holding in self.on(day) if holding.above == root]
+        return [
+            one if len(one.above) == 1 else one._replace(bases=(Base((), None),))
+            for one in self.on(day)
+            if root in one.above
+        ]
 
     def _alone(self, day: date) -> Mapping[int, Holding]:
         if day not in self._alone_on:
@@ -122,27 +129,24 @@ class Ground:
             yield self._known(block, valid, day)
 
     def _known(self, block: Block, valid: Mapping[int, Region], day: date) -> Holding:
-        codes = self.lineage.codes
-        bases = (
-            Base(tuple(codes(cell.root)), self._figure(cell, day)) for cell in sorted(block.cells)
-        )
+        bases, counted = [], set(block.counted)
+        for cell in sorted(block.cells, key=lambda cell: (cell.root, cell.start or date.min)):
+            # What was typed under the code of a merged place, late, belongs to what it became.
+            roots = {cell.root} | self.lineage.absorbed(cell)
+            bases.append(Base(self._codes(roots), self._figure(cell, day)))
+            counted |= roots
         return Holding(
             tuple(valid[root].pk for root in sorted(block.roots)),
-            self._above(block, valid, day),
+            frozenset(self.lineage.root(valid[root].parent_id or 0) for root in block.roots),
             tuple(bases),
-            tuple(code for root in sorted(block.counted) for code in codes(root)),
+            self._codes(counted),
         )
 
-    def _figure(self, cell: Cell, day: date) -> Figure | None:
-        return self.figures.in_force(cell.root, day, cell.start, self.lineage.ends(cell))
+    def _codes(self, roots: Iterable[int]) -> tuple[int, ...]:
+        return tuple(code for root in sorted(roots) for code in self.lineage.codes(root))
 
-    def _above(self, block: Block, valid: Mapping[int, Region], day: date) -> int:
-        """Several parts lie where they were before, or where the first of them is."""
-        above = [self.lineage.root(valid[root].parent_id or 0) for root in sorted(block.roots)]
-        origin = self.lineage.origin(block)
-        before = self._places.get(origin, ()) if origin is not None else ()
-        own = {self.lineage.root(place.parent_id or 0) for place in before}
-        return next((root for root in above if root in own), above[0])
+    def _figure(self, cell: Cell, day: date) -> Figure | None:
+        return self.figures.in_force(cell.root, day, *self.lineage.figures_of(cell))
 
 
 def standing(holding: Holding, totals: Totals, day: date) -> Standing:

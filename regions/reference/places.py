@@ -126,6 +126,7 @@ def _renumber(renumbered: Iterable[PlaceRow], known: dict[str, int]) -> None:
             old=before,
             new=successor,
             defaults={
+                "figures_from": DECREE_DAY,
                 "kind": ChangeKind.RENUMBERED,
                 "old_name": row["name"],
                 "decree": DECREE,

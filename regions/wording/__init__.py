@@ -17,12 +17,8 @@ from .decrees import decree_of, decree_texts, ended
 from .fields import field_text, label, short_basis, value_text
 from .log import change_lines, figure_lines, lock_text, target_changes
 from .map import drawn_map
-<<<<<<< HEAD
 from .moves import goal_lines, goal_sentence, moved_lines, moved_sentence
-from .origins import apart_text, incomplete_text, origins_text
-=======
 from .origins import apart_text, incomplete_text, origins_text, others_text
->>>>>>> claims
 from .pace import came_true
 from .places import crumbs, kind_of_rows, target_text, title
 from .ranking_lines import ranking_table, undivided_name

@@ -22,9 +22,6 @@ KECAMATAN = (
     *("11.01.01", "11.01.02", "11.02.03", "11.02.04", "11.03.05", "11.03.06"),
     *("12.01.07", "12.01.08", "12.02.09", "12.02.10", "12.03.11", "12.03.12"),
 )
-# The product shows no part of a split before all of them have figures; the rule is that each is
-# known by its own. With False the worlds by hand are those of the rule.
-PARTS_WAIT = True
 HEADER = "day,kind,old,new,name,decree\n"
 
 
@@ -252,16 +249,7 @@ class World:
         if "." not in code:
             return self.whole(day, f"{code}.")
         era = place.era_on(day)
-        if PARTS_WAIT and self._waits(era, day):
-            return UNKNOWN
         return self._together([era], day)
-
-    def _waits(self, era: Era, day: int) -> bool:
-        """Whether the ground of an era is still a part of that of the place it was split from."""
-        level = era.place.codes[0][1].count(".") + 1
-        of_all = self._ground([place.era_on(day) for place in self.live(day, level)], day)
-        of_one = self._ground([era], day)
-        return of_one is None or not set(of_one[0]) <= set(of_all[0])
 
     def whole(self, day: int, within: str = "") -> Stand:
         """A province, or the nation: its kabupaten/kota of the day, people over people."""
@@ -282,6 +270,12 @@ class World:
             era = self._era_of(count, used[0])
             if era is None or count.day > day:
                 continue
+            # Told late of a place that was merged, it is of what that became.
+            while era not in figures and era not in undone:
+                event = era.place.event_after(era)
+                if event is None or event.kind != "merged" or event.day > day:
+                    break
+                era = event.after[0]
             is_newer = era in figures and count.day > figures[era][0]
             recorded += count.people if is_newer or era in undone else 0
         return Stand.of(recorded, sum(figure[2] for figure in figures.values()))

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 def sides_by_hand(kabkota: Region, day, rows: Rows) -> tuple | None:
     inside = [
-        figure_of(former(place, day, rows), rows)
+        figure_of(former(place, rows), day, rows)
         for place in rows.regions
         if place.kabkota_id == kabkota.pk and exists(place, day)
     ]
