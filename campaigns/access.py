@@ -8,6 +8,7 @@ that their own office helps.
 
 from django.db.models import Q, QuerySet
 
+from regions.access import formerly_in
 from regions.levels import Level, lies_in
 from regions.models import Region, Role, User
 
@@ -62,11 +63,12 @@ def events_seen_by(user: User) -> QuerySet[Event]:
     region = user.region
     if region.level == Level.NATION:
         return events
+    before = Q(region__in=formerly_in(region))
     if region.level == Level.PROVINCE:
         return events.filter(
-            Q(region__province=region) | Q(teams__office__province=region)
+            Q(region__province=region) | Q(teams__office__province=region) | before
         ).distinct()
-    return events.filter(Q(region=region) | Q(teams__office=region)).distinct()
+    return events.filter(Q(region=region) | Q(teams__office=region) | before).distinct()
 
 
 def offices_seen_by(user: User) -> QuerySet[Region]:

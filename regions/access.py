@@ -71,7 +71,19 @@ def visible_changes(user: User) -> QuerySet[CountChange]:
     """The changes of counts that a person may list: those in the regions of `visible_to`."""
     if user.region is None:
         return CountChange.objects.all() if user.is_superuser else CountChange.objects.none()
-    return CountChange.objects.within(user.region)
+    changes = CountChange.objects.within(user.region)
+    if former := formerly_in(user.region):
+        return changes | CountChange.objects.filter(kabkota__in=former)
+    return changes
+
+
+def formerly_in(region: Region) -> list[int]:
+    """The kabupaten/kota that a decree renumbered or merged into those of the region; 1 query."""
+    ended = Region.objects.filter(level=Level.KABKOTA, replaced_by__isnull=False)
+    codes = ended.values_list("pk", "code", "replaced_by__code")
+    return [
+        pk for pk, old, new in codes if lies_in(new, region.code) and not lies_in(old, region.code)
+    ]
 
 
 def visible_target_changes(user: User) -> QuerySet[TargetChange]:
@@ -91,11 +103,12 @@ def may_list(user: User, region: Region) -> bool:
 
 
 def may_record(user: User, kabkota: Region) -> bool:
-    """Operators record for their own kabupaten/kota, nobody else does."""
+    """Operators record for their own kabupaten/kota, on days gone by under the code it had then;
+    nobody else does."""
     return (
         user.role == Role.OPERATOR
         and kabkota.level == Level.KABKOTA
-        and user.region_id == kabkota.pk
+        and user.region_id in (kabkota.pk, kabkota.replaced_by_id)
     )
 
 

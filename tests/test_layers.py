@@ -63,11 +63,11 @@ LEGAL = {
     "regions.apps": set(),
     "regions.urls": {"views"},
     "campaigns.models": {"regions.models"},
-    "campaigns.access": {"models", "regions.levels", "regions.models"},
+    "campaigns.access": {"models", "regions.access", "regions.levels", "regions.models"},
     "campaigns.cards": {
         *("models", "regions.access", "regions.arithmetic", "regions.days", "regions.entry"),
-        *("regions.levels", "regions.models", "regions.numerals", "regions.reporting"),
-        "regions.wording",
+        *("regions.levels", "regions.models", "regions.numerals", "regions.recording"),
+        *("regions.reporting", "regions.wording"),
     },
     "campaigns.results": {
         *("cards", "models", "regions.days", "regions.entry", "regions.models"),
@@ -75,7 +75,7 @@ LEGAL = {
     },
     "campaigns.events": {
         *("cards", "models", "results", "regions.days", "regions.entry", "regions.levels"),
-        *("regions.models", "regions.numerals", "regions.reporting"),
+        *("regions.models", "regions.numerals", "regions.recording", "regions.reporting"),
     },
     "campaigns.effect": {
         *("models", "regions.arithmetic", "regions.days", "regions.models"),
@@ -101,7 +101,13 @@ LEGAL = {
         *("regions.ranking", "regions.recording", "regions.reporting", "regions.views"),
         *("regions.wording", "coverage_tracker"),
     },
-    "campaigns.apps": {"cards", "events", "regions.entry", "regions.handing_out"},
+    "campaigns.apps": {
+        "cards",
+        "events",
+        "regions.decrees",
+        "regions.entry",
+        "regions.handing_out",
+    },
     "campaigns.urls": {"views"},
 }
 

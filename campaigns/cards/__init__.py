@@ -6,6 +6,7 @@ from .forms import MOST_CARDS, CountForm, MoveForm, ReceiveForm, ReversalForm, T
 from .ledger import (
     account_of,
     count_stock,
+    keep_book,
     lock_accounts,
     move_cards,
     receive_cards,
@@ -37,6 +38,7 @@ __all__ = [
     "count_stock",
     "fewest_first",
     "holdings",
+    "keep_book",
     "left_by_the_book",
     "lock_accounts",
     "move_cards",

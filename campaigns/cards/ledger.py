@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import F, Q, Sum
 
 from regions.models import Region, User
+from regions.recording import Signature
 
 from ..models import CardAccount, CardMove, Event, EventState, MoveKind
 from .refusals import (
@@ -25,7 +26,7 @@ from .refusals import (
     NotEnoughCards,
     SentBefore,
 )
-from .stocks import A_STANDING_COUNT, card_books
+from .stocks import A_STANDING_COUNT, card_books, left_by_the_book
 
 # Moves that carry cards out of the cupboard: not more than the counter has left there.
 CARRIED_AWAY = (MoveKind.TRANSFER, MoveKind.EARMARK)
@@ -161,6 +162,16 @@ def transfer_cards(
         return move_cards(
             kind=MoveKind.TRANSFER, source=source, target=target, cards=cards, **words
         )
+
+
+def keep_book(old: Region, new: Region, since: date, today: date, signed: Signature) -> None:
+    """Give the stock of an office to its new code: what was left on the day of the decree, and
+    what has come since."""
+    for day in (since, today):
+        by_book = left_by_the_book(old, day) or 0
+        left = min(by_book, cards_there(stock_of(old), day, carried=True))
+        if left > 0:
+            transfer_cards(old, new, left, day=day, by=signed.by, at=signed.at, note=signed.why)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from .forms import (
 from .gathering import gather
 from .outcome import funnel
 from .planning import PlannedStop, earmark, plan_event, tick
+from .renumbering import keep_events
 from .wording import days_text, event_lines, event_words
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "funnel",
     "gather",
     "helping_offices",
+    "keep_events",
     "plan_event",
     "tick",
 ]

@@ -4,6 +4,7 @@ from .applying import Applied, CannotApply, apply_decree
 from .changes_told import Around, around
 from .decree_file import COLUMNS, Problem, Unreadable, read_decree
 from .lineage import Block, Cell, Lineage, Link
+from .travelling import travellers
 
 __all__ = [
     "COLUMNS",
@@ -19,4 +20,5 @@ __all__ = [
     "apply_decree",
     "around",
     "read_decree",
+    "travellers",
 ]

@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 from ..days import ONE_DAY
 from ..levels import Level, code_at, level_of, parent_code
 from ..models import TOLD, ChangeKind, DayStatus, Kind, PopulationFigure, Region, RegionChange
-from ..recording import move_days, move_days_of_a_place
+from ..recording import Signature, move_days, move_days_of_a_place
 from .changes_told import first_count
 from .decree_file import Entry, Problem
-from .travelling import let_travel
+from .travelling import let_travel, travellers
 
 # A decree may be known before it holds, but not by years.
 MOST_DAYS_AHEAD = 730
@@ -43,12 +43,13 @@ class Applied(NamedTuple):
 
 
 @transaction.atomic
-def apply_decree(entries: Sequence[Entry], today: date) -> Applied:
+def apply_decree(entries: Sequence[Entry], today: date, signed: Signature | None = None) -> Applied:
     """Store what the decree changes; a second time changes nothing. Raises CannotApply.
 
     Places inside one that is renumbered or merged follow it, keeping their last digits, unless a
     line says where they go. Inside one that is split they stay where it goes on, else they follow
-    the part that is named first. Users and cards go along once the day has come.
+    the part that is named first. Users go along once the day has come, and what other apps keep
+    for an office, where somebody has `signed`.
     """
     stored = {
         (change.day, change.kind, change.old.code, change.new.code)
@@ -61,7 +62,7 @@ def apply_decree(entries: Sequence[Entry], today: date) -> Applied:
     followed = 0
     for day in days if not problems else ():
         of_day = _OneDay(day, [entry for entry in new if entry.day == day])
-        problems += of_day.apply()
+        problems += of_day.apply(today, signed)
         changes += of_day.changes
         followed += of_day.followed
     if problems:
@@ -91,7 +92,7 @@ class _OneDay:
     followed: int = 0
     renumbered_to: dict[int, Region] = field(default_factory=dict)
 
-    def apply(self) -> list[Problem]:
+    def apply(self, today: date, signed: Signature | None) -> list[Problem]:
         """Apply it, from the provinces down; what is wrong with it."""
         self._named = {entry.old for entry in self.entries}
         ahead = sorted(self.entries, key=lambda entry: level_of(entry.old))
@@ -108,7 +109,7 @@ class _OneDay:
             except _Wrong as wrong:
                 problems.append(Problem(wrong.entry.line, wrong.message))
         if not problems:
-            self.move_days()
+            self.move_days(today, signed)
         return problems
 
     def _touched_twice(self) -> Iterator[Problem]:
@@ -152,7 +153,7 @@ class _OneDay:
         self._inside_follows(entry, old, new)
         self.renumbered_to[old.pk] = new
 
-    def move_days(self) -> None:
+    def move_days(self, today: date, signed: Signature | None) -> None:
         """What was typed under the old codes for this day and later ones stands under the new."""
         olds = Region.objects.in_bulk(self.renumbered_to)
         for pk, new in self.renumbered_to.items():
@@ -164,6 +165,9 @@ class _OneDay:
                     if place.kabkota_id == pk
                 }
                 move_days(old, new, inside, self.day)
+                if signed:
+                    for travel in travellers:
+                        travel(old, new, self.day, today, signed)
             elif old.level == Level.KECAMATAN and old.kabkota_id not in self.renumbered_to:
                 # Figures of the two offices that are stored say what was counted up to them.
                 offices = [office for office in (old.kabkota, new.kabkota) if office]

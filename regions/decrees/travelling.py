@@ -1,12 +1,18 @@
 """What goes along with a place to its new code: the people who work there, and what others keep.
 
 Counts, figures, targets and the log stay under the code they were made for, and are found through
-the lineage. What has no day of its own moves to the code of today.
+the lineage. What has no day of its own goes along.
 """
 
+from collections.abc import Callable
 from datetime import date
 
-from ..models import ChangeKind, RegionChange, User
+from ..models import ChangeKind, Region, RegionChange, User
+from ..recording import Signature
+
+# What other apps keep for an office: each brings it from the old code to the new one, from the day
+# of the decree on; the second day is today.
+travellers: list[Callable[[Region, Region, date, date, Signature], None]] = []
 
 
 def let_travel(today: date) -> None:

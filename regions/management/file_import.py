@@ -8,7 +8,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NoReturn
 
-from django.contrib.auth.hashers import make_password
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -22,7 +21,7 @@ from regions.importing.places.spelling import key_of
 from regions.importing.reading.limits import COMMAND
 from regions.importing.storing import file_hash, planned, store
 from regions.importing.understanding import Understood, understand
-from regions.levels import NATION_CODE, Level, code_at
+from regions.levels import Level, code_at
 from regions.management.import_arguments import (
     Interrupted,
     Refused,
@@ -34,6 +33,7 @@ from regions.management.import_arguments import (
     source_of,
 )
 from regions.management.import_outcome import as_json, as_text, in_ascii, outcome, refusal
+from regions.management.signer import signer
 from regions.models import DayStatus, ImportBatch, ImportState, Region, User
 from regions.recording import DayIsLocked, without_collection
 
@@ -146,14 +146,14 @@ class FileImport(ABC, BaseCommand):
         )
         try:
             with transaction.atomic():
-                signer = _signer()
-                with closing(store(found, batch, signer, clock.now())) as storing:
+                by = signer(SIGNER)
+                with closing(store(found, batch, by, clock.now())) as storing:
                     for done in storing:
                         self.show_progress(done, len(found.rows))
                 if not batch.changes:
                     # A file that was stored before leaves no trace when it comes again.
                     batch.delete()
-                remember(found, answers, signer)
+                remember(found, answers, by)
         except KeyboardInterrupt:
             # Too late if it came with the commit.
             if not ImportBatch.objects.filter(pk=batch.pk, state=ImportState.STORED).exists():
@@ -207,12 +207,3 @@ def _locked(found: Understood) -> Refused:
     said = {"day": numerals.long_day(status.day), "region": status.kabkota}
     where = f"{status.kabkota.code} {status.day.isoformat()}"
     return Refused(message % said, value=where)
-
-
-def _signer() -> User:
-    nation = Region.objects.get(code=NATION_CODE)
-    user, _created = User.objects.get_or_create(
-        username=SIGNER,
-        defaults={"region": nation, "is_active": False, "password": make_password(None)},
-    )
-    return user

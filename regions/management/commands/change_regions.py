@@ -16,6 +16,8 @@ from regions.decrees import (
     apply_decree,
     read_decree,
 )
+from regions.management.signer import signer
+from regions.recording import Signature
 
 # Decrees are the nation's.
 NATION = ZoneInfo("Asia/Jakarta")
@@ -36,7 +38,8 @@ class Command(BaseCommand):
         try:
             entries = read_decree(file.read_bytes())
             with transaction.atomic():
-                applied = apply_decree(entries, clock.today(NATION))
+                signed = Signature(signer("keputusan"), clock.now(), why=file.name)
+                applied = apply_decree(entries, clock.today(NATION), signed)
                 transaction.set_rollback(dry_run)
         except OSError as error:
             problems = [Problem(0, f"{file.name}: {error.strerror}")]

@@ -299,5 +299,5 @@ def test_the_log_asks_as_often_for_50_changes_of_two_offices_as_for_two(client, 
     make_changes(jambi, siti, 100)
     save_day(ani, {jambi.muara_tembesi: 5}, at=at(9))
 
-    # Session, person, their region, and one page of changes.
-    assert few == queries_of(client, budi) == 4
+    # Session, person, their region, former codes, and one page of changes.
+    assert few == queries_of(client, budi) == 5

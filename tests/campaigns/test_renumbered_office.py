@@ -1,0 +1,84 @@
+"""What goes along when an office gets another code: its people, stock, events and log."""
+
+from datetime import timedelta
+
+import pytest
+
+from campaigns.cards import holdings
+from campaigns.models import CardMove
+from regions.access import may_record, visible_changes
+from regions.decrees import apply_decree, read_decree
+from regions.models import DailyCount, Region, User
+from regions.ranking import rank_children
+from regions.recording import Signature
+from tests.campaigns.factories import make_event, make_stop, receive, save_result
+from tests.factories import DAY, at, make_figure, make_person, make_region, save_day
+
+pytestmark = pytest.mark.django_db
+SINCE = DAY - timedelta(days=3)
+
+
+def renumber_sarolangun(siti: User) -> Region:
+    make_region("97")
+    decree = f"day,kind,old,new,name,decree\n{SINCE},renumbered,15.03,97.01,,UU 1\n".encode()
+    apply_decree(read_decree(decree), DAY, Signature(siti, at()))
+    return Region.objects.get(code="97.01")
+
+
+def cards_of(office: Region) -> int | None:
+    (holding,) = holdings([office], DAY)
+    return holding.at_hand
+
+
+def test_its_stock_is_what_it_was_the_cards_used_since_the_decree_taken_off(jambi, siti):
+    receive(jambi.sarolangun, 500, siti, day=SINCE - timedelta(days=9))
+    receive(jambi.sarolangun, 70, siti, day=DAY)
+    save_day(siti, {jambi.pauh: {"printed": 30}}, day=SINCE - timedelta(days=1))
+    save_day(siti, {jambi.pauh: {"printed": 40}}, day=SINCE)
+    before = cards_of(jambi.sarolangun)
+
+    new = renumber_sarolangun(siti)
+
+    assert before == cards_of(new) == 500
+    assert cards_of(jambi.sarolangun) == 0
+    moves = CardMove.objects.filter(target__office=new).order_by("day")
+    assert list(moves.values_list("day", "cards")) == [(SINCE, 470), (DAY, 70)]
+
+
+def test_its_people_see_what_it_was_and_type_days_gone_by_under_the_code_of_then(jambi, siti):
+    make_figure(jambi.sarolangun, 1000, 900)
+    save_day(siti, {jambi.pauh: 30}, day=SINCE - timedelta(days=1))
+    save_day(siti, {jambi.pauh: 40}, day=SINCE)
+    seen = visible_changes(siti).count()
+
+    new = renumber_sarolangun(siti)
+
+    siti = User.objects.get(pk=siti.pk)
+    old = Region.objects.get(code="15.03")
+    assert siti.region == new
+    assert visible_changes(siti).count() == seen
+    assert may_record(siti, new)
+    assert may_record(siti, old)
+    assert not may_record(make_person("lain", "operator", jambi.batanghari), old)
+    days = dict(DailyCount.objects.values_list("day", "kabkota__code"))
+    assert days == {SINCE - timedelta(days=1): "15.03", SINCE: "97.01"}
+    assert rank_children(new, DAY).head.standing.recorded == 970
+    assert rank_children(old, SINCE - timedelta(days=1)).head.standing.recorded == 930
+
+
+def test_events_to_come_are_held_under_the_new_code_earlier_ones_stay(jambi, siti):
+    save_day(siti, {jambi.pauh: 1}, day=SINCE - timedelta(days=9))
+    coming = make_event(jambi, siti, first_day=DAY)
+    stop = make_stop(coming, jambi.limun)
+    save_result(stop, siti, DAY, recorded=7)
+    gone = make_event(jambi, siti, name="Lalu", first_day=SINCE - timedelta(days=5), last_day=SINCE)
+
+    new = renumber_sarolangun(siti)
+
+    coming.refresh_from_db()
+    stop.refresh_from_db()
+    gone.refresh_from_db()
+    assert (coming.region, stop.kecamatan.code) == (new, "97.01.01")
+    assert gone.region == jambi.sarolangun
+    of_event = DailyCount.objects.get(channel="jemput_bola")
+    assert (of_event.kabkota, of_event.region, of_event.recorded) == (new, stop.kecamatan, 7)
