@@ -101,7 +101,7 @@ class Funnel:
 
 
 def funnel(event: Event, day: date) -> Funnel:
-    """What templates/campaigns/_funnel.html shows, `day` being today; 3 queries."""
+    """What templates/campaigns/_funnel.html shows, `day` being today; 4 queries."""
     own, office = event_steps(event), office_steps(event.region, day)
     ready = last_at_days_end(event.region, day)["print_ready"].amount
 

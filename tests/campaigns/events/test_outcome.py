@@ -108,8 +108,8 @@ def test_an_event_without_results_is_zero_everywhere_and_has_no_days(jambi, siti
     assert (found.printing, found.hand_over) == ([], [])
 
 
-def test_the_whole_funnel_takes_three_queries(event, django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_the_whole_funnel_takes_four_queries(event, django_assert_num_queries):
+    with django_assert_num_queries(4):
         funnel(event, DAY)
 
 

@@ -82,5 +82,5 @@ def test_another_province_is_counted_only_in_the_nation(jambi):
 def test_all_of_it_is_two_queries(jambi, django_assert_num_queries):
     give(make_siti(jambi), blangko_left=500)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         last_at_days_end(jambi.nation, DAY)
