@@ -21,7 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
 
 from .. import numerals
-from ..ranking import Ranking, Row, kecamatan_apart
+from ..ranking import Ranking, Row, Undivided, kecamatan_apart
 from ..reporting import DayReports
 from ..wording import (
     Column,
@@ -36,6 +36,7 @@ from ..wording import (
     sentences_about,
     target_text,
     title,
+    undivided_name,
 )
 
 # Day and hundredths of a percent, oldest first; None where coverage is unknown.
@@ -147,7 +148,12 @@ def _table(ranking: Ranking, rows: Sequence[Row]) -> Table:
 
     header = [str(column.header) for column in columns]
     whole = _whole(ranking.head, columns)
-    cells = [line(header, BOLD), *(line(_cells(row, columns)) for row in rows), line(whole, BOLD)]
+    cells = [
+        line(header, BOLD),
+        *(line(_cells(row, columns)) for row in rows),
+        *(line(_undivided(one, columns)) for one in ranking.undivided),
+        line(whole, BOLD),
+    ]
     table = Table(cells, colWidths=widths)
     table.setStyle(
         TableStyle(
@@ -172,6 +178,12 @@ def _cells(row: Row, columns: Sequence[Column]) -> list[str]:
 
 def _cell(row: Row, column: Column) -> str:
     return column.paper_text(row) if column.paper_text else column.text(row)
+
+
+def _undivided(one: Undivided, columns: Sequence[Column]) -> list[str]:
+    """Parts of a split that are known together only."""
+    cells = {column.key: _cell(row_of_sum(one.row, column), column) for column in columns}
+    return list((cells | {"rank": "", "name": undivided_name(one)}).values())
 
 
 def _whole(head: Row, columns: Sequence[Column]) -> list[str]:

@@ -186,6 +186,7 @@ COLUMNS = (
         sheet=10,
         paper=50,
         page=OnPage(_("7 days"), "a-week"),
+        paper_text=row_texts.change_7_on_paper,
     ),
     Column(
         "change_7_people",

@@ -99,6 +99,11 @@ def why_changed(row: Row) -> str:
     return _("30 days: %(parts)s") % {"parts": of_the_month} if of_the_month else ""
 
 
+def change_7_on_paper(row: Row) -> str:
+    """The change in 7 days, and what other population figures did to it."""
+    return " ".join(filter(None, (numerals.change(points(row.change_7)), why_changed(row))))
+
+
 def short_day(day: date | None) -> str:
     return numerals.UNKNOWN if day is None else numerals.short_day(day)
 

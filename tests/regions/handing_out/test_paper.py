@@ -11,9 +11,9 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from regions.arithmetic import Standing
 from regions.handing_out.paper import FIRST_ROWS, MARGIN, MOST_ROWS, WIDTH, Points, write_pdf
-from regions.ranking import Goal, Ranking, Row
+from regions.ranking import Goal, Ranking, Row, Undivided
 from tests.factories import DAY
-from tests.regions.ranking.ranked import ALL_TOLD, UNKNOWN, origin, people, ranking, row
+from tests.regions.ranking.ranked import ALL_TOLD, UNKNOWN, origin, people, ranking, region, row
 
 # In Jambi it is the day after already.
 MADE_AT = datetime(2019, 4, 3, 22, 5, 9, tzinfo=UTC)
@@ -178,3 +178,21 @@ def test_a_level_trend_on_its_target_is_drawn():
     points = [(DAY - timedelta(days=1), 9800), (DAY, 9800)]
 
     assert "98,00 %" in words(printed(jambi(), points=points))
+
+
+def test_what_a_new_figure_did_to_a_change_stands_beside_it():
+    fell = row("15.03", people(8291, 10_300), week_ago=people(8590, 10_000), newly_7=12)
+
+    text = words(printed(jambi(fell)))
+
+    assert "-5,41 +0,12 perekaman" in text or "−5,41 +0,12 perekaman" in text
+
+
+def test_parts_that_are_not_told_apart_stand_above_the_whole():
+    parts = (region("15.04", "Kabupaten Induk"), region("15.21", "Kabupaten Baru"))
+    of_all = jambi(*places(2))
+    of_all.undivided = (Undivided(parts, row("15.04", people(840, 1000))),)
+
+    text = words(printed(of_all))
+
+    assert "Belum dirinci ke daerah baru: Kabupaten Induk, Kabupaten Baru 84,00" in text
