@@ -35,11 +35,12 @@ class CannotApply(Exception):
 
 class Applied(NamedTuple):
     """The changes that were stored now; `known` were there before. `followed` are those among them
-    that follow from the change of the place above."""
+    that follow from the change of the place above; `checks` are what a person should look at."""
 
     changes: list[RegionChange]
     known: int
     followed: int
+    checks: list[str]
 
 
 @transaction.atomic
@@ -51,24 +52,30 @@ def apply_decree(entries: Sequence[Entry], today: date, signed: Signature | None
     the part that is named first. Users go along once the day has come, and what other apps keep
     for an office, where somebody has `signed`.
     """
-    stored = {
-        (change.day, change.kind, change.old.code, change.new.code)
-        for change in RegionChange.objects.select_related("old", "new")
-    }
+    stored = set()
+    for change in RegionChange.objects.select_related("old", "new"):
+        old, after = change.old.code, change.new.code
+        stored.add((change.day, change.kind, old, after))
+        # A place that goes on may stand in the file with itself; it is not stored so.
+        if goes_on := {ChangeKind.SPLIT: old, ChangeKind.MERGED: after}.get(
+            ChangeKind(change.kind)
+        ):
+            stored.add((change.day, change.kind, goes_on, goes_on))
     new = [one for one in entries if (one.day, one.kind, one.old, one.new) not in stored]
     problems = list(_on_wrong_days(new, today))
     days = sorted({entry.day for entry in new})
     changes: list[RegionChange] = []
-    followed = 0
+    followed, checks = 0, []
     for day in days if not problems else ():
         of_day = _OneDay(day, [entry for entry in new if entry.day == day])
         problems += of_day.apply(today, signed)
         changes += of_day.changes
         followed += of_day.followed
+        checks += of_day.checks
     if problems:
         raise CannotApply(problems)
     let_travel(today)
-    return Applied(changes, len(entries) - len(new), followed)
+    return Applied(changes, len(entries) - len(new), followed, checks)
 
 
 def _on_wrong_days(entries: Iterable[Entry], today: date) -> Iterator[Problem]:
@@ -90,6 +97,7 @@ class _OneDay:
     entries: list[Entry]
     changes: list[RegionChange] = field(default_factory=list)
     followed: int = 0
+    checks: list[str] = field(default_factory=list)
     renumbered_to: dict[int, Region] = field(default_factory=dict)
 
     def apply(self, today: date, signed: Signature | None) -> list[Problem]:
@@ -202,7 +210,13 @@ class _OneDay:
         news = [self._begun(entry, like=old) for entry in parts]
         if not self._goes_on(old, parts, len(parts) < len(entries)):
             self._end(old, None)
+            before = self.followed
             self._inside_follows(parts[0], old, news[0])
+            if self.followed > before:
+                text = _(
+                    "All places inside %(old)s follow %(new)s; lines say which of them do not."
+                )
+                self.checks.append(text % {"old": old.code, "new": news[0].code})
         for entry, new in zip(parts, news, strict=True):
             self._note(entry, old, new)
 
@@ -217,6 +231,8 @@ class _OneDay:
 
     def boundary(self, entries: list[Entry]) -> None:
         for entry in entries:
+            if entry.old == entry.new:
+                raise _Wrong(entry, _("A boundary lies between two places."))
             pair = [self._existing(entry, code) for code in (entry.old, entry.new)]
             self._note(entry, *pair)
 
@@ -239,7 +255,12 @@ class _OneDay:
         """The new place; it must not have existed before, nor have been another's code."""
         code = entry.new
         if Region.objects.filter(code=code).exists():
-            raise _Wrong(entry, _("The code %(code)s is another place's.") % {"code": code})
+            text = _(
+                "The code %(code)s is another place's; say with a line what becomes of %(old)s."
+            )
+            if entry.old in self._named:
+                text = _("The code %(code)s is another place's.")
+            raise _Wrong(entry, text % {"code": code, "old": entry.old})
         if not entry.name and entry.kind != ChangeKind.RENUMBERED:
             raise _Wrong(entry, _("The name of %(code)s is missing.") % {"code": code})
         above = parent_code(code)

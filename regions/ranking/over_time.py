@@ -82,9 +82,12 @@ def trend(region: Region, days: Sequence[date]) -> Trend:
         points.append(Point(day, standing, rebased=bool(last_known) and bases != last_known))
         last_known = bases
     parts = sum(len(one.places) for one in on_last)
+    known = sum(len(one.places) for one in on_last if one.is_known)
     if region.level >= Level.KABKOTA:
         parts = int(ground.at(region.pk, days[-1]) is not None)
-    return Trend(points, sum(len(one.places) for one in on_last if one.is_known), parts)
+        # A part of a split that goes on has the course it had before.
+        known = known or int(any(point.standing.hundredths is not None for point in points))
+    return Trend(points, known, parts)
 
 
 def _at_hand(region: Region, lineage: Lineage) -> QuerySet[Region]:

@@ -22,6 +22,7 @@ class Row:
     that were known on both days, + is away from the lowest. `counted` are the people
     newly recorded since the as-of day of the figure in force (without one: since the first
     count), known also where coverage is not; `origins` are those of the figures in force;
+    `is_undivided` says of a part of a split that it is only known together with others;
     `weeks` those of the last weeks, oldest first, as many as were asked for. `wajib_on_deadline`
     are the people obliged on the deadline of the target, where every part says so. `last_report` is
     the newest of its kabupaten/kota; who has reported the day itself is asked of
@@ -43,6 +44,7 @@ class Row:
     weeks: Weeks = ()
     pace: Pace | None = None
     paced: int = 0
+    is_undivided: bool = False
     rank: int | None = None
     rank_change_7: int | None = None
     wajib_on_deadline: int | None = None

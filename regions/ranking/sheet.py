@@ -62,7 +62,9 @@ class Sheet:
 
     def row_of_place(self, region: Region, goal: Goal, since: date | None = None) -> Row:
         """`since` says from which day on `counted` counts where the place has no figure."""
-        return self._row(region, self._part(region.pk, since), goal)
+        row = self._row(region, self._part(region.pk, since), goal)
+        row.is_undivided = self.ground.holding(region.pk, self.days[0]) is None
+        return row
 
     def row_of_sum(self, region: Region, goal: Goal, *, whole: bool) -> Row:
         """All that lies in `region`: as it was on each of the days; `whole` for all at hand."""

@@ -31,10 +31,11 @@ def filled_on(region: Region, day: date) -> Mapping[str, Filled]:
     within = Q(province=region) if region.level == Level.PROVINCE else Q(kabkota=region)
     if region.level == Level.NATION:
         within = Q()
-    inside = Region.objects.filter(within, level=Level.KECAMATAN).valid_on(day)
-    offices = dict(inside.values_list("kabkota_id").order_by().annotate(Count("pk")))
+    inside = Region.objects.filter(within, level=Level.KECAMATAN).valid_on(day).order_by()
+    offices = dict(inside.values_list("kabkota_id").annotate(Count("pk")))
     counts = DailyCount.objects.filter(kabkota__in=offices, day=day, recorded__isnull=False)
-    of_kecamatan = Count("region", distinct=True, filter=Q(region__level=Level.KECAMATAN))
+    exists = Q(region__valid_to__isnull=True) | Q(region__valid_to__gte=day)
+    of_kecamatan = Count("region", distinct=True, filter=Q(region__level=Level.KECAMATAN) & exists)
     given = counts.order_by().values_list("kabkota_id", "kabkota__code").annotate(n=of_kecamatan)
     return {code: Filled(n, offices[office]) for office, code, n in given}
 

@@ -17,6 +17,7 @@ from coverage_tracker.requests import OfficeRequest
 from .. import access, numerals, wording
 from ..access import EARLIEST_FIGURE
 from ..days import ONE_DAY
+from ..decrees import Lineage
 from ..levels import Level
 from ..models import Region
 from ..reporting import DayReports, opening_day, reports_of_day, reports_of_days
@@ -133,15 +134,20 @@ def check_not_to_come(day: date, today: date) -> None:
 
 
 def check_valid(region: Region, day: date) -> None:
-    """Raises GoesOnElsewhere where a decree renumbered or merged the region before that day, and
-    Http404 with a sentence where it did not exist on it for another reason."""
+    """Raises GoesOnElsewhere where the region had another code on that day, or was merged before
+    it, and Http404 with a sentence where it did not exist on it for another reason."""
     if region.is_valid_on(day):
         return
+    lineage = Lineage.stored()
+    codes = Region.objects.filter(pk__in=lineage.codes(lineage.root(region.pk))).valid_on(day)
+    then = codes.first()
     if region.valid_to and region.valid_to < day:
         message = wording.ended(region, list(region.changes_after.select_related("new")))
-        if region.replaced_by:
-            raise GoesOnElsewhere(message, region.replaced_by)
+        if new := then or region.replaced_by:
+            raise GoesOnElsewhere(message, new)
         raise Http404(message)
+    if then:
+        raise GoesOnElsewhere(wording.had_other_code(region, then, day), then)
     raise Http404(_("%(region)s did not exist on that day.") % {"region": region.name})
 
 

@@ -13,7 +13,7 @@ from .columns import (
     row_of_sum,
     sheet_columns,
 )
-from .decrees import decree_of, decree_texts, ended
+from .decrees import decree_of, decree_texts, ended, had_other_code
 from .fields import field_text, label, short_basis, value_text
 from .log import change_lines, figure_lines, lock_text, target_changes
 from .map import drawn_map
@@ -54,6 +54,7 @@ __all__ = [
     "figure_lines",
     "goal_lines",
     "goal_sentence",
+    "had_other_code",
     "half_of_the_missing",
     "headline",
     "incomplete_text",

@@ -54,3 +54,11 @@ def ended(region: Region, changes: Sequence[RegionChange]) -> str:
     places = ", ".join(f"{change.new.code} {change.new.name}" for change in became)
     now = _("It became %(places)s (%(decree)s).")
     return f"{text} {now % {'places': places, 'decree': became[0].decree}}"
+
+
+def had_other_code(region: Region, then: Region, day: date) -> str:
+    return _("On %(day)s %(region)s was %(then)s.") % {
+        "day": numerals.long_day(day),
+        "region": f"{region.code} {region.name}",
+        "then": f"{then.code} {then.name}",
+    }

@@ -82,6 +82,8 @@ def half_of_the_missing(ranking: Ranking) -> str:
 
 def _unknown_sentences(head: Row) -> list[str]:
     standing = head.standing
+    if head.is_undivided:
+        return [_("Coverage is unknown: not yet told apart since a decree split the place.")]
     if standing.parts == 1:
         if standing.wajib_ktp is None:
             return [_("Coverage is unknown: no population figure was published by this day.")]

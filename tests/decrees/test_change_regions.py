@@ -61,6 +61,7 @@ def test_a_decree_is_applied_and_told(change):
                 "decree": "UU 1",
             }
         ],
+        "checks": [],
         "errors": [],
     }
     old, new = (Region.objects.get(code=code) for code in ("15.03.01", "15.03.11"))
@@ -303,3 +304,33 @@ def listed(code: str, day: date) -> list[Row]:
 
 def known(rows: list[Row]) -> dict[str, int | None]:
     return {row.region.code: row.standing.recorded for row in rows}
+
+
+def test_a_place_that_goes_on_may_stand_among_its_parts_as_often_as_the_file_is_sent(change):
+    file = (
+        f"{BEGINS},split,15.03.01,15.03.01,Limun,UU 1\n"
+        f"{BEGINS},split,15.03.01,15.03.11,Limun Hilir,UU 1\n"
+    )
+    first, told = change(HEADER + file)
+    second, told_again = change(HEADER + file)
+
+    assert (first, told["changed"], second, told_again["changed"]) == (0, 1, 0, 0)
+    assert Region.objects.get(code="15.03.01").valid_to is None
+
+
+def test_where_all_that_lies_inside_follows_one_part_that_is_said(change):
+    status, told = change(
+        HEADER + f"{BEGINS},split,15.03,15.11,Hulu,UU 1\n{BEGINS},split,15.03,15.12,Hilir,UU 1\n"
+    )
+
+    assert (status, told["followed"]) == (0, 3)
+    assert told["checks"] == [
+        "All places inside 15.03 follow 15.11; lines say which of them do not."
+    ]
+
+
+def test_a_boundary_of_one_place_is_none(change):
+    status, told = change(HEADER + f"{BEGINS},boundary,15.03,15.03,,UU 1\n")
+
+    assert status == 1
+    assert told["errors"] == [{"line": 2, "message": "A boundary lies between two places."}]

@@ -34,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=("text", "json"), default="text")
 
     def handle(self, *args, file: Path, dry_run: bool, format: str, **options):
-        applied, problems = Applied([], 0, 0), []
+        applied, problems = Applied([], 0, 0, []), []
         try:
             entries = read_decree(file.read_bytes())
             with transaction.atomic():
@@ -67,6 +67,7 @@ class Command(BaseCommand):
                 }
                 for change in applied.changes
             ],
+            "checks": applied.checks,
             "errors": [problem._asdict() for problem in problems],
         }
         self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
@@ -80,6 +81,8 @@ class Command(BaseCommand):
                     f"{change.day} {change.kind} {change.old.code} -> {change.new.code} "
                     f"{change.new.name}"
                 )
+            for check in applied.checks:
+                self.stdout.write(f"check: {check}")
             done = "would be applied" if dry_run else "applied"
             self.stdout.write(
                 f"{len(applied.changes)} changes {done}, {applied.followed} of them inside places "

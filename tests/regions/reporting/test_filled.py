@@ -39,6 +39,14 @@ def test_printing_alone_fills_no_kecamatan_in(jambi, siti):
     assert to_the_manager(jambi) == to_the_operator(jambi) == (1, 3)
 
 
+def test_a_kecamatan_that_is_no_more_is_not_one_of_those_there_are(jambi, siti):
+    save_day(siti, {jambi.limun: 5, jambi.pauh: 4, jambi.sarolangun_kota: 3})
+    jambi.pauh.valid_to = DAY - timedelta(days=1)
+    jambi.pauh.save()
+
+    assert to_the_manager(jambi) == (2, 2)
+
+
 def test_of_an_office_that_gave_no_numbers_nothing_is_said(jambi, siti):
     save_day(make_dewi(jambi), {jambi.pauh: 9}, kabkota=jambi.sarolangun, channel="jemput_bola")
     save_day(make_ani(jambi), {}, status={"state": "zero", "zero_reason": "nobody_came"})

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from regions.decrees import apply_decree, read_decree
-from regions.models import User
+from regions.models import Region, User
+from regions.ranking import trend
 from tests.factories import (
     DAY,
     make_budi,
@@ -159,6 +160,40 @@ def test_an_old_address_leads_to_the_new_place_and_names_the_decree(client, jamb
     asked = page(client, siti, "15.03.08", per=DAY.isoformat())
     assert asked.url == f"/wilayah/15.03.09/?per={DAY.isoformat()}"
     assert page(client, siti, "15.03.08", per="2019-04-03").status_code == 200
+
+
+def test_an_address_leads_to_the_code_of_the_day_that_is_asked_for(client, jambi):
+    first = make_region("15.03.08", "Lama")
+    second = make_region("15.03.09", "Tengah", valid_from=date(2019, 3, 1))
+    third = make_region("15.03.10", "Baru", valid_from=DAY)
+    renumber(first, second)
+    renumber(second, third)
+    siti = make_siti(jambi)
+
+    for code, day, then in (
+        ("15.03.08", "2019-03-05", "15.03.09"),
+        ("15.03.10", "2019-03-05", "15.03.09"),
+        ("15.03.09", "2019-02-05", "15.03.08"),
+        ("15.03.08", "2019-04-04", "15.03.10"),
+    ):
+        assert page(client, siti, code, per=day).url == f"/wilayah/{then}/?per={day}"
+
+
+def test_a_part_of_a_split_says_why_it_is_unknown_and_keeps_its_course(client, jambi):
+    make_figure(jambi.pauh, 1000, 800)
+    decree = (
+        b"day,kind,old,new,name,decree\n2019-04-01,split,15.03.03,15.03.31,Pauh Hilir,Perda 1\n"
+    )
+    apply_decree(read_decree(decree), DAY)
+    siti = make_siti(jambi)
+
+    words = page_words(page(client, siti, "15.03.03", per=DAY.isoformat()))
+    course = trend(Region.objects.get(code="15.03.03"), [date(2019, 3, 31), DAY])
+
+    assert "angkanya belum dirinci sejak pemekaran wilayah" in words
+    assert "belum ada angka penduduk yang terbit" not in words
+    assert [point.standing.hundredths for point in course.points] == [8000, None]
+    assert (course.known, course.parts) == (1, 1)
 
 
 def test_an_address_of_a_place_that_was_split_says_what_it_became(client, jambi):
