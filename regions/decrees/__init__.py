@@ -1,7 +1,7 @@
 """What decrees make of places: renamed, renumbered, merged, split, a boundary moved."""
 
 from .applying import Applied, CannotApply, apply_decree
-from .changes_told import Around, around
+from .changes_told import Around, around, former_names
 from .decree_file import COLUMNS, Problem, Unreadable, read_decree
 from .lineage import Block, Cell, Lineage, Link
 from .travelling import travellers
@@ -19,6 +19,7 @@ __all__ = [
     "Unreadable",
     "apply_decree",
     "around",
+    "former_names",
     "read_decree",
     "travellers",
 ]

@@ -1,5 +1,6 @@
 """Reads what decrees did to a region and to what lies in it, and from when on there are counts."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -32,6 +33,16 @@ def first_count() -> date | None:
     """The first day of which anything is stored; 1 query."""
     first: date | None = DailyCount.objects.aggregate(first=Min("day"))["first"]
     return first
+
+
+def former_names() -> dict[int, str]:
+    """Codes and names of the past by the place that they became, or became a part of; 1 query."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for change in RegionChange.objects.select_related("old", "new"):
+        for place in {change.new_id, change.new.replaced_by_id}:
+            if place is not None:
+                found[place].append(f"{change.old.code} {change.old_name}")
+    return {place: ", ".join(names) for place, names in found.items()}
 
 
 def around(region: Region, until: date) -> list[Around]:

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from ..decrees import former_names
 from ..levels import Level
 from ..models import Kind
 from ..ranking import Row
@@ -44,7 +45,8 @@ class NarrowingForm(forms.Form):
     urut = forms.ChoiceField(label=_("Order"), choices=Order.choices, required=False)
 
     def narrowed(self, rows: list[Row], reports: DayReports) -> list[Row]:
-        """Those of the rows that were asked for, in the order asked for; no query.
+        """Those of the rows that were asked for, in the order asked for; 1 query for a name, which
+        may be one of the past, or a code.
 
         All of them as they are where one of the choices is none.
         """
@@ -52,10 +54,15 @@ class NarrowingForm(forms.Form):
             return rows
         asked = self.cleaned_data
         name, kind, status = asked["nama"].casefold(), asked["jenis"], asked["status"]
+        former = former_names() if name else {}
+
+        def names(row: Row) -> str:
+            return f"{row.region} {former.get(row.region.pk, '')}".casefold()
+
         kept = [
             row
             for row in rows
-            if name in row.region.name.casefold()
+            if name in names(row)
             and (not kind or row.region.kind == kind)
             and (not status or has_status(row, status, reports))
         ]

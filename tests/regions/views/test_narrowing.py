@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from regions.models import Kind, User
+from regions.models import Kind, Region, User
 from tests.factories import (
     DAY,
     make_budi,
@@ -14,6 +14,7 @@ from tests.factories import (
     make_jambi,
     make_person,
     make_region,
+    renumber,
     save_day,
 )
 from tests.reading import names_in_order, page_words, table_rows
@@ -111,6 +112,14 @@ def test_by_kind(client, budi, kind, names):
 @pytest.mark.parametrize("typed", ["sungai", "SUNGAI PENUH", " sungai "])
 def test_by_a_part_of_the_name_in_any_case(client, budi, typed):
     assert listed(client, budi, nama=typed) == ["Kota Sungai Penuh"]
+
+
+@pytest.mark.parametrize("typed", ["kincai", "15.81", "15.01", "kerinci"])
+def test_by_a_code_or_a_name_of_the_past(client, budi, typed):
+    kerinci = Region.objects.get(code="15.01")
+    renumber(make_region("15.81", "Kincai", valid_to=DAY - timedelta(days=1)), kerinci, DAY)
+
+    assert listed(client, budi, nama=typed) == ["Kerinci"]
 
 
 @pytest.mark.parametrize("typed", ["%", "_", "'", '"', "\\", "<b>"])
