@@ -106,6 +106,7 @@ class Gazetteer:
     def __init__(self, region: Region, day: date, level: Level):
         self.region, self.day, self.level = region, day, level
         changes = _changes()
+        self._once_inside = _once_inside(region, changes)
         self.by_code = {place.code: place for place in _stored(region, changes)}
         self._former_names: dict[str, list[tuple[str, NameReading]]] = defaultdict(list)
         for change in changes:
@@ -123,8 +124,9 @@ class Gazetteer:
             self._siblings[parent_code(place.code)].append(place)
 
     def knows(self, code: str) -> bool:
-        """Whether the code is in the region, or the region in it."""
-        return lies_in(code, self.region.code) or lies_in(self.region.code, code)
+        """Whether the code is in the region, or was before a decree, or the region in it."""
+        own = self.region.code
+        return lies_in(code, own) or lies_in(own, code) or code in self._once_inside
 
     def parts(self, code: str) -> int:
         """How many places a total of that place is over: the kecamatan of a kabupaten/kota of
@@ -276,10 +278,19 @@ def _changes() -> list[_Change]:
     return [_Change(*row) for row in rows.values_list(*columns)]
 
 
+def _once_inside(region: Region, changes: Iterable[_Change]) -> set[str]:
+    """The codes of the past of what lies in the region now, however often they changed."""
+    found: set[str] = set()
+    for change in reversed(list(changes)):
+        if change.old != change.new and (lies_in(change.new, region.code) or change.new in found):
+            found.add(change.old)
+    return found
+
+
 def _stored(region: Region, changes: Iterable[_Change]) -> list[KnownPlace]:
     after = {change.old: change.new for change in changes if change.old != change.new}
     before = {c.new: c.old for c in changes if c.kind == ChangeKind.RENUMBERED}
-    of_old = [code for code in after if lies_in(after[code], region.code)]
+    of_old = _once_inside(region, changes)
     known = (
         Region.objects.within(region)
         | Region.objects.filter(level__lte=Level.KABKOTA)

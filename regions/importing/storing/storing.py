@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from ...levels import Level
+from ...levels import Level, lies_in
 from ...models import AT_DAYS_END, MEASURES, ImportBatch, ImportKind, ImportState, Region, User
 from ...recording import (
     KEEP,
@@ -108,9 +108,13 @@ class _Place(NamedTuple):
     province: int
 
 
-def _places(region: Region) -> dict[str, _Place]:
-    """The kabupaten/kota and kecamatan in a region by code; 1 query."""
-    inside = Region.objects.within(region).filter(level__in=(Level.KABKOTA, Level.KECAMATAN))
+def _places(found: Understood) -> dict[str, _Place]:
+    """The kabupaten/kota and kecamatan by code: those in the region of the file, and those of its
+    rows that were in it before a decree; 1 query."""
+    region = found.options.region
+    before = {row.code for row in found.rows if not lies_in(row.code, region.code)}
+    places = Region.objects.within(region) | Region.objects.filter(code__in=before)
+    inside = places.filter(level__in=(Level.KABKOTA, Level.KECAMATAN))
     rows = inside.values_list("code", "pk", "kabkota_id", "province_id")
     return {code: _Place(pk, kabkota or pk, province) for code, pk, kabkota, province in rows}
 
@@ -119,7 +123,7 @@ class _Counts:
     """The rows of a file of daily counts, as record_days takes them."""
 
     def __init__(self, found: Understood):
-        known = _places(found.options.region)
+        known = _places(found)
         self.places: list[PlaceDay] = []
         levels: dict[tuple[int, date], tuple] = {}
         for row in found.rows:
@@ -143,7 +147,7 @@ class _Figures:
     """The rows of a file of population figures, as record_figures takes them."""
 
     def __init__(self, found: Understood):
-        options, known = found.options, _places(found.options.region)
+        options, known = found.options, _places(found)
         self.places: list[NewFigure] = []
         said = {"basis": options.basis}
         if options.source:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command, execute_from_command_line
 
+from regions.decrees import apply_decree, read_decree
 from regions.models import CountChange, DailyCount, DayStatus, ImportBatch, Region, Source
 from regions.ranking import rank_children
 from tests.factories import DAY, make_figure, make_jambi, make_region, make_siti, renumber, save_day
@@ -251,6 +252,24 @@ def test_a_name_of_the_past_is_that_of_the_place_it_became(tmp_path):
 
     assert status == 0, result
     assert [row["code"] for row in result["rows"]] == ["15.03.31", "15.03.01"]
+
+
+@pytest.mark.parametrize("written", ["15.03.01", "Limun"])
+def test_a_renumbered_office_brings_its_days_gone_by_under_the_codes_of_then(tmp_path, written):
+    jambi = make_jambi()
+    save_day(make_siti(jambi), {jambi.limun: 1}, day=date(2019, 2, 1))
+    make_region("97")
+    decree = b"day,kind,old,new,name,decree\n2019-03-01,renumbered,15.03,97.05,,UU 1\n"
+    apply_decree(read_decree(decree), DAY)
+    column = "Kode" if written[0].isdigit() else "Kecamatan"
+    text = f"{column};Tanggal;Perekaman\n{written};2019-02-15;3\n{written};2019-03-02;4\n"
+
+    status, result = imported("import_counts", write(tmp_path, text), "--region", "97.05")
+
+    assert status == 0, result
+    assert [row["code"] for row in result["rows"]] == ["15.03.01", "97.05.01"]
+    stored = DailyCount.objects.filter(recorded__gt=1).order_by("day")
+    assert list(stored.values_list("kabkota__code", "recorded")) == [("15.03", 3), ("97.05", 4)]
 
 
 def test_one_name_for_a_place_and_for_the_total_is_an_error(tmp_path):
