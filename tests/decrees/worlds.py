@@ -165,6 +165,20 @@ class World:
         """Apply a decree, stored and by hand."""
         apply_decree(read_decree(written(day, lines)), day_of(LAST))
         self._apply(day, lines)
+        for place in self.places:
+            if len(place.codes) > 1 and place.codes[-1][0] == day:
+                offices = [code.rpartition(".")[0] for _begin, code in place.codes[-2:]]
+                if all("." in office for office in offices):
+                    self._move_counts(day, place, *map(self.place, offices))
+
+    def _move_counts(self, day: int, kecamatan: Place, old: Place, new: Place) -> None:
+        """What was told of a kecamatan before its decree was known goes to its new office; but for
+        the days that figures of the two offices cover."""
+        first = max([day, *(figure[0] + 1 for figure in (*old.figures, *new.figures))])
+        self.counts = [
+            one._replace(kabkota=new) if one.kecamatan is kecamatan and one.day >= first else one
+            for one in self.counts
+        ]
 
     def _apply(self, day: int, lines: list[Line]) -> None:
         named = {line.old for line in lines}
