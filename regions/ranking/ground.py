@@ -87,10 +87,15 @@ class Ground:
             return self.on(day)
         root = self.lineage.root(above)
         return [
-            one if len(one.above) == 1 else one._replace(bases=(Base((), None),))
+            one if len(one.above) == 1 else self._unknown_within(one, root, day)
             for one in self.on(day)
             if root in one.above
         ]
+
+    def _unknown_within(self, holding: Holding, above: int, day: date) -> Holding:
+        places = [place for pk in holding.places if (place := self.at(pk, day))]
+        within = (p.pk for p in places if self.lineage.root(p.parent_id or 0) == above)
+        return holding._replace(places=tuple(within), bases=(Base((), None),))
 
     def _alone(self, day: date) -> Mapping[int, Holding]:
         if day not in self._alone_on:

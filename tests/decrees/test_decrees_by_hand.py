@@ -191,7 +191,12 @@ def test_a_province_with_an_unknown_part_is_unknown():
     world.decree(6, [Line("renumbered", "11.01", "12.25")])
 
     assert stand(page(NATION_CODE, LAST).head.standing) == Stand.of(195, 255)
-    assert stand(page("11", LAST).head.standing) == UNKNOWN
+    for code, inside in (("11", {"11.02", "11.03", "11.20"}), ("12", {"12.25"})):
+        found = page(code, LAST)
+        assert stand(found.head.standing) == UNKNOWN
+        listed = {row.region.code for row in found.rows}
+        assert listed >= inside
+        assert all(one.startswith(code) for one in listed)
 
 
 def test_a_split_told_after_a_figure_of_the_whole_changes_no_sum():
