@@ -17,7 +17,8 @@ from ..models import ChangeKind, RegionChange
 
 class Link(NamedTuple):
     """One place before and one after; whether the place after was there before, and that before
-    is still there after. Places are keys of Region; `figures_from` as in RegionChange."""
+    is still there after. Places are keys of Region, also those they lie in (`old_above`,
+    `new_above`); `figures_from` as in RegionChange."""
 
     day: date
     kind: str
@@ -26,6 +27,9 @@ class Link(NamedTuple):
     new_went_on: bool = False
     old_goes_on: bool = False
     figures_from: date | None = None
+    old_above: int | None = None
+    new_above: int | None = None
+    decree: str = ""
 
 
 class Cell(NamedTuple):
@@ -60,10 +64,10 @@ class Lineage:
     """All changes that decrees made, in memory; there are few."""
 
     def __init__(self, links: Iterable[Link]):
-        links = list(links)
+        self._links = links = sorted(links, key=lambda link: link[:4])
         self._roots: dict[int, int] = {}
         renumbered = [link for link in links if link.kind == ChangeKind.RENUMBERED]
-        for link in sorted(renumbered):
+        for link in renumbered:
             self._roots[link.new] = self.root(link.old)
         self._changes = sorted([*self._mergers(links), *self._splits(links)])
         self._starts: dict[int, list[date]] = defaultdict(list)
@@ -81,21 +85,21 @@ class Lineage:
     def stored(cls) -> "Lineage":
         """1 query."""
         kinds = (ChangeKind.RENUMBERED, ChangeKind.MERGED, ChangeKind.SPLIT)
-        rows = RegionChange.objects.filter(kind__in=kinds).order_by()
+        rows = RegionChange.objects.filter(kind__in=kinds).select_related("old", "new").order_by()
         return cls(
             Link(
-                day,
-                kind,
-                old,
-                new,
-                new_went_on=begun is None or begun < day,
-                old_goes_on=ended is None or ended >= day,
-                figures_from=figures_from,
+                row.day,
+                row.kind,
+                row.old_id,
+                row.new_id,
+                new_went_on=row.new.valid_from is None or row.new.valid_from < row.day,
+                old_goes_on=row.old.valid_to is None or row.old.valid_to >= row.day,
+                figures_from=row.figures_from,
+                old_above=row.old.parent_id,
+                new_above=row.new.parent_id,
+                decree=row.decree,
             )
-            for day, kind, old, new, begun, ended, figures_from in rows.values_list(
-                *("day", "kind", "old_id", "new_id", "new__valid_from", "old__valid_to"),
-                "figures_from",
-            )
+            for row in rows
         )
 
     def __bool__(self) -> bool:
@@ -115,6 +119,21 @@ class Lineage:
     def codes(self, root: int) -> list[int]:
         """All codes of a root, oldest first."""
         return [root, *self._codes.get(root, ())]
+
+    def decrees_of_ground(self, place: int, after: date, until: date) -> tuple[str, ...]:
+        """The decrees of these days that gave a place ground or took some, by its root.
+
+        Of a place above: those that moved what lies in it across its boundary.
+        """
+        root = self.root(place)
+        found: dict[str, None] = {}
+        for link in self._links:
+            if after < link.day <= until:
+                was_in = root in (self.root(link.old), self.root(link.old_above or 0))
+                is_in = root in (self.root(link.new), self.root(link.new_above or 0))
+                if was_in != is_in:
+                    found[link.decree] = None
+        return tuple(found)
 
     def _mergers(self, links: Iterable[Link]) -> Iterable[_Change]:
         olds: dict[tuple[date, int], set[int]] = defaultdict(set)

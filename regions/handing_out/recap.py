@@ -137,7 +137,7 @@ def _changes(head: Row, before: Standing, told: Counters) -> list[str]:
     if head.change_7 is not None:
         text = _("Against a week before: %(points)s points.")
         lines.append(text % {"points": numerals.change(head.change_7.points)})
-        if parts := parts_of(head.change_7):
+        if parts := parts_of(head.change_7, head.besides_7):
             lines.append(f"({parts})")
     return lines or [_("There is no earlier figure to compare with.")]
 

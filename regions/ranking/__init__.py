@@ -8,7 +8,7 @@ from .goals import Goal, goal_of, targets_of
 from .ground import UNKNOWN
 from .incomplete import newer_incomplete
 from .over_time import SPANS, Point, Trend, days_of_span, trend
-from .rows import Ranking, Row, Undivided
+from .rows import Besides, Ranking, Row, Undivided
 from .side_by_side import Claim, claims, with_other_figures
 from .standings import Figure, Origin, figures_by, in_force
 from .trial import Moved, RankingChange, try_out
@@ -17,6 +17,7 @@ __all__ = [
     "SPANS",
     "UNKNOWN",
     "Apart",
+    "Besides",
     "Claim",
     "Figure",
     "Goal",

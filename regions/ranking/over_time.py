@@ -2,14 +2,14 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate
 
 from django.db.models import QuerySet, Sum
 
-from ..arithmetic import Standing
+from ..arithmetic import Change, Standing, change
 from ..decrees import Lineage
 from ..levels import Level
 from ..models import DailyCount, Region, RunningHead
@@ -26,12 +26,16 @@ MOST_POINTS = 100
 class Point:
     """Where the region stood at the end of a day.
 
-    `rebased` where the population figures in force are not those of the last point that was known.
+    `rebased` where the population figures in force are not those of the last point that was
+    known; `change` is then what came since that point, by people and by figures, and `refigured`
+    whether there is more to it than ground that came or went.
     """
 
     day: date
     standing: Standing
     rebased: bool
+    change: Change | None = None
+    refigured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +74,24 @@ def trend(region: Region, days: Sequence[date]) -> Trend:
     is_kecamatan = region.level == Level.KECAMATAN
     read = _kecamatan_totals if is_kecamatan else _kabkota_totals
     at_figures = read([place.pk for place in at_hand], figures.as_of_days())
-    newly = _newly(drawn, read, with_ledger=not is_kecamatan)
+    counted = _counted(drawn, read, with_ledger=not is_kecamatan)
     points: list[Point] = []
-    last_known: frozenset[Base] = frozenset()
+    last: Point | None = None
+    last_bases: frozenset[Base] = frozenset()
     for day, held in drawn.items():
         if not held:
             points.append(Point(day, UNKNOWN, rebased=False))
             continue
         bases = frozenset(base for holding in held for base in holding.bases)
-        standing = _standing(held, at_figures, newly[day])
-        points.append(Point(day, standing, rebased=bool(last_known) and bases != last_known))
-        last_known = bases
+        standing = _standing(held, at_figures, counted(held, day))
+        point = Point(day, standing, rebased=last is not None and bases != last_bases)
+        if last and point.rebased:
+            since = counted(held, day) - counted(held, last.day)
+            only_moved = bases <= last_bases or last_bases <= bases
+            came = change(last.standing, since, standing)
+            point = replace(point, change=came, refigured=not only_moved)
+        points.append(point)
+        last, last_bases = point, bases
     parts = sum(len(one.places) for one in on_last)
     known = sum(len(one.places) for one in on_last if one.is_known)
     if region.level >= Level.KABKOTA:
@@ -107,25 +118,29 @@ def _held(ground: Ground, region: Region, day: date) -> list[Holding]:
 Read = Callable[[Collection[int], Collection[date]], Totals]
 
 
-def _newly(
+def _counted(
     drawn: Mapping[date, Sequence[Holding]], read: Read, *, with_ledger: bool
-) -> dict[date, int]:
-    """People of all that is drawn on each day, since their first count; at most 3 queries.
+) -> Callable[[Sequence[Holding], date], int]:
+    """People of all that is drawn on a day, from their first count to a drawn day; at most 3
+    queries.
 
     Of those with a ledger, the codes that all days have in common are summed, and only the others
     are read one by one.
     """
-    counted = {
-        day: {code for one in held for code in one.counted} for day, held in drawn.items() if held
-    }
-    common = set.intersection(*counted.values()) if counted and with_ledger else set()
-    apart = set().union(*counted.values()) - common
-    of_all = sums_on(common, counted) if common else dict.fromkeys(counted, 0)
-    of_code = read(apart, counted) if apart else {}
-    return {
-        day: of_all[day] + counted_until(codes - common, of_code, day)
-        for day, codes in counted.items()
-    }
+    codes = {day: _codes(held) for day, held in drawn.items() if held}
+    common = set.intersection(*codes.values()) if codes and with_ledger else set()
+    apart = set().union(*codes.values()) - common
+    of_all = sums_on(common, codes) if common else dict.fromkeys(codes, 0)
+    of_code = read(apart, codes) if apart else {}
+
+    def people(held: Sequence[Holding], day: date) -> int:
+        return of_all[day] + counted_until(_codes(held) - common, of_code, day)
+
+    return people
+
+
+def _codes(held: Iterable[Holding]) -> set[int]:
+    return {code for one in held for code in one.counted}
 
 
 def _standing(held: Sequence[Holding], at_figures: Totals, newly: int) -> Standing:

@@ -12,6 +12,20 @@ from .standings import Origin
 from .weeks import Weeks
 
 
+class Besides(NamedTuple):
+    """What beside the people recorded changed a place between two days.
+
+    `decrees` gave it ground or took some; `figures` says that other population figures came into
+    force, not only those of ground that came or went.
+    """
+
+    decrees: tuple[str, ...] = ()
+    figures: bool = True
+
+
+FIGURES = Besides()
+
+
 @dataclass(slots=True)
 class Row:
     """One place on one day, beside itself 7 and 30 days before.
@@ -22,10 +36,11 @@ class Row:
     that were known on both days, + is away from the lowest. `counted` are the people
     newly recorded since the as-of day of the figure in force (without one: since the first
     count), known also where coverage is not; `origins` are those of the figures in force;
-    `is_undivided` says of a part of a split that it is only known together with others;
-    `weeks` those of the last weeks, oldest first, as many as were asked for. `wajib_on_deadline`
-    are the people obliged on the deadline of the target, where every part says so. `last_report` is
-    the newest of its kabupaten/kota; who has reported the day itself is asked of
+    `besides_7` and `besides_30` what beside people changed it in that time; `is_undivided` says of
+    a part of a split that it is only known together with others; `weeks` those of the last weeks,
+    oldest first, as many as were asked for. `wajib_on_deadline` are the people obliged on the
+    deadline of the target, where every part says so. `last_report` is the newest of its
+    kabupaten/kota; who has reported the day itself is asked of
     regions.reporting.
     """
 
@@ -48,6 +63,8 @@ class Row:
     rank: int | None = None
     rank_change_7: int | None = None
     wajib_on_deadline: int | None = None
+    besides_7: Besides = FIGURES
+    besides_30: Besides = FIGURES
 
     @property
     def bases(self) -> frozenset[str]:

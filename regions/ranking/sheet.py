@@ -9,8 +9,8 @@ from ..days import MONTH, WEEK
 from ..models import Region
 from .goals import Goal
 from .ground import UNKNOWN, Ground, Holding, counted_since, counted_until, standing
-from .rows import Row, Undivided
-from .standings import Origin, Reports, Totals
+from .rows import FIGURES, Besides, Row, Undivided
+from .standings import Figure, Origin, Reports, Totals
 from .weeks import Weeks
 
 
@@ -30,6 +30,7 @@ class Part(NamedTuple):
     pace: Pace | None
     paced: int
     wajib_on_deadline: int | None
+    besides: tuple[Besides, Besides] = (FIGURES, FIGURES)
 
 
 def _on_deadline(holdings: Iterable[Holding]) -> int | None:
@@ -115,6 +116,8 @@ class Sheet:
             pace=part.pace,
             paced=part.paced,
             wajib_on_deadline=part.wajib_on_deadline,
+            besides_7=part.besides[0],
+            besides_30=part.besides[1],
         )
 
     def _part(self, place: int, since: date | None = None) -> Part:
@@ -140,13 +143,14 @@ class Sheet:
                 pace=of_it,
                 paced=int(of_it is not None),
                 wajib_on_deadline=_on_deadline(filter(None, holdings[:1])),
+                besides=self._besides(place, *([one] if one else [] for one in holdings)),
             )
         return self._parts[place]
 
     def _sum(self, above: int | None) -> Part:
         holdings, week_ago, month_ago = (self.ground.in_sum(above, day) for day in self.days)
         places = [self._part(place) for holding in holdings for place in holding.places]
-        now = [standing(holding, self.totals, self.days[0]) for holding in holdings]
+        now = [self._with_parts_known(holding) for holding in holdings]
         whole, paced, _of = pace_of_sum(part.pace for part in places)
         # One alone keeps its weeks as they were, told or not.
         weeks = places[0].weeks if len(places) == 1 else weeks_of_sum(p.weeks for p in places)
@@ -167,7 +171,37 @@ class Sheet:
             pace=whole,
             paced=paced,
             wajib_on_deadline=_on_deadline(holdings),
+            besides=self._besides(above, holdings, week_ago, month_ago),
         )
+
+    def _besides(
+        self, place: int | None, now: Sequence[Holding], *before: Sequence[Holding]
+    ) -> tuple[Besides, Besides]:
+        """What beside people changed since a week and since a month ago; None is the whole."""
+        week, month = (
+            self._besides_since(place, now, then, day)
+            for then, day in zip(before, self.days[1:], strict=True)
+        )
+        return week, month
+
+    def _besides_since(
+        self, place: int | None, now: Sequence[Holding], then: Sequence[Holding], day: date
+    ) -> Besides:
+        lineage = self.ground.lineage
+        decrees = () if place is None else lineage.decrees_of_ground(place, day, self.days[0])
+        if not decrees:
+            return FIGURES
+        figures_now, figures_then = _figures(now), _figures(then)
+        only_moved = figures_now <= figures_then or figures_then <= figures_now
+        return Besides(decrees, figures=not only_moved)
+
+    def _with_parts_known(self, holding: Holding) -> Standing:
+        """Of parts of a split each is known that has a figure of its own, however known the sum."""
+        now = standing(holding, self.totals, self.days[0])
+        if holding.is_one:
+            return now
+        known = sum(self._part(place).now.known_parts for place in holding.places)
+        return now._replace(known_parts=known)
 
     def _standing(self, holding: Holding | None, day: date) -> Standing:
         return UNKNOWN if holding is None else standing(holding, self.totals, day)
@@ -200,6 +234,10 @@ def _less(whole: Standing, parts: Iterable[Standing]) -> Standing:
     recorded = whole.recorded - sum(part.recorded or 0 for part in known)
     wajib = whole.wajib_ktp - sum(part.wajib_ktp or 0 for part in known)
     return Standing.of_one(recorded, wajib) if recorded >= 0 and wajib > 0 else UNKNOWN
+
+
+def _figures(holdings: Iterable[Holding]) -> set[tuple[Figure | None, tuple[int, ...]]]:
+    return {(base.figure, base.codes) for holding in holdings for base in holding.bases}
 
 
 def _origins(holdings: Iterable[Holding]) -> frozenset[Origin]:

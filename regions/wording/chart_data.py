@@ -9,10 +9,11 @@ from .. import numerals
 from ..arithmetic import HUNDRED_PERCENT, people_ahead
 from ..days import ONE_DAY
 from ..decrees import Around
-from ..ranking import Point, Row, Trend
+from ..ranking import Besides, Point, Row, Trend
 from . import pace
 from .decrees import decree_of
 from .places import target_text
+from .row_texts import parts_of
 
 # A deadline further away would press the past into a corner.
 FURTHEST_AHEAD = timedelta(days=120)
@@ -101,13 +102,26 @@ def _marks(trend: Trend, decrees: list[Around]) -> list[str]:
 
 def table(trend: Trend, decrees: list[Around]) -> list[tuple[str, str, str, str, str]]:
     """Day, percent, recorded, wajib KTP and a note, newest first."""
+    notes = _notes(trend, decrees)
     return [
         (
             numerals.long_day(point.day),
             _with_sign(point.standing.hundredths),
             numerals.people(point.standing.recorded),
             numerals.people(point.standing.wajib_ktp),
-            mark,
+            note,
         )
-        for point, mark in reversed(list(zip(trend.points, _marks(trend, decrees), strict=True)))
+        for point, note in reversed(list(zip(trend.points, notes, strict=True)))
     ]
+
+
+def _notes(trend: Trend, decrees: list[Around]) -> list[str]:
+    """At each point what changed beside the people, and by how much since the point before."""
+    notes = []
+    last = trend.points[0].day
+    for point, mark in zip(trend.points, _marks(trend, decrees), strict=True):
+        of_ground = decree_of(decrees, last, point.day)
+        besides = Besides((of_ground,) if of_ground else (), figures=point.refigured)
+        notes.append(parts_of(point.change, besides) or mark)
+        last = point.day
+    return notes

@@ -41,14 +41,22 @@ def origins_text(ranking: Ranking) -> str:
 
 
 def cautions(ranking: Ranking) -> list[str]:
-    """What belongs into the first sentence: an old denominator, mixed bases, a long silence."""
+    """What belongs into the first sentence: an old denominator, mixed bases, a long silence.
+
+    Where only parts of the region are known, that of the known ones: their sum is what is shown.
+    """
     head, found = ranking.head, []
-    oldest = min((origin.as_of for origin in head.origins), default=None)
+    origins = head.origins
+    if head.standing.hundredths is None:
+        known = (row for row in ranking.rows if row.known.hundredths is not None)
+        origins = frozenset().union(*(row.origins for row in known))
+    oldest = min((origin.as_of for origin in origins), default=None)
     if oldest and ranking.day - oldest > TWO_SEMESTERS:
         text = _("people obliged as of %(day)s, more than two semesters ago")
         found.append(text % {"day": numerals.long_day(oldest)})
-    if len(head.bases) > 1:
-        found.append(_("mixed bases: %(bases)s") % {"bases": _labels(head.bases)})
+    bases = {origin.basis for origin in origins}
+    if len(bases) > 1:
+        found.append(_("mixed bases: %(bases)s") % {"bases": _labels(bases)})
     if head.last_report and ranking.day - head.last_report > LONG_SILENCE:
         found.append(_("no report since %(day)s") % {"day": numerals.long_day(head.last_report)})
     return found

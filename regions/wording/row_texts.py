@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from .. import numerals
 from ..arithmetic import Change
 from ..models import Basis
-from ..ranking import Row
+from ..ranking import Besides, Row
 
 # Below this many people obliged, one busy day (50 people) moves coverage by a point and more.
 FEW_PEOPLE = 5_000
@@ -80,22 +80,34 @@ def points_by_figures(change: Change | None) -> int | None:
     return None if change is None else change.by_figures
 
 
-def parts_of(change: Change | None) -> str:
-    """ "+0,12 by recording, -2,91 by new population figures"; empty where no figure did it."""
+def parts_of(change: Change | None, besides: Besides) -> str:
+    """ "+0,12 by recording, -2,91 by new population figures"; empty where people alone did it.
+
+    Where a decree moved ground it is named as the cause, with figures that changed as well.
+    """
     if change is None or not change.by_figures:
         return ""
-    return _("%(people)s by recording, %(figures)s by new population figures") % {
+    text = _("%(people)s by recording, %(figures)s by new population figures")
+    if besides.decrees:
+        text = _("%(people)s by recording, %(figures)s by changed regions (%(decrees)s)")
+        if besides.figures:
+            text = _(
+                "%(people)s by recording, %(figures)s by changed regions (%(decrees)s)"
+                " and new population figures"
+            )
+    return text % {
         "people": numerals.change(change.by_people),
         "figures": numerals.change(change.by_figures),
+        "decrees": "; ".join(besides.decrees),
     }
 
 
 def why_changed(row: Row) -> str:
-    """What other population figures did to the change in 7 days, or else in 30."""
-    of_the_week = parts_of(row.change_7)
+    """What other figures or a decree did to the change in 7 days, or else in 30."""
+    of_the_week = parts_of(row.change_7, row.besides_7)
     if of_the_week:
         return of_the_week
-    of_the_month = parts_of(row.change_30)
+    of_the_month = parts_of(row.change_30, row.besides_30)
     return _("30 days: %(parts)s") % {"parts": of_the_month} if of_the_month else ""
 
 

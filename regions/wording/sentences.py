@@ -18,20 +18,23 @@ def headline(ranking: Ranking) -> list[str]:
     """The state of the region in sentences: coverage, what is missing, until when, the lowest."""
     head, standing = ranking.head, ranking.head.standing
     if standing.hundredths is None:
-        return [*_unknown_sentences(head), *_lowest(ranking)]
-    people = _("%(recorded)s of %(wajib)s people obliged") % {
-        "recorded": numerals.people(standing.recorded),
-        "wajib": numerals.people(standing.wajib_ktp),
-    }
+        return [*_unknown_sentences(ranking), *_lowest(ranking)]
     sentences = [
         _("%(percent)s %% recorded (%(people)s).")
         % {
             "percent": numerals.percent(standing.hundredths),
-            "people": "; ".join([people, *cautions(ranking)]),
+            "people": "; ".join([_of_obliged(standing), *cautions(ranking)]),
         },
         _to_target(head, ranking.day),
     ]
     return [*sentences, *_lowest(ranking)]
+
+
+def _of_obliged(standing: Standing) -> str:
+    return _("%(recorded)s of %(wajib)s people obliged") % {
+        "recorded": numerals.people(standing.recorded),
+        "wajib": numerals.people(standing.wajib_ktp),
+    }
 
 
 def coverage_now(ranking: Ranking | None) -> str:
@@ -80,8 +83,8 @@ def half_of_the_missing(ranking: Ranking) -> str:
     }
 
 
-def _unknown_sentences(head: Row) -> list[str]:
-    standing = head.standing
+def _unknown_sentences(ranking: Ranking) -> list[str]:
+    head, standing = ranking.head, ranking.head.standing
     if head.is_undivided:
         return [_("Coverage is unknown: not yet told apart since a decree split the place.")]
     if standing.parts == 1:
@@ -91,13 +94,11 @@ def _unknown_sentences(head: Row) -> list[str]:
     sentence = _("Coverage is unknown: figures of %(known)s of %(parts)s kabupaten/kota are known.")
     sentences = [sentence % {"known": standing.known_parts, "parts": standing.parts}]
     if head.known.hundredths is not None:
-        part = _("Those known: %(percent)s %% (%(recorded)s of %(wajib)s).")
         sentences.append(
-            part
+            _("Those known: %(percent)s %% (%(people)s).")
             % {
                 "percent": numerals.percent(head.known.hundredths),
-                "recorded": numerals.people(head.known.recorded),
-                "wajib": numerals.people(head.known.wajib_ktp),
+                "people": "; ".join([_of_obliged(head.known), *cautions(ranking)]),
             }
         )
     return sentences

@@ -47,7 +47,7 @@ def _coverage(ranking: Ranking) -> Tile:
         return Tile(_("Coverage"), percent, "")
     points = numerals.change(head.change_7.points)
     change = _("%(points)s points in 7 days") % {"points": points}
-    notes = ": ".join(filter(None, (change, row_texts.parts_of(head.change_7))))
+    notes = ": ".join(filter(None, (change, row_texts.parts_of(head.change_7, head.besides_7))))
     return Tile(_("Coverage"), percent, notes)
 
 

@@ -103,7 +103,7 @@ def test_unknown_coverage_is_said_with_the_part_that_is_known_and_without_a_chan
     recap = text(jambi(head, known=Standing(860, 1000, 11, 11)), before=people(850, 1000))
 
     assert "Cakupan belum diketahui: baru 11 dari 514 kabupaten/kota yang angkanya ada." in recap
-    assert "Yang diketahui: 86,00 % (860 dari 1.000)." in recap
+    assert "Yang diketahui: 86,00 % (860 dari 1.000 wajib KTP)." in recap
     assert "sebelumnya" not in recap
 
 

@@ -153,7 +153,7 @@ def test_an_unknown_part_makes_the_whole_unknown_and_the_known_part_is_named_so(
     response = page(client, make_budi(jambi), "15", per="2019-04-04")
 
     assert "baru 2 dari 3 kabupaten/kota yang angkanya ada." in page_words(response)
-    assert "Yang diketahui: 91,00 % (1.820 dari 2.000)." in page_words(response)
+    assert "Yang diketahui: 91,00 % (1.820 dari 2.000 wajib KTP)." in page_words(response)
     assert table_rows(response, "tfoot") == ["Jambi hanya 2 yang diketahui – 1.820 dari 2.000 180"]
 
 

@@ -127,7 +127,9 @@ def test_a_new_population_figure_is_marked(budi, jambi):
 
     response = course(budi, jambi.sarolangun, rentang="30")
 
-    assert table_rows(response)[0] == "4 April 2019 angka wajib KTP baru 78,18 % 860 1.100"
+    assert table_rows(response)[0] == (
+        "4 April 2019 +2,00 perekaman, −6,82 angka wajib KTP baru 78,18 % 860 1.100"
+    )
     marked = [point["day"] for point in numbers(response)["points"] if point["mark"]]
     assert marked == ["2019-04-04"]
 

@@ -180,8 +180,25 @@ def test_unknown_parts_are_counted_and_the_known_ones_named_as_such():
 
     assert headline(ranking(head)) == [
         "Cakupan belum diketahui: baru 2 dari 3 kabupaten/kota yang angkanya ada.",
-        "Yang diketahui: 91,00 % (1.820 dari 2.000).",
+        "Yang diketahui: 91,00 % (1.820 dari 2.000 wajib KTP).",
     ]
+
+
+def test_what_is_known_of_the_nation_says_how_old_it_is_and_of_which_bases():
+    """Figures of places that are unknown are not of the sum that is shown."""
+    old = origin(Basis.ESTIMATE, as_of=date(2019, 1, 31))
+    known = row("15", people(1820, 2000), origins=frozenset({old, origin(as_of=DAY)}))
+    unknown = row("11", UNKNOWN, origins=frozenset({origin(Basis.DP4, as_of=date(2010, 1, 1))}))
+    silent = {"day": date(2026, 11, 25), "last_report": DAY}
+    head = row("ID", Standing(None, None, 11, 514), known=people(1820, 2000), **silent)
+
+    said = headline(ranking(head, known, unknown, day=date(2026, 11, 25)))
+
+    assert said[1] == (
+        "Yang diketahui: 91,00 % (1.820 dari 2.000 wajib KTP; wajib KTP per 31 Januari 2019,"
+        " lebih dari dua semester yang lalu; dasar bercampur: Data Konsolidasi Bersih (DKB), estimasi; tanpa"
+        " laporan sejak 4 April 2019)."
+    )
 
 
 def test_where_no_part_is_known_there_is_no_percentage():
