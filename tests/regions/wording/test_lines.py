@@ -196,8 +196,8 @@ def test_what_is_known_of_the_nation_says_how_old_it_is_and_of_which_bases():
 
     assert said[1] == (
         "Yang diketahui: 91,00 % (1.820 dari 2.000 wajib KTP; wajib KTP per 31 Januari 2019,"
-        " lebih dari dua semester yang lalu; dasar bercampur: Data Konsolidasi Bersih (DKB), estimasi; tanpa"
-        " laporan sejak 4 April 2019)."
+        " lebih dari dua semester yang lalu; dasar bercampur: Data Konsolidasi Bersih (DKB),"
+        " estimasi; tanpa laporan sejak 4 April 2019)."
     )
 
 
