@@ -1,6 +1,8 @@
 """Security headers, the chosen language, and a log-in that loses nothing typed."""
 
 from collections.abc import Callable
+from datetime import date
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -8,7 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from coverage_tracker import clock
 from coverage_tracker.views import login_again
+from regions.decrees import let_travel
+from regions.management.signer import signer
+from regions.models import RegionChange
+from regions.recording import Signature
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -46,6 +53,32 @@ def chosen_language(get_response: Next) -> Next:
         return response
 
     return middleware
+
+
+class DecreesOfTheDay:
+    """Lets what has no day of its own follow the decrees that hold from today on: names, people,
+    stocks, events. Once a day in each process, before the first page that is not open to all.
+    """
+
+    # Of this process; the next day asks again.
+    followed_on: ClassVar[date | None] = None
+
+    def __init__(self, get_response: Next):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object
+    ) -> None:
+        today = clock.today(clock.WIB)
+        is_open_to_all = not getattr(view, "login_required", True)
+        if is_open_to_all or DecreesOfTheDay.followed_on == today:
+            return
+        if RegionChange.objects.filter(day__lte=today).exists():
+            let_travel(today, Signature(signer("keputusan"), clock.now()))
+        DecreesOfTheDay.followed_on = today
 
 
 class LoginKeepsInputMiddleware(LoginRequiredMiddleware):

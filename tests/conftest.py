@@ -63,6 +63,14 @@ def pages_as_they_are_written(django_test_environment) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def decrees_followed_already(django_test_environment) -> Iterator[None]:
+    """As after the first request of a day: which test asks first is nobody's affair."""
+    follows = "coverage_tracker.middleware.DecreesOfTheDay"
+    with override_settings(MIDDLEWARE=[one for one in settings.MIDDLEWARE if one != follows]):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def passwords_that_cost_no_time(django_test_environment) -> Iterator[None]:
     """Argon2 is slow on purpose; what is tested here is who is let in, not the hash."""
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -4,7 +4,7 @@ from .applying import Applied, CannotApply, apply_decree
 from .changes_told import Around, around, former_names
 from .decree_file import COLUMNS, Problem, Unreadable, read_decree
 from .lineage import Block, Cell, Lineage, Link
-from .travelling import travellers
+from .travelling import let_travel, travellers
 
 __all__ = [
     "COLUMNS",
@@ -20,6 +20,7 @@ __all__ = [
     "apply_decree",
     "around",
     "former_names",
+    "let_travel",
     "read_decree",
     "travellers",
 ]

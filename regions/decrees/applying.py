@@ -20,7 +20,7 @@ from ..models import TOLD, ChangeKind, DayStatus, Kind, PopulationFigure, Region
 from ..recording import Signature, move_days, move_days_of_a_place
 from .changes_told import first_count
 from .decree_file import Entry, Problem
-from .travelling import let_travel, travellers
+from .travelling import let_travel
 
 # A decree may be known before it holds, but not by years.
 MOST_DAYS_AHEAD = 730
@@ -49,8 +49,8 @@ def apply_decree(entries: Sequence[Entry], today: date, signed: Signature | None
 
     Places inside one that is renumbered or merged follow it, keeping their last digits, unless a
     line says where they go. Inside one that is split they stay where it goes on, else they follow
-    the part that is named first. Users go along once the day has come, and what other apps keep
-    for an office, where somebody has `signed`.
+    the part that is named first. What has no day of its own goes along when the day has come: see
+    `let_travel`.
     """
     stored = set()
     for change in RegionChange.objects.select_related("old", "new"):
@@ -68,13 +68,13 @@ def apply_decree(entries: Sequence[Entry], today: date, signed: Signature | None
     followed, checks = 0, []
     for day in days if not problems else ():
         of_day = _OneDay(day, [entry for entry in new if entry.day == day])
-        problems += of_day.apply(today, signed)
+        problems += of_day.apply()
         changes += of_day.changes
         followed += of_day.followed
         checks += of_day.checks
     if problems:
         raise CannotApply(problems)
-    let_travel(today)
+    let_travel(today, signed)
     return Applied(changes, len(entries) - len(new), followed, checks)
 
 
@@ -100,7 +100,7 @@ class _OneDay:
     checks: list[str] = field(default_factory=list)
     renumbered_to: dict[int, Region] = field(default_factory=dict)
 
-    def apply(self, today: date, signed: Signature | None) -> list[Problem]:
+    def apply(self) -> list[Problem]:
         """Apply it, from the provinces down; what is wrong with it."""
         self._named = {entry.old for entry in self.entries}
         ahead = sorted(self.entries, key=lambda entry: level_of(entry.old))
@@ -117,7 +117,7 @@ class _OneDay:
             except _Wrong as wrong:
                 problems.append(Problem(wrong.entry.line, wrong.message))
         if not problems:
-            self.move_days(today, signed)
+            self.move_days()
         return problems
 
     def _touched_twice(self) -> Iterator[Problem]:
@@ -144,8 +144,6 @@ class _OneDay:
         if not entry.name:
             raise _Wrong(entry, _("The new name is missing."))
         self._note(entry, place, place)
-        place.name = entry.name
-        Region.objects.filter(pk=place.pk).update(name=place.name)
 
     def renumbered(self, entries: list[Entry]) -> None:
         entry = entries[0]
@@ -161,7 +159,7 @@ class _OneDay:
         self._inside_follows(entry, old, new)
         self.renumbered_to[old.pk] = new
 
-    def move_days(self, today: date, signed: Signature | None) -> None:
+    def move_days(self) -> None:
         """What was typed under the old codes for this day and later ones stands under the new."""
         olds = Region.objects.in_bulk(self.renumbered_to)
         for pk, new in self.renumbered_to.items():
@@ -173,9 +171,6 @@ class _OneDay:
                     if place.kabkota_id == pk
                 }
                 move_days(old, new, inside, self.day)
-                if signed:
-                    for travel in travellers:
-                        travel(old, new, self.day, today, signed)
             elif old.level == Level.KECAMATAN and old.kabkota_id not in self.renumbered_to:
                 # Figures of the two offices that are stored say what was counted up to them.
                 offices = [office for office in (old.kabkota, new.kabkota) if office]
@@ -276,7 +271,7 @@ class _OneDay:
         }
         return Region.objects.create(
             code=code,
-            name=entry.name or like.name,
+            name=entry.name or _name(like),
             kind=_kind(entry.name, like),
             level=like.level,
             parent=parent,
@@ -300,7 +295,8 @@ class _OneDay:
             kind=entry.kind,
             old=old,
             new=new,
-            old_name=old.name,
+            old_name=_name(old),
+            new_name=entry.name if entry.kind == ChangeKind.RENAMED else "",
             decree=entry.decree,
         )
         self.changes.append(change)
@@ -331,6 +327,12 @@ class _OneDay:
                 )
                 self.followed += 1
                 self.renumbered([implied])
+
+
+def _name(place: Region) -> str:
+    """As it is called after the decrees so far, also where the day of the last is still to come."""
+    renamed = place.changes_before.filter(kind=ChangeKind.RENAMED).order_by("day").last()
+    return renamed.new_name or place.name if renamed else place.name
 
 
 def _reports(office: Region) -> bool:

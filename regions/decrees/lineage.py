@@ -226,6 +226,24 @@ class Lineage:
             except _Hidden as hidden:
                 forced |= hidden.cells
 
+    def alone(self, root: int, day: date, is_known: Callable[[Cell], bool]) -> Block | None:
+        """The ground that one root holds, whatever is known of others: by its own figure, or by
+        those of all that it was merged of. None where a part of a split among it has none."""
+        block = Block({root}, set(), {root})
+        ahead = [self.cell(root, day)]
+        while ahead:
+            cell = ahead.pop()
+            if is_known(cell):
+                block.cells.add(cell)
+                continue
+            made = (one for one in self._changes if one.day == cell.start)
+            merger = next((one for one in made if one.news == (cell.root,)), None)
+            if merger is None:
+                return None
+            block.counted.update(merger.olds)
+            ahead.extend(self._before(old, merger.day) for old in merger.olds)
+        return block
+
     def _traced(
         self,
         roots: Sequence[int],

@@ -1,12 +1,16 @@
-"""What goes along with a place to its new code: the people who work there, and what others keep.
+"""What goes along with a place when the day of a decree has come, because it has no day of its own:
+its name, the people who work there, and what other apps keep for an office.
 
 Counts, figures, targets and the log stay under the code they were made for, and are found through
-the lineage. What has no day of its own goes along.
+the lineage.
 """
 
 from collections.abc import Callable
 from datetime import date
 
+from django.db import transaction
+
+from ..levels import Level
 from ..models import ChangeKind, Region, RegionChange, User
 from ..recording import Signature
 
@@ -15,9 +19,21 @@ from ..recording import Signature
 travellers: list[Callable[[Region, Region, date, date, Signature], None]] = []
 
 
-def let_travel(today: date) -> None:
-    """Bring it to the code of `today`; a second time changes nothing."""
-    kinds = (ChangeKind.RENUMBERED, ChangeKind.MERGED)
-    changes = RegionChange.objects.filter(day__lte=today, kind__in=kinds).order_by("day", "pk")
-    for old, new in changes.values_list("old_id", "new_id"):
+@transaction.atomic
+def let_travel(today: date, signed: Signature | None) -> None:
+    """Bring it to where it belongs on `today`; a second time changes nothing.
+
+    Called when a decree is applied, and at the first request of each day. What other apps keep
+    goes along where somebody has `signed`.
+    """
+    changes = RegionChange.objects.filter(day__lte=today).select_related("old", "new")
+    for change in changes.order_by("day", "pk"):
+        old, new = change.old, change.new
+        if change.new_name:
+            Region.objects.filter(pk=new.pk).update(name=change.new_name)
+        if change.kind not in (ChangeKind.RENUMBERED, ChangeKind.MERGED):
+            continue
         User.objects.filter(region=old).update(region=new)
+        if signed and old.level == Level.KABKOTA:
+            for travel in travellers:
+                travel(old, new, change.day, today, signed)

@@ -17,7 +17,8 @@ class RegionChange(models.Model):
     `day` is the first day on which it holds. A place that goes on through a merger or a split may
     have figures of later as-of days when the decree comes to be known: they speak of what it was.
     `figures_from` is the first as-of day of a figure that speaks of what it became. Of a rename,
-    and of a boundary, the place before is the place after. A place that goes on through a merger
+    and of a boundary, the place before is the place after; a rename has its `new_name`, which the
+    place bears from that day on. A place that goes on through a merger
     or a split has no row with itself. Written by regions.decrees only.
     """
 
@@ -33,6 +34,7 @@ class RegionChange(models.Model):
         "regions.Region", models.PROTECT, related_name="changes_before", verbose_name=_("after")
     )
     old_name = models.CharField(_("name before"), max_length=100)
+    new_name = models.CharField(_("name after"), max_length=100, blank=True, default="")
     decree = models.CharField(_("decree"), max_length=LONGEST_DECREE)
 
     class Meta:

@@ -108,12 +108,10 @@ class Ground:
         return self._alone_on[day]
 
     def _by_itself(self, root: int, day: date) -> Holding | None:
-        """One part of a split that has a figure of its own while others have none."""
-        cell = self.lineage.cell(root, day)
+        """What holds a part of a split with a figure of its own while other parts have none."""
         place = self._valid(root, day)
-        if place is None or not self._is_known(cell, day):
-            return None
-        return self._known(Block({root}, {cell}, {root}), {root: place}, day)
+        block = self.lineage.alone(root, day, lambda cell: self._is_known(cell, day))
+        return self._known(block, {root: place}, day) if place and block else None
 
     def _is_known(self, cell: Cell, day: date) -> bool:
         figure = self._figure(cell, day)

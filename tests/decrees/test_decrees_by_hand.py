@@ -184,6 +184,20 @@ def test_a_part_of_a_split_is_known_by_its_own_figure(part):
     assert stand(page(part, LAST).head.standing) == Stand.of(7, 10)
 
 
+def test_a_part_of_a_split_that_was_merged_is_known_by_the_figures_of_what_it_was_merged_of():
+    world = known_world()
+    world.decree(5, [Line("split", "11.01", "11.20", "Tempat baru")])
+    world.figure("11.20", 6, 0, 20, 10)
+    lines = [Line("merged", old, "11.30", "Tempat baru") for old in ("11.20", "11.02")]
+    world.decree(10, lines)
+
+    rows = {row.region.code: stand(row.standing) for row in page("11", LAST).rows}
+
+    assert rows["11.30"] == Stand.of(10 + 31, 20 + 41)
+    assert rows["11.01"] == UNKNOWN
+    assert_pages(world, LAST)
+
+
 def test_a_province_with_an_unknown_part_is_unknown():
     """What goes on was renumbered into 12; its people and those of the part are one figure."""
     world = known_world()
