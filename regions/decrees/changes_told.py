@@ -16,7 +16,8 @@ class Around(NamedTuple):
 
     `was` are former codes or names of the region itself, `joined` places that were merged into it,
     `part_of` what it was split from, `came` and `left` what lies in it since, or no more (of a
-    split that it goes on after, its other parts), `borders` with whom its boundary was moved.
+    split that it goes on after, its other parts), `inside` what was merged or split within it, and
+    became what; `borders` with whom its boundary was moved.
     """
 
     day: date
@@ -26,6 +27,7 @@ class Around(NamedTuple):
     part_of: tuple[str, ...]
     came: tuple[str, ...]
     left: tuple[str, ...]
+    inside: tuple[str, ...]
     borders: tuple[str, ...]
 
 
@@ -79,6 +81,12 @@ def _told(day: date, decree: str, changes: Iterable[RegionChange], own: set[int]
             say("part_of", old.code, change.old_name)
         elif out_of and kind == ChangeKind.SPLIT:
             say("left", new.code, new.name)
+        elif (
+            kind in (ChangeKind.MERGED, ChangeKind.SPLIT)
+            and old.parent_id in own
+            and new.parent_id in own
+        ):
+            say("inside", old.code, f"{change.old_name} → {new.code} {new.name}")
         elif kind == ChangeKind.BOUNDARY and (into or out_of):
             other = old if into else new
             say("borders", other.code, other.name)

@@ -13,7 +13,7 @@ from ..arithmetic import Standing
 from ..days import ONE_DAY
 from ..levels import Level
 from ..models import Region
-from ..ranking import UNKNOWN, Ranking, Row, kecamatan_apart, rank_children
+from ..ranking import UNKNOWN, Point, Ranking, Row, kecamatan_apart, trend
 from ..reporting import Counters, DayReports, Report
 from ..wording import (
     apart_text,
@@ -41,24 +41,33 @@ tellers: list[Callable[[Region, date], Sequence[str]]] = []
 def recap_text(ranking: Ranking, reports: DayReports) -> str:
     """The recap of a ranking with all its rows, in the language of the page.
 
-    As many queries as one more ranking, and those of the `tellers`.
+    As many queries as the course of two days, and those of the `tellers`.
     """
     region, yesterday = ranking.region, ranking.day - ONE_DAY
-    existed = region.is_valid_on(yesterday)
-    before = rank_children(region, yesterday).head.standing if existed else UNKNOWN
+    before, today = UNKNOWN, None
+    if region.is_valid_on(yesterday):
+        first, today = trend(region, [yesterday, ranking.day]).points
+        before = first.standing
     events = [line for tell in tellers for line in tell(region, ranking.day)]
-    return compose(ranking, before, reports, events)
+    return compose(ranking, before, reports, events, today)
 
 
 def compose(
-    ranking: Ranking, before: Standing, reports: DayReports, events: Sequence[str] = ()
+    ranking: Ranking,
+    before: Standing,
+    reports: DayReports,
+    events: Sequence[str] = (),
+    today: Point | None = None,
 ) -> str:
     """Puts the recap together; at most 1500 characters, whatever the names.
 
-    `before` is where the region stood the day before. What does not fit is left out from the
+    `before` is where the region stood the day before, `today` what its course says of the
+    change since. What does not fit is left out from the
     end of a list, first of those not reported, then of the lowest; no word and no number is cut.
     """
-    opening, closing = _opening(ranking, before, reports.counters), _events(events)
+    split = parts_of(today.change, today.besides) if today else ""
+    opening = _opening(ranking, before, reports.counters, split)
+    closing = _events(events)
     lowest = [_lowest_line(row) for row in ranking.rows if row.rank is not None][:MOST_LOWEST]
     said, heading, names = _reports(ranking, reports)
     names = list(filter(None, map(plain, names)))
@@ -93,7 +102,7 @@ def _ever_shorter(lowest: int, names: int) -> Iterator[tuple[int, int]]:
         yield shown, 0
 
 
-def _opening(ranking: Ranking, before: Standing, told: Counters) -> str:
+def _opening(ranking: Ranking, before: Standing, told: Counters, split: str) -> str:
     head = ranking.head
     goal = replace(head.goal, label=plain(head.goal.label))
     alone = replace(ranking, head=replace(head, goal=goal), rows=[])
@@ -110,14 +119,15 @@ def _opening(ranking: Ranking, before: Standing, told: Counters) -> str:
     if of_kecamatan and not of_kecamatan.same_sums:
         lines.append(apart_text(of_kecamatan))
     if head.standing.hundredths is not None:
-        lines.extend(_changes(head, before, told))
+        lines.extend(_changes(head, before, told, split))
     return "\n".join(lines)
 
 
-def _changes(head: Row, before: Standing, told: Counters) -> list[str]:
+def _changes(head: Row, before: Standing, told: Counters, split: str) -> list[str]:
     """Since the day before and since a week before, in the figures as they were shown.
 
-    A day of which nobody told anything is compared with none.
+    A day of which nobody told anything is compared with none. `split` says what of the change of
+    a day came by people and what by other figures.
     """
     now, lines = head.standing, []
     people = _grown(now.recorded, before.recorded)
@@ -132,7 +142,9 @@ def _changes(head: Row, before: Standing, told: Counters) -> list[str]:
                 "by %(n)s of %(all)s offices."
             )
         lines.append(text % values)
-        if now.wajib_ktp != before.wajib_ktp:
+        if split:
+            lines.append(f"({split})")
+        elif now.wajib_ktp != before.wajib_ktp:
             lines.append(_("The number of people obliged changed in between."))
     if head.change_7 is not None:
         text = _("Against a week before: %(points)s points.")

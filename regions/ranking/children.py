@@ -69,7 +69,7 @@ def _rank_sums_of_kabkota(region: Region, day: date, level: Level, with_weeks: b
     undivided: Iterable[Undivided] = ()
     if level == Level.KABKOTA:
         undivided = sheet.undivided(ground.in_sum(_above(region), day), head.goal)
-    return Ranking(region, day, head, _in_order(rows), undivided=tuple(undivided))
+    return Ranking(region, day, head, _in_order(rows, head), undivided=tuple(undivided))
 
 
 def _above(region: Region) -> int | None:
@@ -135,7 +135,7 @@ def _rank_kecamatan(kabkota: Region, day: date, with_weeks: bool) -> Ranking:
     rest = sum(counts.newly(office, office, day, since) for office in codes)
     ended = sum(counts.of_office(office, day, since) for office in codes) - told - rest
     undivided = sheet.undivided(of_places.in_sum(kabkota.pk, day), head.goal)
-    return Ranking(kabkota, day, head, _in_order(rows), rest, ended, tuple(undivided))
+    return Ranking(kabkota, day, head, _in_order(rows, head), rest, ended, tuple(undivided))
 
 
 def kecamatan_at_hand(offices: Iterable[Region], lineage: Lineage) -> QuerySet[Region]:
@@ -155,8 +155,10 @@ def _counted_from(office: Holding | None) -> date | None:
     return figures[0].as_of if len(figures) == 1 and figures[0] else None
 
 
-def _in_order(rows: list[Row]) -> list[Row]:
+def _in_order(rows: list[Row], head: Row) -> list[Row]:
     """Lowest first, with ranks, and places moved since a week ago."""
+    for row in rows:
+        row.has_own_target = row.goal.hundredths != head.goal.hundredths
     rows.sort(key=_by_standing)
     ranked = [row for row in rows if row.standing.hundredths is not None]
     for place, row in enumerate(ranked, start=1):

@@ -15,6 +15,7 @@ from ..levels import Level
 from ..models import DailyCount, Region, RunningHead
 from .children import kabkota_at_hand
 from .ground import UNKNOWN, Base, Ground, Holding, counted_until
+from .rows import FIGURES, Besides
 from .standings import Figures, Totals, kabkota_totals, sums_on
 
 SPANS = (30, 90, 365)
@@ -27,15 +28,14 @@ class Point:
     """Where the region stood at the end of a day.
 
     `rebased` where the population figures in force are not those of the last point that was
-    known; `change` is then what came since that point, by people and by figures, and `refigured`
-    whether there is more to it than ground that came or went.
+    known; `change` is then what came since that point, by people and by what is `besides`.
     """
 
     day: date
     standing: Standing
     rebased: bool
     change: Change | None = None
-    refigured: bool = False
+    besides: Besides = FIGURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,12 @@ def trend(region: Region, days: Sequence[date]) -> Trend:
         point = Point(day, standing, rebased=last is not None and bases != last_bases)
         if last and point.rebased:
             since = counted(held, day) - counted(held, last.day)
-            only_moved = bases <= last_bases or last_bases <= bases
-            came = change(last.standing, since, standing)
-            point = replace(point, change=came, refigured=not only_moved)
+            decrees = _decrees(lineage, region, last.day, day)
+            point = replace(
+                point,
+                change=change(last.standing, since, standing),
+                besides=Besides.between(decrees, last_bases, bases),
+            )
         points.append(point)
         last, last_bases = point, bases
     parts = sum(len(one.places) for one in on_last)
@@ -113,6 +116,13 @@ def _held(ground: Ground, region: Region, day: date) -> list[Holding]:
         return ground.in_sum(None if region.level == Level.NATION else region.pk, day)
     holding = ground.holding(region.pk, day)
     return [holding] if holding else []
+
+
+def _decrees(lineage: Lineage, region: Region, after: date, until: date) -> tuple[str, ...]:
+    """Those that gave the region ground or took some; none does of the nation."""
+    if region.level == Level.NATION:
+        return ()
+    return lineage.decrees_of_ground(region.pk, after, until)
 
 
 Read = Callable[[Collection[int], Collection[date]], Totals]

@@ -8,6 +8,7 @@ from ..arithmetic import Change, Pace, Standing, change
 from ..days import MONTH, WEEK
 from ..models import Region
 from .goals import Goal
+from .ground import Base
 from .standings import Origin
 from .weeks import Weeks
 
@@ -21,6 +22,13 @@ class Besides(NamedTuple):
 
     decrees: tuple[str, ...] = ()
     figures: bool = True
+
+    @classmethod
+    def between(
+        cls, decrees: tuple[str, ...], then: frozenset[Base], now: frozenset[Base]
+    ) -> "Besides":
+        """`then` and `now` are the figures of the two days, each with its ground."""
+        return cls(decrees, figures=not decrees or not (then <= now or now <= then))
 
 
 FIGURES = Besides()
@@ -37,7 +45,8 @@ class Row:
     newly recorded since the as-of day of the figure in force (without one: since the first
     count), known also where coverage is not; `origins` are those of the figures in force;
     `besides_7` and `besides_30` what beside people changed it in that time; `is_undivided` says of
-    a part of a split that it is only known together with others; `weeks` those of the last weeks,
+    a part of a split that it is only known together with others; `has_own_target` that its target
+    is another than that of the region it is ranked in; `weeks` those of the last weeks,
     oldest first, as many as were asked for. `wajib_on_deadline` are the people obliged on the
     deadline of the target, where every part says so. `last_report` is the newest of its
     kabupaten/kota; who has reported the day itself is asked of
@@ -60,6 +69,7 @@ class Row:
     pace: Pace | None = None
     paced: int = 0
     is_undivided: bool = False
+    has_own_target: bool = False
     rank: int | None = None
     rank_change_7: int | None = None
     wajib_on_deadline: int | None = None

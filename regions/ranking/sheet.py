@@ -8,9 +8,9 @@ from ..arithmetic import Pace, Standing, known_part, pace, pace_of_sum, summed, 
 from ..days import MONTH, WEEK
 from ..models import Region
 from .goals import Goal
-from .ground import UNKNOWN, Ground, Holding, counted_since, counted_until, standing
+from .ground import UNKNOWN, Base, Ground, Holding, counted_since, counted_until, standing
 from .rows import FIGURES, Besides, Row, Undivided
-from .standings import Figure, Origin, Reports, Totals
+from .standings import Origin, Reports, Totals
 from .weeks import Weeks
 
 
@@ -187,13 +187,10 @@ class Sheet:
     def _besides_since(
         self, place: int | None, now: Sequence[Holding], then: Sequence[Holding], day: date
     ) -> Besides:
-        lineage = self.ground.lineage
-        decrees = () if place is None else lineage.decrees_of_ground(place, day, self.days[0])
-        if not decrees:
+        if place is None:
             return FIGURES
-        figures_now, figures_then = _figures(now), _figures(then)
-        only_moved = figures_now <= figures_then or figures_then <= figures_now
-        return Besides(decrees, figures=not only_moved)
+        decrees = self.ground.lineage.decrees_of_ground(place, day, self.days[0])
+        return Besides.between(decrees, _bases(then), _bases(now)) if decrees else FIGURES
 
     def _with_parts_known(self, holding: Holding) -> Standing:
         """Of parts of a split each is known that has a figure of its own, however known the sum."""
@@ -236,8 +233,8 @@ def _less(whole: Standing, parts: Iterable[Standing]) -> Standing:
     return Standing.of_one(recorded, wajib) if recorded >= 0 and wajib > 0 else UNKNOWN
 
 
-def _figures(holdings: Iterable[Holding]) -> set[tuple[Figure | None, tuple[int, ...]]]:
-    return {(base.figure, base.codes) for holding in holdings for base in holding.bases}
+def _bases(holdings: Iterable[Holding]) -> frozenset[Base]:
+    return frozenset(base for holding in holdings for base in holding.bases)
 
 
 def _origins(holdings: Iterable[Holding]) -> frozenset[Origin]:

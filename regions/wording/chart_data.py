@@ -9,7 +9,7 @@ from .. import numerals
 from ..arithmetic import HUNDRED_PERCENT, people_ahead
 from ..days import ONE_DAY
 from ..decrees import Around
-from ..ranking import Besides, Point, Row, Trend
+from ..ranking import Point, Row, Trend
 from . import pace
 from .decrees import decree_of
 from .places import target_text
@@ -117,11 +117,7 @@ def table(trend: Trend, decrees: list[Around]) -> list[tuple[str, str, str, str,
 
 def _notes(trend: Trend, decrees: list[Around]) -> list[str]:
     """At each point what changed beside the people, and by how much since the point before."""
-    notes = []
-    last = trend.points[0].day
-    for point, mark in zip(trend.points, _marks(trend, decrees), strict=True):
-        of_ground = decree_of(decrees, last, point.day)
-        besides = Besides((of_ground,) if of_ground else (), figures=point.refigured)
-        notes.append(parts_of(point.change, besides) or mark)
-        last = point.day
-    return notes
+    return [
+        parts_of(point.change, point.besides) or mark
+        for point, mark in zip(trend.points, _marks(trend, decrees), strict=True)
+    ]

@@ -24,6 +24,7 @@ def _texts(one: Around) -> list[str]:
         (one.joined, _("Since %(since)s with what was %(places)s (%(decree)s).")),
         (one.came, _("Since %(since)s with %(places)s (%(decree)s).")),
         (one.left, _("Since %(since)s without %(places)s (%(decree)s).")),
+        (one.inside, _("Since %(since)s, inside it: %(places)s (%(decree)s).")),
         (
             one.borders,
             _("On %(since)s its boundary with %(places)s was moved; figures stay (%(decree)s)."),

@@ -10,6 +10,7 @@ from .. import numerals
 from ..arithmetic import Change
 from ..models import Basis
 from ..ranking import Besides, Row
+from .places import target_text
 
 # Below this many people obliged, one busy day (50 people) moves coverage by a point and more.
 FEW_PEOPLE = 5_000
@@ -32,16 +33,23 @@ def missing_or_over(row: Row) -> str:
 
 
 def reached_or_to_target(row: Row) -> str:
-    return _("reached") if row.reached else numerals.people(row.people_to_target)
+    text = _("reached") if row.reached else numerals.people(row.people_to_target)
+    return text + _of_own_target(row)
+
+
+def _of_own_target(row: Row) -> str:
+    """ " (85 %)" where the target is not that of the ranking; nothing where it is."""
+    return f" ({target_text(row.goal)})" if row.has_own_target else ""
 
 
 def status_or_to_target(row: Row) -> str:
     """People to the target, or why there are none: it is reached, or what is not known yet."""
     standing = row.standing
     if row.reached:
-        return _("reached")
+        return _("reached") + _of_own_target(row)
     if standing.hundredths is not None:
-        return numerals.people(row.people_to_target) + " " + _("to target")
+        people = numerals.people(row.people_to_target)
+        return people + " " + _("to target") + _of_own_target(row)
     if standing.parts > 1 and standing.known_parts:
         values = {"known": standing.known_parts, "parts": standing.parts}
         return _("%(known)s of %(parts)s known") % values

@@ -3,8 +3,13 @@
 import pytest
 from django.utils import translation
 
-from regions.ranking import Besides, Row, trend
-from regions.wording import parts_of
+from coverage_tracker import clock
+from regions import numerals
+from regions.decrees import around
+from regions.handing_out import recap_text
+from regions.ranking import Besides, Row, rank_children, trend
+from regions.reporting import reports_of_day
+from regions.wording import decree_texts, parts_of
 from tests.decrees.test_decrees_by_hand import known_world, page
 from tests.decrees.worlds import Line, World, day_of
 
@@ -75,7 +80,8 @@ def test_the_trend_splits_the_change_of_a_merger():
     assert [point.rebased for point in points] == [False, True]
     change = points[1].change
     assert change is not None
-    assert (change.by_people, change.by_figures, points[1].refigured) == (0, 30, False)
+    assert (change.by_people, change.by_figures) == (0, 30)
+    assert points[1].besides == Besides((DECREE,), figures=False)
 
 
 def test_of_parts_of_a_split_only_those_with_a_figure_are_known():
@@ -86,3 +92,27 @@ def test_of_parts_of_a_split_only_those_with_a_figure_are_known():
 
     assert (head.standing.recorded, head.standing.wajib_ktp) == (30 + 31 + 32, 40 + 41 + 42)
     assert (head.standing.known_parts, head.standing.parts) == (2, 4)
+
+
+def test_the_recap_of_the_day_names_the_decree_beside_the_change_since_the_day_before():
+    merged()
+    ranking = rank_children(page("11.01", DECREED).region, day_of(DECREED))
+
+    with translation.override("en"):
+        recap = recap_text(ranking, reports_of_day(ranking.region, ranking.day, clock.today))
+
+    assert f"(0.00 by recording, +0.30 by changed regions ({DECREE}))" in recap
+
+
+def test_the_page_above_says_what_was_merged_inside_it():
+    merged()
+
+    with translation.override("en"):
+        said = decree_texts(around(page("11", SEEN).region, day_of(SEEN)))
+        above = decree_texts(around(page("ID", SEEN).region, day_of(SEEN)))
+
+        since = numerals.long_day(day_of(DECREED))
+    assert said == [
+        f"Since {since}, inside it: 11.02 Tempat 11.02 → 11.01 Tempat 11.01 ({DECREE})."
+    ]
+    assert above == []
