@@ -1,0 +1,1 @@
+"""What is shown of a place before and after something changed: a decree, a figure, a late count."""
