@@ -48,7 +48,7 @@ def test_the_one_that_goes_on_names_the_decree_beside_its_fall(decree, jambi):
     assert course("15.03.01", AROUND) == [
         ("95.50 %", ""),
         ("95.50 %", ""),
-        ("93.33 %", "UU 1"),
+        ("93.33 %", "0.00 by recording, −2.17 by changed regions (UU 1)"),
         ("93.33 %", ""),
     ]
     assert decrees("15.03.01", FIRST_DAY) == [
@@ -79,7 +79,9 @@ def test_a_kabupaten_merged_into_another_leaves_the_province_and_its_course_as_t
     # 950 + 1 + 700 + 960 of 3,000 on any day: 2,611 / 3,000 = 87,0333… %.
     for day in AROUND:
         assert whole("15", day) == whole("ID", day) == (2611, 3000, 8703)
-    assert course("15", AROUND) == [("87.03 %", "")] * 4
+    percents, notes = zip(*course("15", AROUND), strict=True)
+    assert percents == ("87.03 %",) * 4
+    assert notes == ("", "", "UU 1", "")
     assert about_coverage("15", FIRST_DAY) == "0.00 points in 7 days"
     assert inside("15", LAST_DAY) == {
         "15.03": (951, 1000, 9510),
@@ -88,4 +90,5 @@ def test_a_kabupaten_merged_into_another_leaves_the_province_and_its_course_as_t
     }
     # 951 + 700 of 2,000 = 82,55 %.
     assert inside("15", FIRST_DAY) == {"15.03": (1651, 2000, 8255), "15.05": (960, 1000, 9600)}
-    assert course("15.03", AROUND)[1:3] == [("95.10 %", ""), ("82.55 %", "UU 1")]
+    by_decree = "0.00 by recording, −12.55 by changed regions (UU 1)"
+    assert course("15.03", AROUND)[1:3] == [("95.10 %", ""), ("82.55 %", by_decree)]

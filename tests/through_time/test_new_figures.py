@@ -42,12 +42,12 @@ def test_a_figure_corrected_with_the_same_denominator_is_marked_as_the_reason_of
         ("15.03", "98.00 %", "85.80 %", "−12.20"),
         ("15", "94.00 %", "87.90 %", "−6.10"),
     ):
+        parts = f"0.00 by recording, {fall} by new population figures"
         assert course(code, (date(2019, 2, 28), published, date(2019, 3, 2))) == [
             (before, ""),
-            (after, "new population figure"),
+            (after, parts),
             (after, ""),
         ]
-        parts = f"0.00 by recording, {fall} by new population figures"
         assert about_coverage(code, published) == f"{fall} points in 7 days: {parts}"
         assert f"Against a week before: {fall} points.\n({parts})" in recap(code, published)
 

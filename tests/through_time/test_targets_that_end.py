@@ -1,13 +1,16 @@
 """A target of its own goes before a wider one for as long as it holds, and no longer."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from regions.handing_out import ranking_values
 from regions.models import Target
 from regions.wording import headline
-from tests.factories import DAY, make_figure, make_target
+from tests.factories import DAY, make_budi, make_figure, make_target
+from tests.reading import table_rows
 from tests.through_time.shown import ranked
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +51,19 @@ def test_a_row_that_reached_a_target_of_its_own_says_which_one_to_machines(jambi
         ("15.04", 90.0, 85.0, True, 0),
         ("15.03", 95.0, 98.0, False, 30),
     ]
+
+
+def test_a_row_with_a_target_of_its_own_says_which_one_on_the_page_and_on_paper(client, jambi):
+    make_figure(jambi.sarolangun, 1000, 950, as_of=AS_OF)
+    make_figure(jambi.batanghari, 1000, 900, as_of=AS_OF)
+    make_target("85", jambi.batanghari)
+    client.force_login(make_budi(jambi))
+
+    asked = {"per": DAY.isoformat()}
+    rows = table_rows(client.get("/wilayah/15/", asked))
+    pdf = client.get("/wilayah/15/", {**asked, "format": "pdf"}).content
+    (paper,) = PdfReader(BytesIO(pdf)).pages
+
+    assert "reached (85 %)" in rows[0]
+    assert "30 to target" in rows[1]
+    assert "reached (85 %)" in " ".join(paper.extract_text().split())
