@@ -176,7 +176,7 @@ def _understand_rows(found: Understood, answers: Answers, places: PlacesOfDays) 
         remarks += unusual_checks(options.region, reader.rows)
         remarks += counted_twice(options.region, reader.rows)
     else:
-        remarks += unusual_figures(options.region, reader.rows)
+        remarks += unusual_figures(options, reader.rows)
         after = figures_after(options, reader.rows)
         found.days_changed = days_changed(options, after)
         remarks += adding_up(options, reader.rows, after)

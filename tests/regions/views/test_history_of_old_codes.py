@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from regions.access import WITH_NUMBERS, formerly_in
 from regions.decrees import apply_decree, read_decree
 from regions.models import Region, Role, User
 from regions.recording import NewFigure, Signature, record_figures, record_target
@@ -84,6 +85,12 @@ def test_an_old_code_finds_the_log_of_the_place_it_became(client, renumbered, re
 def test_the_province_it_left_lists_what_was_told_while_it_lay_there(client, renumbered, kind):
     for code in ("15", "15.03", "97.01"):
         assert {c[:5] for c in codes(client, renumbered["budi"], code, kind)} == {"15.03"}
+
+
+def test_of_an_office_that_came_with_its_kecamatan_only_it_is_named(renumbered):
+    new, old = Region.objects.get(code="97"), Region.objects.get(code="15.03")
+
+    assert formerly_in(new, WITH_NUMBERS) == formerly_in(new) == [old.pk]
 
 
 @pytest.mark.parametrize("kind", KINDS)
