@@ -10,6 +10,7 @@ as-of day: national staff everywhere, managers in their province. Nobody records
 site.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 from django.conf import settings
@@ -21,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from . import numerals
 from .levels import Level, lies_in
-from .models import CountChange, ImportKind, Region, Role, TargetChange, User
+from .models import CountChange, FigureChange, ImportKind, Region, Role, TargetChange, User
 
 # The national launch of electronic recording; nothing was recorded before.
 FIRST_RECORDING_DAY = date(2011, 1, 1)
@@ -29,6 +30,8 @@ EARLIEST_FIGURE = date(2005, 1, 1)
 # A figure may be published later than today, but not in a mistyped year.
 MOST_DAYS_AHEAD = 365
 MOST_YEARS_AHEAD = 2
+# The places that have counts and figures.
+WITH_NUMBERS = (Level.KABKOTA, Level.KECAMATAN)
 # Plans of a government go five years ahead, and are made some years before.
 MOST_YEARS_OF_TARGETS = 10
 
@@ -68,31 +71,49 @@ def visible_to(user: User) -> QuerySet[Region]:
 
 
 def visible_changes(user: User) -> QuerySet[CountChange]:
-    """The changes of counts that a person may list: those in the regions of `visible_to`."""
+    """The changes of counts that a person may list: those in the regions of `visible_to`, and in
+    what a decree made a part of them; 1 query before they are read."""
     if user.region is None:
         return CountChange.objects.all() if user.is_superuser else CountChange.objects.none()
-    changes = CountChange.objects.within(user.region)
-    if former := formerly_in(user.region):
-        return changes | CountChange.objects.filter(kabkota__in=former)
-    return changes
+    return CountChange.objects.within(user.region, formerly_in(user.region, WITH_NUMBERS))
 
 
-def formerly_in(region: Region) -> list[int]:
-    """The kabupaten/kota that a decree renumbered or merged into those of the region; 1 query."""
-    ended = Region.objects.filter(level=Level.KABKOTA, replaced_by__isnull=False)
-    codes = ended.values_list("pk", "code", "replaced_by__code")
-    return [
-        pk for pk, old, new in codes if lies_in(new, region.code) and not lies_in(old, region.code)
-    ]
+def formerly_in(region: Region, levels: Collection[Level] = (Level.KABKOTA,)) -> list[int]:
+    """The places of these levels that a decree renumbered or merged into those of the region;
+    1 query. Without the kecamatan of kabupaten/kota that are named themselves."""
+    ended = Region.objects.filter(level__in=levels, replaced_by__isnull=False)
+    codes = ended.values_list("pk", "kabkota", "code", "replaced_by__code")
+    found = {
+        pk: office
+        for pk, office, old, new in codes
+        if lies_in(new, region.code) and not lies_in(old, region.code)
+    }
+    return [pk for pk, office in found.items() if office not in found]
+
+
+def lies_or_lay_in(path: str, region: Region) -> Q:
+    """Rows whose place, at `path`, is the region, below it, or a decree made it a part of it; 1
+    query."""
+    if region.level == Level.NATION:
+        return Q()
+    former = formerly_in(region, WITH_NUMBERS)
+    inside = Q(**{f"{path}__in": Region.objects.within(region)})
+    return inside | Q(**{f"{path}__in": former}) | Q(**{f"{path}__kabkota__in": former})
+
+
+def visible_figure_changes(user: User) -> QuerySet[FigureChange]:
+    """The changes of population figures that a person may list; as `visible_changes`."""
+    if user.region is None:
+        return FigureChange.objects.all() if user.is_superuser else FigureChange.objects.none()
+    return FigureChange.objects.filter(lies_or_lay_in("region", user.region))
 
 
 def visible_target_changes(user: User) -> QuerySet[TargetChange]:
-    """The changes of targets that a person may list: of the regions of `visible_to`; those of
-    targets for all regions whoever lists the nation."""
-    listed = Q(target__region__in=visible_to(user))
-    if user.is_superuser or (user.region and user.region.level == Level.NATION):
-        listed |= Q(target__region__isnull=True)
-    return TargetChange.objects.filter(listed)
+    """The changes of targets that a person may list, as `visible_changes`; those of targets for
+    all regions whoever lists the nation."""
+    if user.region is None:
+        return TargetChange.objects.all() if user.is_superuser else TargetChange.objects.none()
+    return TargetChange.objects.filter(lies_or_lay_in("target__region", user.region))
 
 
 def may_list(user: User, region: Region) -> bool:

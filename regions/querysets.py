@@ -1,6 +1,6 @@
 """Verbs for reading sets of rows. Imports no models."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Protocol, Self, TypeVar
 
@@ -105,16 +105,21 @@ class PopulationFigureQuerySet(models.QuerySet[Row, Row]):
 
 
 class CountChangeQuerySet(models.QuerySet[Row, Row]):
-    def within(self, region: Place) -> Self:
-        """Changes in `region` and everything below it.
+    def within(self, region: Place, former: Collection[int] = ()) -> Self:
+        """Changes in `region` and everything below it, and in the places `former`, which a decree
+        made a part of it.
 
-        Said of the office, or of the one place, never of many places: then both databases find
-        the newest without reading all of them.
+        Said of the office, or of the one place, not of many places where no decree did: then both
+        databases find the newest without reading all of them.
         """
         if region.parent_id is None:
             return self
         if region.province_id is None:
-            return self.filter(kabkota__province=region.pk)
-        if region.kabkota_id is None:
-            return self.filter(kabkota=region.pk)
-        return self.filter(region=region.pk)
+            inside = Q(kabkota__province=region.pk)
+        elif region.kabkota_id is None:
+            inside = Q(kabkota=region.pk)
+        else:
+            inside = Q(region=region.pk)
+        if former:
+            inside |= Q(kabkota__in=former) | Q(region__in=former)
+        return self.filter(inside)

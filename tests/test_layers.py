@@ -52,7 +52,7 @@ LEGAL = {
     },
     "regions.views": {
         *("access", "days", "decrees", "entry", "handing_out", "importing", "levels", "models"),
-        *("numerals", "querysets", "ranking", "recording", "reporting", "wording"),
+        *("numerals", "ranking", "recording", "reporting", "wording"),
         "coverage_tracker",
     },
     "regions.management": {

@@ -4,10 +4,11 @@ targets and population figures."""
 
 from .calendar_forms import DecreeForm, StartForm
 from .cells import grid
+from .compared_figures import figure_before, is_far_from_last, when_and_basis
 from .confirmed_form import ConfirmedForm, answer
 from .day_form import DayForm
 from .earlier import HISTORY, books
-from .figure_form import FigureForm, is_far_from_last
+from .figure_form import FigureForm
 from .filling import Filled, filled
 from .inputs import MOST_AT_HAND, ONE_MORE_SET, CountField, PercentField, day_input, is_far_above
 from .lock_form import LockForm
@@ -54,6 +55,7 @@ __all__ = [
     "clash_texts",
     "day_input",
     "day_sheet",
+    "figure_before",
     "filled",
     "grid",
     "is_far_above",
@@ -63,4 +65,5 @@ __all__ = [
     "rebased",
     "saved_words",
     "strip",
+    "when_and_basis",
 ]

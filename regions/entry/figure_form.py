@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from .. import numerals
 from ..access import refusal_of_figure, refusal_of_publication
 from ..models import Basis, FigureChange, PopulationFigure, Region
+from .compared_figures import figure_before, is_far_from_last, when_and_basis
 from .confirmed_form import ConfirmedForm
 from .inputs import CountField, day_input
 from .place_field import PlaceField
@@ -20,11 +21,6 @@ MOST_PEOPLE = 999_999_999
 MOST_PERCENT = 130
 LONGEST_REASON = FigureChange._meta.get_field("why").max_length
 digits = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-
-
-def is_far_from_last(wajib_ktp: int, last: int) -> bool:
-    """Whether a denominator is more than a third away from the one before it."""
-    return 3 * abs(wajib_ktp - last) > last
 
 
 class FigureForm(ConfirmedForm):
@@ -161,17 +157,18 @@ class FigureForm(ConfirmedForm):
             shown = {
                 "value": numerals.people(wajib_ktp),
                 "last": numerals.people(last.wajib_ktp),
-                "day": numerals.long_day(last.as_of),
+                "day": when_and_basis(last, said["basis"]),
             }
             yield Question("wajib_ktp", text % shown, (wajib_ktp, last.wajib_ktp or 0))
 
     def _last_wajib_ktp(self) -> PopulationFigure | None:
-        """The newest figure with a denominator up to the day typed; of a correction its own."""
+        """What the denominator is compared with: of a correction its own, else one up to the day
+        typed."""
         if self.figure and self.figure.wajib_ktp:
             return self.figure
         key = (self.cleaned_data["as_of"], self.cleaned_data["published_on"])
-        before = [f for f in self.stored if f.wajib_ktp and (f.as_of, f.published_on) < key]
-        return max(before, key=lambda f: (f.as_of, f.published_on), default=None)
+        before = [figure for figure in self.stored if (figure.as_of, figure.published_on) < key]
+        return figure_before(before, "wajib_ktp", self.cleaned_data["basis"])
 
 
 def _initial(figure: PopulationFigure) -> dict:

@@ -6,6 +6,7 @@ is usual there, and writes nothing.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 
 from django.utils.translation import gettext as _
@@ -45,7 +46,11 @@ MOST_LISTED = 1000
 
 @dataclass
 class Understood:
-    """What a file says and what is open; only a file without errors and questions is stored."""
+    """What a file says and what is open; only a file without errors and questions is stored.
+
+    `days_changed`: the days gone by whose pages it changes. A page asks whether that is right; on
+    a command line the day of publication is the answer.
+    """
 
     options: FileOptions
     tables: list[tuple[Table, Assignment]] = field(default_factory=list)
@@ -53,6 +58,7 @@ class Understood:
     questions: list[Question] = field(default_factory=list)
     errors: list[Error] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
+    days_changed: list[date] = field(default_factory=list)
 
     @property
     def ready(self) -> bool:
@@ -170,9 +176,9 @@ def _understand_rows(found: Understood, answers: Answers, places: PlacesOfDays) 
         remarks += unusual_checks(options.region, reader.rows)
         remarks += counted_twice(options.region, reader.rows)
     else:
-        remarks += unusual_figures(options.region, reader.rows)
+        remarks += unusual_figures(options, reader.rows)
         after = figures_after(options, reader.rows)
-        remarks += days_changed(options, after)
+        found.days_changed = days_changed(options, after)
         remarks += adding_up(options, reader.rows, after)
     more = _("There are %(more)s more remarks of this kind.")
     found.checks += _listed(remarks, Check, more)

@@ -19,6 +19,7 @@ from regions.importing.findings import Check
 from regions.importing.options import Answers, FileOptions
 from regions.importing.places.spelling import key_of
 from regions.importing.reading.limits import COMMAND
+from regions.importing.remarks.days_changed import days_told
 from regions.importing.storing import file_hash, planned, store
 from regions.importing.understanding import Understood, understand
 from regions.levels import Level, code_at
@@ -132,6 +133,7 @@ class FileImport(ABC, BaseCommand):
         found = understand(content, options["file_name"], asked, answers, COMMAND)
         written = places_written(found)
         found.checks += _unused(name for name in places if written and key_of(name) not in written)
+        found.checks += days_told(found.days_changed)
         used = {name: code for name, code in places.items() if key_of(name) in written}
         return found, content, {"places": used}
 

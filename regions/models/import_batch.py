@@ -20,8 +20,9 @@ class ImportBatch(models.Model):
     """One file that somebody brought: its state, who, when, and the file's hash.
 
     `options` are what the person said about the file as a whole (day, as-of, basis, source …),
-    `answers` what they answered to its questions. The content is kept only while it waits.
-    `changes` counts the values that storing it changed.
+    `answers` what they answered to its questions, with `days` the first, the last and the number
+    of the days gone by whose pages were to change when it was stored. The content is kept only
+    while it waits. `changes` counts the values that storing it changed.
     """
 
     LONGEST_NAME = 200

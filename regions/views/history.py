@@ -7,22 +7,23 @@ from django.views.decorators.http import require_GET
 from coverage_tracker.requests import OfficeRequest
 
 from .. import wording
-from ..access import visible_changes, visible_target_changes, visible_to
+from ..access import visible_changes, visible_figure_changes, visible_target_changes
 from ..importing.storing import taken_back
-from ..models import FigureChange
-from .log_filters import ChangeFilter, FigureChangeFilter, TargetChangeFilter
+from .log_filters import ChangeFilter, FigureChangeFilter, PlaceFilter, TargetChangeFilter
 from .log_pages import LogPage, log_page
 
 CHANGES_A_PAGE = 50
 # What `jenis` asks for; anything else shows the counts.
 FIGURES, TARGETS = "angka", "target"
 # The filters, the page of the log, and its lines.
-Shown = tuple[ChangeFilter, LogPage, list]
+Shown = tuple[PlaceFilter, LogPage, list]
 
 
 @require_GET
 def history(request: OfficeRequest) -> HttpResponse:
     """The log of one's own region and below, newest first; `wilayah` and `tanggal` narrow it.
+
+    The code of a place that a decree renumbered or merged finds the log of what it became.
 
     `jenis=angka`: that of population figures, by their as-of day; `jenis=target`: that of
     targets, by their first day. `sebelum` and `sesudah` name the entry whose neighbours are
@@ -35,6 +36,7 @@ def history(request: OfficeRequest) -> HttpResponse:
         "section": "history",
         "kind": kind if read is not _counts else "",
         "narrowing": narrowing,
+        "ended": narrowing.asked_of_ended(),
         "page": page,
         "lines": lines,
     }
@@ -51,7 +53,7 @@ def _counts(request: OfficeRequest) -> Shown:
 
 def _figures(request: OfficeRequest) -> Shown:
     """With the files that were taken back: one query more."""
-    changes = FigureChange.objects.filter(region__in=visible_to(request.user))
+    changes = visible_figure_changes(request.user)
     changes = changes.select_related("region__province", "by", "batch")
     narrowing = FigureChangeFilter(request.GET, queryset=changes)
     page = log_page(narrowing.qs, request.GET, CHANGES_A_PAGE)

@@ -14,14 +14,17 @@ from coverage_tracker import clock
 from coverage_tracker.requests import OfficeRequest
 
 from .. import access, numerals
+from ..entry import ConfirmedForm
 from ..importing import wording as import_wording
 from ..importing.asking import AnswersForm, add_answers, discard, understood
 from ..importing.files import write_marked
 from ..importing.rows.row_reader import STORED_FIELDS
 from ..importing.storing import AlreadyUndone, undo
+from ..importing.understanding import Understood
 from ..models import CountChange, FigureChange, ImportBatch, ImportKind, ImportState
 from ..recording import DayIsLocked
 from .import_preview import preview
+from .trials import Asked, asked_of
 
 CHANGES_SHOWN = 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -70,8 +73,14 @@ def show_preview(
     status: int = 200,
 ) -> HttpResponse:
     context = preview(request.user, batch, clock.now(), form)
-    context |= {"section": "imports", "refusal": refusal}
+    asked = asked_about(request, context["found"]) if context["may_store"] else []
+    context |= {"section": "imports", "refusal": refusal, "asked": asked}
     return render(request, "regions/import.html", context, status=status)
+
+
+def asked_about(request: OfficeRequest, found: Understood) -> list[Asked]:
+    """What is asked of whoever stores a file that is ready, with the boxes as they were sent."""
+    return list(asked_of(ConfirmedForm(request.POST), found.days_changed))
 
 
 def record(request: OfficeRequest, batch: ImportBatch) -> dict:

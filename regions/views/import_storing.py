@@ -21,7 +21,7 @@ from ..importing.storing import ChangedMeanwhile, store
 from ..importing.understanding import Understood
 from ..models import ImportBatch, User
 from ..recording import DayIsLocked
-from .import_batch import get_waiting, show_preview
+from .import_batch import asked_about, get_waiting, show_preview
 
 LINES = "application/x-ndjson"
 
@@ -35,6 +35,9 @@ def store_import(request: OfficeRequest, pk: int) -> HttpResponse | StreamingHtt
     found = understood(batch, clock.today(batch.region.zone))
     if not found.ready:
         refusal = _("Nothing was stored: there are open questions or errors.")
+        return show_preview(request, batch, refusal=refusal, status=422)
+    if not all(question.is_answered for question in asked_about(request, found)):
+        refusal = _("Not stored yet: please answer the questions.")
         return show_preview(request, batch, refusal=refusal, status=422)
     storing = store_and_remember(found, batch, request.user, request.POST.get("seen", ""))
     if not request.accepts("text/html"):

@@ -1,6 +1,6 @@
 """What a form would do is tried out and shown; what was shown is what is stored, or nothing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -64,7 +64,7 @@ def try_or_store(form: ConfirmedForm, act: Act) -> Trial:
     """
     ranking, made = try_out(act.region, act.day, act.make)
     seen = fingerprint(made.changes)
-    trial = Trial(made, ranking, list(_asked(form, made.days)), seen)
+    trial = Trial(made, ranking, list(asked_of(form, made.days)), seen)
     if trial.is_open or form.seen() != seen or not made.changes:
         return trial
     with transaction.atomic():
@@ -75,7 +75,8 @@ def try_or_store(form: ConfirmedForm, act: Act) -> Trial:
     return try_or_store(form, act)
 
 
-def _asked(form: ConfirmedForm, days: list[date]) -> Iterable[Asked]:
+def asked_of(form: ConfirmedForm, days: Sequence[date]) -> Iterable[Asked]:
+    """What the form asks, and whether the pages of these days gone by are to change."""
     for question in form.questions():
         yield _shown(form, question)
     if days:

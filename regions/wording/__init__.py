@@ -15,7 +15,7 @@ from .columns import (
 )
 from .decrees import decree_of, decree_texts, ended, had_other_code
 from .fields import field_text, label, short_basis, value_text
-from .log import change_lines, figure_lines, lock_text, target_changes
+from .log import change_lines, days_confirmed, figure_lines, lock_text, target_changes
 from .map import drawn_map
 from .moves import goal_lines, goal_sentence, moved_lines, moved_sentence
 from .origins import apart_text, incomplete_text, origins_text, others_text
@@ -46,6 +46,7 @@ __all__ = [
     "coverage_now",
     "crumbs",
     "data_columns",
+    "days_confirmed",
     "decree_of",
     "decree_texts",
     "drawn_map",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .. import numerals
 from ..models import (
@@ -88,6 +89,7 @@ def _figure_line(change: FigureChange, undone: ImportBatch | None) -> ChangeLine
     if change.published_on != change.as_of:
         published = _("published on %(day)s") % {"day": numerals.long_day(change.published_on)}
     why = "" if undone else change.why
+    confirmed = days_confirmed(change.batch) if change.batch else ""
     what = field_text(change.field)
     if change.field != "basis" and change.basis not in ("", Basis.DKB):
         what = f"{what} ({short_basis(change.basis)})"
@@ -100,8 +102,23 @@ def _figure_line(change: FigureChange, undone: ImportBatch | None) -> ChangeLine
         what=what,
         old=value_text(change.field, change.old),
         new=value_text(change.field, change.new),
-        through=" · ".join(filter(None, (_through(change, undone), why, published))),
+        through=" · ".join(filter(None, (_through(change, undone), why, confirmed, published))),
     )
+
+
+def days_confirmed(batch: ImportBatch) -> str:
+    """That the pages of days gone by were to change with a file, said by who stored it; "" of
+    one that changed none."""
+    if "days" not in batch.answers:
+        return ""
+    first, last, n = batch.answers["days"]
+    text = ngettext(
+        "confirmed: the page of %(n)s day gone by changes (%(first)s)",
+        "confirmed: the pages of %(n)s days gone by change (%(first)s to %(last)s)",
+        n,
+    )
+    days = (numerals.long_day(date.fromisoformat(day)) for day in (first, last))
+    return text % {"n": numerals.people(n), **dict(zip(("first", "last"), days, strict=True))}
 
 
 def target_changes(changes: Iterable[TargetChange]) -> list[ChangeLine]:

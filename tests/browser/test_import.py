@@ -179,6 +179,13 @@ def test_budi_sees_the_ranking_before_and_after_and_stores(new_context, jambi):
 
     expect(page.locator("section[aria-labelledby=ranking-change]")).to_contain_text("2 → 1")
     check(page)
+    box = page.locator("input[name=days-confirm]")
+    page.get_by_role("button", name="Simpan semua").click()
+    # The browser itself asks for the answer about days gone by.
+    expect(box).to_be_focused()
+    top_of_bar = page.locator(".savebar").bounding_box()["y"]
+    assert box.bounding_box()["y"] + box.bounding_box()["height"] <= top_of_bar
+    box.check()
     page.get_by_role("button", name="Simpan semua").click()
 
     expect(page.locator(".import-state")).to_contain_text("2 baris, 4 nilai berubah")

@@ -161,7 +161,7 @@ def _spans(rows: Sequence[TableRow], at: int) -> list[Span]:
     all_above = [other for other in above if not other.total]
     last = max((i for i, other in enumerate(above) if other.total), default=-1)
     spans = [all_above, above[last + 1 :]] if all_above else [[o for o in below if not o.total]]
-    return [*spans, *map(_outermost, spans)]
+    return [*map(_outermost, spans), *map(_innermost, spans), *spans]
 
 
 def _outermost(rows: Span) -> Span:
@@ -174,6 +174,16 @@ def _outermost(rows: Span) -> Span:
         or level_of(row.code) <= Level.KABKOTA
         or code_at(row.code, Level.KABKOTA) not in offices
     ]
+
+
+def _innermost(rows: Span) -> Span:
+    """Without the kabupaten/kota whose kecamatan have rows of their own."""
+    inside = {
+        code_at(row.code, Level.KABKOTA)
+        for row in rows
+        if row.code and level_of(row.code) > Level.KABKOTA
+    }
+    return [row for row in rows if row.code not in inside]
 
 
 def _sum(rows: Span, name: str) -> int | None:

@@ -1,6 +1,6 @@
 """Days gone by whose pages would change: a figure that is said to have counted before today."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -13,27 +13,31 @@ from ..options import FileOptions
 from .figures_after import BeforeAndAfter
 
 
-def days_changed(options: FileOptions, places: Mapping[str, BeforeAndAfter]) -> Iterator[Check]:
-    """One remark that names the days, in ISO form, on which another figure would be in force.
+def days_changed(options: FileOptions, places: Mapping[str, BeforeAndAfter]) -> list[date]:
+    """The days gone by on which another figure would be in force, in their order.
 
     Of each place from the publication up to yesterday, as long as the figure chosen from those
     of after the file differs from the one chosen before; what is stored already changes none.
     """
     published, today = options.counts_from, options.today
     if published >= today:
-        return
+        return []
     days: set[date] = set()
     for before, after in places.values():
         if before == after:
             continue
         days.update(days_between(before, after, published, today))
+    return sorted(days)
+
+
+def days_told(days: Sequence[date]) -> Iterator[Check]:
+    """One remark that names these days in ISO form, where nobody can be asked."""
     if days:
         message = _(
             "These figures change the pages of %(n)s days gone by, from %(first)s to %(last)s."
         )
-        shown = {"n": len(days), "first": min(days), "last": max(days)}
-        found = ", ".join(day.isoformat() for day in sorted(days))
-        yield Check(message % shown, found=found)
+        shown = {"n": len(days), "first": days[0], "last": days[-1]}
+        yield Check(message % shown, found=", ".join(day.isoformat() for day in days))
 
 
 def days_between(

@@ -1,17 +1,17 @@
 """Population figures that are hardly those of the place: told before storing."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from ... import numerals
-from ...entry import is_far_from_last
+from ...entry import figure_before, is_far_from_last, when_and_basis
 from ...levels import Level, level_of
 from ...models import PopulationFigure, Region
 from ...wording import label
 from ..findings import Check
+from ..options import FileOptions
 from ..rows.row_reader import FileRow
 
 # The smallest kabupaten/kota have over ten times as many; in thousands nearly all have fewer.
@@ -20,41 +20,32 @@ TIMES = 2
 FIELDS = ("wajib_ktp", "recorded")
 
 
-class _Figure(NamedTuple):
-    place: str
-    as_of: date
-    wajib_ktp: int | None
-    recorded: int | None
-
-
-def unusual_figures(region: Region, rows: Sequence[FileRow]) -> Iterator[Check]:
-    """Say which figures are far from those before them; 1 query.
+def unusual_figures(options: FileOptions, rows: Sequence[FileRow]) -> Iterator[Check]:
+    """Say which figures are far from those before them, of the same basis if there are; 1 query.
 
     That is more than a third for people obliged, half or twice for people recorded. Of
     kabupaten/kota without any before, whether they may be written in thousands.
     """
     if not rows:
         return
-    before = _before(region, rows)
+    before = _before(options.region, rows)
     yield from _in_thousands([row for row in rows if row.code not in before])
     message = _(
         "%(place)s, %(field)s: %(value)s is far from the %(before)s of %(day)s. Are the numbers"
         " in full, and in the right row?"
     )
     for row in rows:
-        figure = before.get(row.code)
-        if figure is None:
-            continue
         for name in FIELDS:
-            value, other = row.values.get(name), getattr(figure, name)
-            if value is None or not other or not _is_far(name, value, other):
+            value = row.values.get(name)
+            figure = figure_before(before.get(row.code, ()), name, options.basis)
+            if value is None or figure is None or not _is_far(name, value, getattr(figure, name)):
                 continue
             shown = {
-                "place": figure.place,
+                "place": figure.region.name,
                 "field": label(name),
                 "value": numerals.people(value),
-                "before": numerals.people(other),
-                "day": numerals.long_day(figure.as_of),
+                "before": numerals.people(getattr(figure, name)),
+                "day": when_and_basis(figure, options.basis),
             }
             yield Check(message % shown, row.row, sheet=row.sheet)
 
@@ -66,15 +57,16 @@ def _is_far(field: str, value: int, before: int) -> bool:
     return not before <= TIMES * value <= TIMES * TIMES * before
 
 
-def _before(region: Region, rows: Sequence[FileRow]) -> dict[str, _Figure]:
-    """By place the newest figure up to the first day of the file."""
+def _before(region: Region, rows: Sequence[FileRow]) -> dict[str, list[PopulationFigure]]:
+    """By place the figures up to the first day of the file."""
     first = min(row.day for row in rows)
     figures = PopulationFigure.objects.filter(
         region__in=Region.objects.within(region), as_of__lte=first
     )
-    figures = figures.order_by("as_of", "published_on")
-    rows_of_figures = figures.values_list("region__code", "region__name", "as_of", *FIELDS)
-    return {code: _Figure(*figure) for code, *figure in rows_of_figures}
+    found: dict[str, list[PopulationFigure]] = defaultdict(list)
+    for figure in figures.select_related("region"):
+        found[figure.region.code].append(figure)
+    return found
 
 
 def _in_thousands(rows: Sequence[FileRow]) -> Iterator[Check]:

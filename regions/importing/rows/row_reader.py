@@ -19,7 +19,7 @@ from ..places.spelling import cell_text, key_of
 from ..remarks.checking import Parts, TableRow, completed, row_checks, total_checks
 from ..tables import Cell, Table
 from .refusals import Refusals
-from .sums import lost_in_sums, settle_sums
+from .sums import figures_and_totals, lost_in_sums, settle_sums
 
 STORED_FIELDS = {
     ImportKind.POPULATION: ("wajib_ktp", "recorded"),
@@ -166,6 +166,10 @@ class RowReader:
         ]
         everywhere = Parts([row for _sheet, rows in sheets for row in rows])
         parts_of = self.places.on(None).gazetteer.parts
+        if population:
+            stored = {row.code: (row.sheet, row.row) for row in reversed(self.rows)}
+            by_code = self.places.by_code
+            self.checks += figures_and_totals(self._tables, stored, self.options, by_code)
         for sheet, rows in sheets:
             if population:
                 for row in rows:

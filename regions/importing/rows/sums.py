@@ -1,6 +1,6 @@
 """Which rows of a file are the sum of its others: they are compared with them, never stored."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -10,8 +10,9 @@ from ...wording import label
 from ..cells.table_cells import TableCells
 from ..findings import Check
 from ..options import FileOptions
+from ..places.gazetteer import KnownPlace
 from ..places.matching import PlaceMatch
-from ..places.spelling import begins_as_total, cell_text, without_office
+from ..places.spelling import begins_as_total, cell_text, is_total, without_office
 from ..remarks.checking import Parts, TableRow
 
 
@@ -21,7 +22,8 @@ def settle_sums(tables: Sequence[TableCells], options: FileOptions) -> None:
     Beside rows of its kecamatan, on whatever sheet, counts of a kabupaten/kota are their sum:
     storing both would count people twice. Where it stands alone, or says that it is the office's
     own (Kantor Kab. Kerinci), the row is about the kabupaten/kota itself. Population figures
-    are not summed over kecamatan; those of a province may have both.
+    are not summed over kecamatan: a row with its name or code is its own figure beside theirs, and
+    only one that says JUMLAH is a total.
     """
     for cells in tables:
         _find_nameless(cells)
@@ -35,8 +37,9 @@ def settle_sums(tables: Sequence[TableCells], options: FileOptions) -> None:
     counts = options.kind == ImportKind.COUNTS
     for cells, at in rows:
         match = cells.matches[at]
-        if match.code == own and match.total and own not in beside:
-            cells.matches[at] = PlaceMatch(own)
+        if match.code == own and match.total:
+            if own not in beside or (not counts and _names_a_place(cells, at)):
+                cells.matches[at] = PlaceMatch(own)
         elif counts and not own and match.code in beside and not _is_of_office(cells, at):
             cells.matches[at] = match._replace(total=True)
 
@@ -56,6 +59,50 @@ def _find_nameless(cells: TableCells) -> None:
 def _is_of_office(cells: TableCells, at: int) -> bool:
     named = cells.assignment.position("name") is not None
     return named and without_office(cell_text(cells.cell("name", at))) is not None
+
+
+def _names_a_place(cells: TableCells, at: int) -> bool:
+    texts = [
+        cell_text(cells.cell(name, at))
+        for name in ("code", "name")
+        if cells.assignment.position(name) is not None
+    ]
+    return any(texts) and not any(map(is_total, texts))
+
+
+def figures_and_totals(
+    tables: Sequence[TableCells],
+    stored: Mapping[str, tuple[str, int]],
+    options: FileOptions,
+    places: Mapping[str, KnownPlace],
+) -> Iterator[Check]:
+    """What was taken for the figure of a kabupaten/kota, and what was not.
+
+    `stored` are the sheet and the row of each place whose figure is. That of the office whose file
+    it is, beside its kecamatan, could have been meant for their total; a total may have been meant
+    for the figure, without which coverage of the kabupaten/kota is unknown.
+    """
+    own = options.region.code if options.region.level == Level.KABKOTA else None
+    if own and own in stored and any(level_of(code) == Level.KECAMATAN for code in stored):
+        message = _(
+            "The row is stored as the figure of %(place)s itself, not taken for a total of its"
+            " kecamatan."
+        )
+        sheet, row = stored[own]
+        yield Check(message % {"place": places[own].name}, row, sheet=sheet)
+    lost: dict[str, tuple[str, int]] = {}
+    for cells in tables:
+        for at in cells.rows():
+            match = cells.matches[at]
+            code = match.code or own
+            if match.total and code and level_of(code) == Level.KABKOTA and code not in stored:
+                lost[code] = cells.table.sheet, cells.table.numbers[at]
+    for code, (sheet, row) in lost.items():
+        message = _(
+            "The row is taken for a total and not stored, and no row gives the figure of %(place)s"
+            " itself. If this one does, write “%(place)s” in it for the word of the total."
+        )
+        yield Check(message % {"place": places[code].name}, row, sheet=sheet)
 
 
 def lost_in_sums(

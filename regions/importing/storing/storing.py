@@ -56,7 +56,8 @@ def store(
     One transaction: an error, or whoever stops listening, leaves nothing. `seen` is the
     `fingerprint` of the changes that the person was shown; ChangedMeanwhile where it is no
     longer theirs, or where the batch was stored already. Raises ValueError for a file that is
-    not ready, and DayIsLocked.
+    not ready, and DayIsLocked. That pages of days gone by were to change was asked before; the
+    batch keeps it.
     """
     if not found.ready:
         raise ValueError("A file with open questions or errors is never stored.")
@@ -64,6 +65,8 @@ def store(
         _take(batch)
         batch.state, batch.content, batch.by, batch.at = ImportState.STORED, None, by, at
         batch.rows, batch.changes = len(found.rows), 0
+        if days := found.days_changed:
+            batch.answers["days"] = [days[0].isoformat(), days[-1].isoformat(), len(days)]
         batch.save()
         signed = Signature(by, at, found.options.source or batch.file_name, batch)
         writing = _writing(found)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ... import numerals
-from ...models import ImportBatch
-from ...wording import value_text
+from ...models import ImportBatch, ImportState
+from ...wording import days_confirmed, value_text
 from ..storing import Undone
 
 
@@ -64,11 +64,14 @@ def option_lines(batch: ImportBatch) -> list[tuple[str, str]]:
         "basis": _("Basis"),
         "source": _("Source"),
     }
-    return [
+    said = [
         (text, _option_text(name, batch.options[name]))
         for name, text in names.items()
         if name in batch.options
     ]
+    if batch.state != ImportState.WAITING and (confirmed := days_confirmed(batch)):
+        said.append((_("Days gone by"), confirmed))
+    return said
 
 
 def _option_text(name: str, value: str) -> str:

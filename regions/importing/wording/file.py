@@ -52,6 +52,11 @@ def state_of_file(found: Understood, changes: int, *, locked: bool) -> tuple[str
         step = _("Answer the questions below. Nothing is stored before you say so.")
     elif locked:
         step = _("A day of this file is locked by the province; ask them to open it.")
+    elif changes and found.days_changed:
+        step = _(
+            "Look at the numbers below. Pages of days gone by change: answer whether that is"
+            " right, and press “Store all”."
+        )
     elif changes and found.checks:
         step = _(
             "Look at the remarks and at the numbers below. If the numbers are right, press"

@@ -56,6 +56,22 @@ def test_each_question_says_how_it_is_answered(
     assert way in asked[kind]
 
 
+@pytest.mark.django_db
+def test_the_day_of_publication_is_the_answer_and_the_days_gone_by_are_told(
+    tmp_path, settings, in_english
+):
+    settings.TODAY = DAY
+    make_jambi()
+    path = write(tmp_path, "Kode;Wajib KTP;Perekaman\n15.03;1000;800\n")
+    options = ("--region", "15", "--as-of", "2019-03-31", "--published-on", "2019-04-02")
+
+    status, result = imported("import_population", path, *options)
+
+    told = [check["found"] for check in result["checks"]]
+    assert (status, result["stored"], told) == (0, True, ["2019-04-02, 2019-04-03"])
+    assert ImportBatch.objects.get().answers["days"] == ["2019-04-02", "2019-04-03", 2]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_an_interrupt_while_storing_leaves_nothing(tmp_path, monkeypatch):
     def press_ctrl_c(*_progress):

@@ -55,8 +55,9 @@ def field_names(response: HttpResponse, prefix: str) -> list[str]:
 
 
 def store(client: Client, address: str) -> HttpResponse:
-    """Look at the page, and press the button."""
-    return client.post(f"{address}simpan/", {"seen": seen(client, address)})
+    """Look at the page, answer yes to what is asked, and press the button."""
+    boxes = {asked.name: asked.value for asked in client.get(address).context["asked"]}
+    return client.post(f"{address}simpan/", {"seen": seen(client, address), **boxes})
 
 
 def streamed(client: Client, address: str, fingerprint: str) -> list[dict]:

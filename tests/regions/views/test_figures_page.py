@@ -190,6 +190,26 @@ def test_a_denominator_a_third_away_from_the_last_is_asked_about(client, jambi, 
 
 
 @pytest.mark.parametrize(
+    ("basis", "last"),
+    [
+        ("dkb", None),
+        ("dp4", "1,600 of 31 December 2018."),
+        ("dpt", "1,600 of 31 December 2018 (another basis: election data (DP4))."),
+    ],
+)
+def test_a_denominator_is_compared_with_the_last_of_its_basis(client, jambi, basis, last):
+    make_figure(jambi.sarolangun, 1000, 500, as_of=date(2018, 6, 30))
+    make_figure(jambi.sarolangun, 1600, 500, as_of=date(2018, 12, 31), basis="dp4")
+
+    shown = send(client, make_budi(jambi), JAMBI, typed(wajib_ktp="1.000", basis=basis))
+
+    away = "1,000 is more than a third away from the"
+    assert [text for text in asked_in(shown) if "third away" in text] == (
+        [f"{away} {last} Correct?"] if last else []
+    )
+
+
+@pytest.mark.parametrize(
     ("then", "asks"), [("1.100", False), ("1.333", False), ("999", True), ("1.334", True)]
 )
 def test_those_obliged_on_the_deadline_are_typed_and_asked_about(client, jambi, then, asks):

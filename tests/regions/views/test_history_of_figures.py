@@ -199,5 +199,6 @@ def test_the_log_asks_as_often_for_50_changes_as_for_one(client, jambi):
     kecamatan = [make_region(f"15.05.{n:02}") for n in range(1, 60)]
     undo(store(budi, *kecamatan, wajib_ktp=900, recorded=700), budi, at(11))
 
-    # Session, person, their region, one page of the log, files taken back.
-    assert few == queries_of(client, budi) == 5
+    # Session, person, their region, what decrees made a part of it, one page of the log, files
+    # taken back.
+    assert few == queries_of(client, budi) == 6

@@ -1,10 +1,12 @@
 """Storing a file from its page, seeing it move, and taking it back: all of it or nothing."""
 
+import re
+
 import pytest
 
 from regions.models import CountChange, DayStatus, ImportBatch
 from regions.views import import_batch
-from tests.factories import DAY, make_budi, make_figure, make_jambi, make_siti, save_day
+from tests.factories import DAY, make_budi, make_eko, make_figure, make_jambi, make_siti, save_day
 from tests.reading import page_words
 from tests.regions.views.import_pages import (
     AS_OF,
@@ -55,6 +57,74 @@ def test_population_figures_are_stored_with_what_was_said_of_them(client, jambi)
     figure = jambi.sarolangun.figures.get()
     assert (figure.published_on.isoformat(), figure.source) == ("2019-02-07", "laporan.csv")
     assert len(client.get(address).context["sheet"].rows) == 2
+
+
+def test_days_gone_by_change_only_where_that_was_answered(client, jambi):
+    budi = make_budi(jambi)
+    address = brought(client, budi, FIGURES, **AS_OF, basis="dkb")
+    page = client.get(address)
+    (asked,) = page.context["asked"]
+    fingerprint = {"seen": seen(client, address)}
+
+    for box in ({}, {asked.name: ""}, {asked.name: "737000 737001 2"}):
+        refused = client.post(f"{address}simpan/", fingerprint | box)
+        assert refused.status_code == 422
+        assert "Belum disimpan: jawab dahulu" in page_words(refused)
+    assert figures() == {}
+    answered = client.post(f"{address}simpan/", fingerprint | {asked.name: asked.value})
+
+    assert "56 hari" in asked.text
+    assert asked.days.split(", ")[0::55] == ["2019-02-07", "2019-04-03"]
+    assert re.search(r'<input [^>]*name="days-confirm"[^>]* required>', main_of(page))
+    assert page.context["checks"] == []
+    assert answered.status_code == 302
+    assert figures() == {"15.03": (1000, 800), "15.04": (2000, 1900)}
+
+
+def test_that_days_gone_by_changed_stays_in_the_log_and_in_the_record(client, jambi):
+    address = brought(client, make_budi(jambi), FIGURES, **AS_OF, basis="dkb")
+    store(client, address)
+    client.cookies["django_language"] = "en"
+
+    said = "the pages of 56 days gone by change (7 February 2019 to 3 April 2019)"
+    assert said in page_words(client.get(address))
+    log = client.get("/riwayat/?jenis=angka").context["lines"]
+    assert {line.through.partition(" · ")[2] for line in log} == {
+        f"confirmed: {said} · published on 7 February 2019"
+    }
+
+
+def test_figures_that_count_from_today_ask_nothing(client, jambi):
+    said = {**AS_OF, "published_on": DAY.isoformat()}
+    address = brought(client, make_budi(jambi), FIGURES, **said, basis="dkb")
+
+    assert client.get(address).context["asked"] == []
+    assert client.post(f"{address}simpan/", {"seen": seen(client, address)}).status_code == 302
+    assert "days" not in batch_at(address).answers
+
+
+def test_other_days_than_those_answered_are_asked_again(client, jambi):
+    address = brought(client, make_budi(jambi), FIGURES, **AS_OF, basis="dkb")
+    (asked,) = client.get(address).context["asked"]
+    later = AS_OF["published_on"].replace("07", "20")
+    # A figure of a later day goes before that of the file from its own publication on.
+    for place in (jambi.sarolangun, jambi.batanghari):
+        make_figure(place, 900, 700, as_of=DAY.replace(month=2), published_on=later)
+    box = {"seen": seen(client, address), asked.name: asked.value}
+
+    response = client.post(f"{address}simpan/", box)
+
+    assert response.status_code == 422
+    assert [(a.is_answered, a.value != asked.value) for a in response.context["asked"]] == [
+        (False, True)
+    ]
+
+
+def test_who_only_reads_sees_the_question_and_cannot_answer_it(client, jambi):
+    address = brought(client, make_budi(jambi), FIGURES, **AS_OF, basis="dkb")
+    client.force_login(make_eko(jambi))
+
+    assert re.search(r'name="days-confirm"[^>]* disabled>', main_of(client.get(address)))
 
 
 def test_the_script_is_told_how_far_it_is_and_where_to_go(client, jambi):

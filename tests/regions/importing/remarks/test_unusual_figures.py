@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from regions.importing.options import FileOptions
-from regions.models import ImportKind, PopulationFigure
-from tests.factories import DAY, make_jambi
+from regions.models import Basis, ImportKind, PopulationFigure
+from tests.factories import DAY, make_figure, make_jambi
 from tests.regions.importing.layout.test_office_layouts import FIRST, figures, read, sheet, stored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -40,6 +40,46 @@ def test_a_figure_far_from_the_one_before_is_told(wajib, fields):
     found = read(f"Kab/Kota;Wajib KTP\nSarolangun;{wajib}\n", options, {})
 
     assert told(found, "is far from the 200,000 of 31 December 2018") == [2] * fields
+
+
+def far(jambi, basis: str, wajib: int = 150_000) -> list[str]:
+    options = FileOptions(ImportKind.POPULATION, jambi.province, DAY, as_of=FIRST, basis=basis)
+    found = read(f"Kab/Kota;Wajib KTP;Perekaman\nSarolangun;{wajib};100000\n", options, {})
+    assert found.ready, (found.errors, found.questions)
+    return [c.message for c in found.checks if "is far from" in c.message]
+
+
+def test_a_figure_is_compared_with_the_newest_of_its_own_basis():
+    jambi = make_jambi()
+    make_figure(jambi.sarolangun, 140_000, 90_000, as_of=date(2017, 12, 31))
+    make_figure(jambi.sarolangun, 150_000, 100_000, as_of=date(2018, 6, 30))
+    make_figure(jambi.sarolangun, 250_000, 210_000, as_of=date(2018, 12, 31), basis=Basis.DP4)
+
+    assert far(jambi, Basis.DKB) == []
+    assert len(far(jambi, Basis.DKB, 210_000)) == 1
+    assert [said.partition("is far from ")[2][:30] for said in far(jambi, Basis.DP4)] == [
+        "the 250,000 of 31 December 2018"[:30],
+        "the 210,000 of 31 December 2018"[:30],
+    ]
+
+
+def test_without_one_of_its_basis_the_remark_says_with_which_it_was_compared():
+    jambi = make_jambi()
+    make_figure(jambi.sarolangun, 250_000, 100_000, as_of=date(2018, 12, 31), basis=Basis.DP4)
+
+    (said,) = far(jambi, Basis.DKB)
+
+    assert "the 250,000 of 31 December 2018 (another basis: election data (DP4))." in said
+
+
+def test_a_number_that_the_newest_figure_lacks_is_compared_with_the_one_before():
+    jambi = make_jambi()
+    make_figure(jambi.sarolangun, 250_000, 100_000, as_of=date(2018, 6, 30))
+    make_figure(jambi.sarolangun, None, 100_000, as_of=date(2018, 12, 31))
+
+    (said,) = far(jambi, Basis.DKB)
+
+    assert "the 250,000 of 30 June 2018." in said
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,117 @@ def test_figures_of_a_kabupaten_beside_its_kecamatan_are_all_stored(tmp_path):
     assert figures == {"15.03": 1010, "15.03.01": 400, "15.03.03": 300, "15.04": 800}
 
 
+FIGURES = (
+    "Kode;Nama;Wajib KTP;Rekam\n{own}15.03.01;Limun;400;350\n15.03.02;Sarolangun;310;270\n"
+    "15.03.03;Pauh;300;280\n{last}"
+)
+OF_KECAMATAN = {"15.03.01": 400, "15.03.02": 310, "15.03.03": 300}
+ITSELF = "stored as the figure of Kabupaten Sarolangun itself"
+NO_FIGURE = "no row gives the figure of Kabupaten Sarolangun itself"
+
+
+def bring_figures(tmp_path, text: str, region: str = "15.03", *more: str):
+    """Exit status, what is stored, and the remarks: row, text, what was computed."""
+    make_jambi()
+    path = tmp_path / "dkb.csv"
+    path.write_text(text)
+    said = ("--region", region, "--as-of", AS_OF.isoformat(), *more)
+    status, result = imported("import_population", path, *said)
+    figures = dict(PopulationFigure.objects.values_list("region__code", "wajib_ktp"))
+    return (
+        status,
+        figures,
+        [(check["row"], check["message"], check["expected"]) for check in result["checks"]],
+    )
+
+
+@pytest.mark.parametrize("last", [True, False])
+@pytest.mark.parametrize(
+    "named", ["15.03;Kabupaten Sarolangun", "1503;", ";KAB. SAROLANGUN", "15.03;Sarolangun"]
+)
+def test_in_its_own_file_the_figure_of_a_kabupaten_is_its_own_too(tmp_path, named, last):
+    row = f"{named};1010;900\n"
+    text = FIGURES.format(**({"own": "", "last": row} if last else {"own": row, "last": ""}))
+
+    status, figures, told = bring_figures(tmp_path, text)
+
+    assert (status, figures) == (0, {"15.03": 1010, **OF_KECAMATAN})
+    ((at, said, _computed),) = told
+    assert at == (5 if last else 2)
+    assert ITSELF in said
+
+
+def test_a_figure_of_its_own_that_is_not_the_sum_is_told(tmp_path):
+    text = FIGURES.format(own="15.03;Kabupaten Sarolangun;1800;900\n", last="JUMLAH;;1010;900\n")
+
+    status, figures, told = bring_figures(tmp_path, text)
+
+    # JUMLAH is that of the kecamatan, which is right.
+    assert (status, figures["15.03"]) == (0, 1800)
+    assert [row[0] for row in told] == [2, 2]
+    assert ITSELF in told[0][1]
+    assert "do not add up" in told[1][1]
+
+
+@pytest.mark.parametrize("named", [";JUMLAH", "JUMLAH;", ";TOTAL KABUPATEN", "15.03;Jumlah"])
+@pytest.mark.parametrize("wajib", [1010, 1011])
+def test_a_total_is_compared_and_that_no_row_is_the_figure_is_told(tmp_path, named, wajib):
+    text = FIGURES.format(own="", last=f"{named};{wajib};900\n")
+
+    status, figures, told = bring_figures(tmp_path, text)
+
+    assert (status, figures) == (0, OF_KECAMATAN)
+    assert [row[0] for row in told if NO_FIGURE in row[1]] == [5]
+    assert [row[2] for row in told if "another sum" in row[1]] == [1010] * (wajib - 1010)
+
+
+def test_a_total_beside_the_figure_of_its_own_is_compared_only(tmp_path):
+    own = "15.03;Kabupaten Sarolangun;1010;900\n"
+
+    _status, figures, told = bring_figures(
+        tmp_path, FIGURES.format(own=own, last=";JUMLAH;1011;900\n")
+    )
+
+    assert figures["15.03"] == 1010
+    assert [(at, computed) for at, _said, computed in told] == [(2, None), (6, 1010)]
+    assert "another sum" in told[1][1]
+
+
+def test_of_a_figure_without_kecamatan_nothing_is_told(tmp_path):
+    text = "Kode;Nama;Wajib KTP;Rekam\n15.03;Kabupaten Sarolangun;8000;7000\n"
+
+    assert bring_figures(tmp_path, text) == (0, {"15.03": 8000}, [])
+
+
+def test_two_figures_of_its_own_that_differ_are_an_error(tmp_path):
+    own = "15.03;Kabupaten Sarolangun;{};900\n"
+
+    text = FIGURES.format(own=own.format(1010), last=own.format(1011))
+
+    assert bring_figures(tmp_path, text)[:2] == (1, {})
+
+
+def test_a_name_that_was_said_to_be_the_kabupaten_is_its_figure(tmp_path):
+    text = "Nama;Wajib KTP;Rekam\nLimun;400;350\nPauh;300;280\nSarolangun Raya;1010;900\n"
+
+    status, figures, _told = bring_figures(
+        tmp_path, text, "15.03", "--place", "Sarolangun Raya=15.03"
+    )
+
+    assert (status, figures) == (0, {"15.03.01": 400, "15.03.03": 300, "15.03": 1010})
+
+
+def test_the_total_of_a_kabupaten_in_the_file_of_its_province_is_told(tmp_path):
+    text = FIGURES.format(own="", last="15.03;JUMLAH;1010;900\n15.04;Batanghari;8000;7000\n")
+
+    status, figures, told = bring_figures(tmp_path, text, "15")
+
+    assert (status, figures) == (0, {**OF_KECAMATAN, "15.04": 8000})
+    ((at, said, _computed),) = told
+    assert at == 5
+    assert NO_FIGURE in said
+
+
 @pytest.mark.parametrize("named", [True, False])
 def test_a_sum_on_another_sheet_is_one_too(tmp_path, named):
     make_jambi()
