@@ -57,7 +57,7 @@ def chosen_language(get_response: Next) -> Next:
 
 class DecreesOfTheDay:
     """Lets what has no day of its own follow the decrees that hold from today on: names, people,
-    stocks, events. Once a day in each process, before the first page that is not open to all.
+    stocks, events. Once a day in each process, before the first page of somebody logged in.
     """
 
     # Of this process; the next day asks again.
@@ -78,6 +78,8 @@ class DecreesOfTheDay:
             return
         if RegionChange.objects.filter(day__lte=today).exists():
             let_travel(today, Signature(signer("keputusan"), clock.now()))
+            # Read before, to see who is logged in.
+            request.user.refresh_from_db(fields=["region"])
         DecreesOfTheDay.followed_on = today
 
 

@@ -80,9 +80,9 @@ MIDDLEWARE = [
     "coverage_tracker.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "coverage_tracker.middleware.DecreesOfTheDay",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "coverage_tracker.middleware.LoginKeepsInputMiddleware",
+    "coverage_tracker.middleware.DecreesOfTheDay",
     "django.contrib.messages.middleware.MessageMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

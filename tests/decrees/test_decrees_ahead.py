@@ -26,15 +26,7 @@ HEADER = "day,kind,old,new,name,decree\n"
 @pytest.fixture
 def asks_each_day(settings, monkeypatch):
     """A process that just began, as it runs outside the tests."""
-    follows = "coverage_tracker.middleware.DecreesOfTheDay"
-    authenticates = settings.MIDDLEWARE.index(
-        "django.contrib.auth.middleware.AuthenticationMiddleware"
-    )
-    settings.MIDDLEWARE = [
-        *settings.MIDDLEWARE[:authenticates],
-        follows,
-        *settings.MIDDLEWARE[authenticates:],
-    ]
+    settings.MIDDLEWARE = shipped.MIDDLEWARE
     monkeypatch.setattr(DecreesOfTheDay, "followed_on", None)
 
 
