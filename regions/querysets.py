@@ -104,6 +104,12 @@ class PopulationFigureQuerySet(models.QuerySet[Row, Row]):
         )
 
 
+class TargetQuerySet(models.QuerySet[Row, Row]):
+    def not_withdrawn(self) -> Self:
+        """All that count on some day: one that was typed by mistake never did."""
+        return self.filter(is_withdrawn=False)
+
+
 class CountChangeQuerySet(models.QuerySet[Row, Row]):
     def within(self, region: Place) -> Self:
         """Changes in `region` and everything below it.
