@@ -146,7 +146,6 @@ def listed(request: OfficeRequest, region: Region, places: Mapping[Region, str])
     found = PopulationFigure.objects.filter(region__in=of_places).select_related("region")
     found = found.order_by("region__code", "-as_of", "-published_on")
     page = Paginator(found, FIGURES_A_PAGE).get_page(request.GET.get("halaman"))
-    shown = Region.objects.filter(pk__in={figure.region_id for figure in page})
-    in_force = PopulationFigure.objects.in_force_between(shown, today, today)
-    keys = set(in_force.values_list("pk", flat=True))
-    return {"page": page, "lines": wording.kept_figures(page, keys, today)}
+    shown = {figure.region_id for figure in page}
+    all_of = figures_by("region_id", PopulationFigure.objects.filter(region__in=shown))
+    return {"page": page, "lines": wording.kept_figures(page, all_of, today)}

@@ -3,7 +3,7 @@
 from .calendar import CalendarLine, calendar_lines, start_text
 from .chart_data import chart
 from .chart_data import table as trend_table
-from .claims import claim_lines, claims_text, rule_text
+from .claims import claim_lines, claims_text, rule_text, state_text
 from .columns import (
     Column,
     Unit,
@@ -82,6 +82,7 @@ __all__ = [
     "sheet_columns",
     "short_basis",
     "start_text",
+    "state_text",
     "strip_day",
     "strip_days",
     "target_changes",

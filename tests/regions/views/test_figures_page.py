@@ -319,10 +319,10 @@ def test_the_list_tells_which_figure_is_in_force(client, jambi):
 
     rows = table_rows(client.get(JAMBI))
 
-    assert [row.split()[-3:-1] for row in rows] == [
-        ["to", "come"],
-        ["in", "force"],
-        ["later", "one"],
+    assert [row.split(" DKB consolidated data (DKB) ")[1] for row in rows] == [
+        "counts from 2 May 2019 Correct",
+        "in force: newest as-of day Correct",
+        "replaced by the one as of 31 January 2019 Correct",
     ]
     assert rows[1].startswith(
         "Kabupaten Sarolangun 15.03 31 January 2019 31 January 2019 1,000 841 DKB"
