@@ -3,7 +3,7 @@
 from .calendar import CalendarLine, calendar_lines, start_text
 from .chart_data import chart
 from .chart_data import table as trend_table
-from .claims import claim_lines, claims_text, rule_text, state_text
+from .claims import claim_lines, claims_text, rule_text, state_text, typed_text
 from .columns import (
     Column,
     Unit,
@@ -92,6 +92,7 @@ __all__ = [
     "title",
     "today_line",
     "trend_table",
+    "typed_text",
     "undivided_name",
     "value_text",
 ]

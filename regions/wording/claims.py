@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from .. import numerals
 from ..models import Basis, FigurePin
-from ..ranking import Claim, Figure, Verdict, verdict
+from ..ranking import Claim, Figure, Verdict, in_force, verdict
 from .fields import short_basis
 from .row_texts import coverage
 
@@ -109,7 +109,7 @@ def _why_in_force(figure: Figure, found: Verdict) -> str:
 def _why_not(found: Verdict) -> str:
     assert found.other is not None  # else it would be in force
     texts = {
-        "is_complete": _("incomplete; the one as of %(as_of)s stays in force"),
+        "is_complete": _("incomplete; the one as of %(as_of)s is in force"),
         "as_of": _("replaced by the one as of %(as_of)s"),
         "pin": _("another one was chosen by hand"),
         "basis": _("%(basis)s goes before it"),
@@ -120,6 +120,34 @@ def _why_not(found: Verdict) -> str:
         "basis": short_basis(found.other.basis),
         "published_on": numerals.long_day(found.other.published_on),
     }
+
+
+def typed_text(
+    old: Figure | None, new: Figure | None, before: Sequence[Figure], today: date
+) -> str:
+    """What is to be known of a typed figure beside its effect; empty where it counts from today.
+
+    From when it counts, or why it is not in force. `old` is the one that is corrected, `new` what
+    it becomes, None where it goes; `before` are all of the place, the newest as-of days first.
+    """
+    after = [figure for figure in before if figure != old]
+    if new:
+        after = Figure.newest_first([*after, new])
+        state = state_text(new, after, today)
+        if not verdict(new, after, max(today, new.begins)).is_in_force:
+            return _("This figure is not in force: %(why)s.") % {"why": state}
+    shown = new or old
+    if shown is None or shown.begins <= today:
+        return ""
+    if new is None:
+        text = _(
+            "It was to count from %(day)s on (day of publication); until then the ranking stays."
+        )
+    elif in_force(before, today) == in_force(after, today):
+        text = _("It counts from %(day)s on (day of publication); until then the ranking stays.")
+    else:
+        text = _("It counts from %(day)s on (day of publication), and no longer until then.")
+    return text % {"day": numerals.long_day(shown.begins)}
 
 
 def rule_text() -> str:

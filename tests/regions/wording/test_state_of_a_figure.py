@@ -75,7 +75,7 @@ def test_of_one_basis_the_newer_publication_counts_and_the_older_is_replaced():
 
 def test_an_incomplete_one_leaves_the_older_in_force():
     assert states(figure(recorded=None), figure(OLDER)) == [
-        "incomplete; the one as of 31 July 2018 stays in force",
+        "incomplete; the one as of 31 July 2018 is in force",
         "in force: the others are incomplete",
     ]
 
@@ -90,7 +90,7 @@ def test_one_to_come_says_from_when_it_counts_or_that_it_will_not():
     ]
     assert states(figure(), figure(published_on=later, recorded=None)) == [
         "in force",
-        "incomplete; the one as of 31 January 2019 stays in force",
+        "incomplete; the one as of 31 January 2019 is in force",
     ]
 
 
