@@ -32,6 +32,17 @@ class Precedence(NamedTuple):
     published_on: date
 
 
+class Pin(NamedTuple):
+    """A FigurePin; of several that hold on a day the highest number goes first."""
+
+    number: int
+    day: date
+    ended_on: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        return self.day <= day and (self.ended_on is None or day < self.ended_on)
+
+
 class Figure(NamedTuple):
     """What a standing needs of a PopulationFigure."""
 
@@ -42,7 +53,7 @@ class Figure(NamedTuple):
     basis: str
     source: str
     wajib_ktp_on_deadline: int | None = None
-    pins: tuple[tuple[int, date], ...] = ()
+    pins: tuple[Pin, ...] = ()
 
     @staticmethod
     def newest_first(figures: "Iterable[Figure]") -> "list[Figure]":
@@ -56,7 +67,7 @@ class Figure(NamedTuple):
 
     def precedence(self, day: date) -> Precedence:
         """Of two figures of one place the one that has more of it is in force on `day`."""
-        pin = max((number for number, since in self.pins if since <= day), default=0)
+        pin = max((pin.number for pin in self.pins if pin.holds_on(day)), default=0)
         basis = -BASES.index(self.basis)
         return Precedence(self.is_complete, self.as_of, pin, basis, self.published_on)
 
@@ -115,10 +126,10 @@ def figures_by(key: str, figures: QuerySet[PopulationFigure]) -> dict[Any, list[
     """Figures with their pins under a field of theirs, the newest as-of days first; 1 query."""
     rows = figures.order_by("-as_of", "pk").values_list(
         *("pk", key, "as_of", "published_on", "wajib_ktp", "recorded", "basis", "source"),
-        *("wajib_ktp_on_deadline", "pins__pk", "pins__day"),
+        *("wajib_ktp_on_deadline", "pins__pk", "pins__day", "pins__ended_on"),
     )
     found: dict[Any, list[Figure]] = defaultdict(list)
     for (_pk, place, *values), pinned in groupby(rows, key=lambda row: row[:9]):
-        pins = tuple((row[9], row[10]) for row in pinned if row[9] is not None)
+        pins = tuple(Pin(*row[9:]) for row in pinned if row[9] is not None)
         found[place].append(Figure(*values)._replace(pins=pins))
     return found

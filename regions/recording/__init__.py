@@ -21,6 +21,7 @@ from .population import (
     pin_figure,
     planned_figures,
     record_figures,
+    unpin_figures,
     withdrawn,
 )
 from .rules import STATUS_FIELDS, DayIsLocked
@@ -56,6 +57,7 @@ __all__ = [
     "start_reports",
     "start_with_its_operator",
     "stored_moment",
+    "unpin_figures",
     "withdraw_target",
     "withdrawn",
     "without_collection",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from regions.models import Basis
 from regions.ranking import Figure, in_force, verdict
+from regions.ranking.figures import Pin
 from regions.wording import state_text
 from tests.factories import AS_OF, DAY
 
@@ -57,7 +58,7 @@ def test_of_one_as_of_day_the_order_of_the_bases_decides():
 
 
 def test_the_one_chosen_by_hand_goes_before_the_order_from_that_day_on():
-    pinned = figure(basis=Basis.ESTIMATE, pins=((7, DAY),))
+    pinned = figure(basis=Basis.ESTIMATE, pins=(Pin(7, DAY),))
 
     assert states(pinned, figure()) == [
         "in force: chosen by hand",
@@ -101,7 +102,9 @@ figures = st.lists(
         published_on=st.sampled_from((AS_OF, DAY, DAY + timedelta(days=1))),
         basis=st.sampled_from(Basis),
         recorded=st.sampled_from((None, 700, 800)),
-        pins=st.sampled_from(((), (), ((1, DAY),), ((2, DAY + timedelta(days=1)),))),
+        pins=st.sampled_from(
+            ((), (Pin(1, DAY),), (Pin(2, DAY + timedelta(days=1)),), (Pin(3, OLDER, DAY),))
+        ),
     ),
     min_size=1,
     max_size=6,
