@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -14,7 +14,7 @@ from coverage_tracker import clock
 from coverage_tracker.views import login_again
 from regions.decrees import let_travel
 from regions.management.signer import signer
-from regions.models import RegionChange
+from regions.models import RegionChange, User
 from regions.recording import Signature
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -79,7 +79,7 @@ class DecreesOfTheDay:
         if RegionChange.objects.filter(day__lte=today).exists():
             let_travel(today, Signature(signer("keputusan"), clock.now()))
             # Read before, to see who is logged in.
-            request.user.refresh_from_db(fields=["region"])
+            cast(User, request.user).refresh_from_db(fields=["region"])
         DecreesOfTheDay.followed_on = today
 
 

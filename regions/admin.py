@@ -67,7 +67,10 @@ class PopulationFigureAdmin(OnlyRead):
 
 @admin.register(Target)
 class TargetAdmin(OnlyRead):
-    list_display = ["percent", "region", "from_day", "last_day", "deadline", "label"]
+    list_display = [
+        *("percent", "region", "from_day", "last_day", "deadline", "label"),
+        "is_withdrawn",
+    ]
     list_select_related = ["region"]
 
 

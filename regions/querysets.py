@@ -76,16 +76,18 @@ class PopulationFigureQuerySet(models.QuerySet[Row, Row]):
         """Figures of `places` that are in force on some day from `first` to `last`; of those in
         `all_of` the earlier ones too.
 
-        Of each place the one in force on `first`, if any, and what came or was pinned after it;
-        pick among them by day: see regions.ranking.standings. Looked up once per place, not
-        once per figure: places stay as many, figures become more each semester.
+        Of each place the one in force on `first`, if any, and what came or was pinned after it, or
+        all of it where a pin was taken back; pick among them by day: see regions.ranking.figures.
+        Looked up once per place, not once per figure: places stay as many, figures become more
+        each semester.
         """
         figures = self.model._default_manager.all()
         begun = figures.filter(as_of__lte=first, published_on__lte=first)
         # Asked of the place, so that it is found once and not beside each of its figures.
         newest = begun.filter(region=OuterRef(OuterRef("pk"))).order_by("-as_of").values("as_of")
         as_of = Coalesce(Subquery(newest.filter(COMPLETE)[:1]), Subquery(newest[:1]))
-        pinned_before = figures.filter(pk=OuterRef("pk"), pins__day__lte=first)
+        holds = Q(pins__ended_on__isnull=True) | Q(pins__ended_on__gt=first)
+        pinned_before = figures.filter(holds, pk=OuterRef("pk"), pins__day__lte=first)
         last_pin = pinned_before.order_by("-pins__pk").values("pins__pk")[:1]
         in_force = begun.filter(region=OuterRef("pk"), as_of=as_of).order_by(
             Case(When(COMPLETE, then=0), default=1),
@@ -95,13 +97,21 @@ class PopulationFigureQuerySet(models.QuerySet[Row, Row]):
         )
         on_first = places.order_by().values_list(Subquery(in_force.values("pk")[:1]))
         pinned = figures.filter(pins__day__gt=first, pins__day__lte=last).values("pk")
+        unpinned = figures.filter(pins__ended_on__gt=first, pins__ended_on__lte=last)
         later = Q(as_of__gt=first) | Q(published_on__gt=first) | Q(pk__in=pinned)
+        later |= Q(region__in=unpinned.values("region"))
         return self.filter(
             Q(pk__in=on_first) | later | Q(region__in=list(all_of)),
             region__in=places,
             as_of__lte=last,
             published_on__lte=last,
         )
+
+
+class TargetQuerySet(models.QuerySet[Row, Row]):
+    def not_withdrawn(self) -> Self:
+        """All that count on some day: one that was typed by mistake never did."""
+        return self.filter(is_withdrawn=False)
 
 
 class CountChangeQuerySet(models.QuerySet[Row, Row]):

@@ -14,7 +14,7 @@ from .inputs import MOST_AT_HAND, ONE_MORE_SET, CountField, PercentField, day_in
 from .lock_form import LockForm
 from .pin_form import PinForm
 from .sheet import DaySheet, day_sheet, lock_of, strip
-from .target_form import TargetForm
+from .target_form import TargetForm, WithdrawalForm
 from .typed_grid import (
     Cell,
     Column,
@@ -49,6 +49,7 @@ __all__ = [
     "StartForm",
     "TargetForm",
     "TypedGrid",
+    "WithdrawalForm",
     "answer",
     "books",
     "cell",

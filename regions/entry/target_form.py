@@ -1,4 +1,4 @@
-"""What is asked of whoever sets a target, or corrects one."""
+"""What is asked of whoever sets a target, corrects one, or withdraws it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -105,6 +105,17 @@ class TargetForm(ConfirmedForm):
         message = _("Another target of this place begins on %(day)s; correct that one.")
         day = numerals.long_day(self.cleaned_data["from_day"])
         self.add_error("from_day", message % {"day": day})
+
+
+class WithdrawalForm(ConfirmedForm):
+    """Why `target`, typed by mistake, should never have counted."""
+
+    why = forms.CharField(label=gettext_lazy("Reason, for the log"), max_length=LONGEST_REASON)
+
+    def __init__(self, data: Mapping[str, str] | None, *, target: Target, today: date):
+        self.today, self.target = today, target
+        # It stands beside the form of a correction, which has a reason too.
+        super().__init__(data, auto_id="withdrawal_%s")
 
 
 def _initial(target: Target) -> dict:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('regions', '0014_claims'),
+        ('regions', '0015_withdrawn_targets_and_pins'),
     ]
 
     operations = [

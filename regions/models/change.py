@@ -70,9 +70,10 @@ class FigureChange(models.Model):
     """One value of a population figure that became another; append-only, as CountChange.
 
     `field` is wajib_ktp, wajib_ktp_on_deadline, recorded, basis or source of the figure of that
-    region, as-of and publication day and basis; or "pinned", with the reason. `why` is what a
-    person said who typed it. Written in the transaction of the change itself. Without a basis it
-    is from before two bases could stand side by side.
+    region, as-of and publication day and basis; or "pinned": the reason, or None where that was
+    taken back. `why` is what a person said who typed it, or took it back. Written in the
+    transaction of the change itself. Without a basis it is from before two bases could stand side
+    by side.
     """
 
     region = models.ForeignKey("regions.Region", models.PROTECT, related_name="figure_changes")

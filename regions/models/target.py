@@ -6,6 +6,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..querysets import TargetQuerySet
+
 DEFAULT_PERCENT = Decimal("98.00")
 
 
@@ -14,7 +16,8 @@ class Target(models.Model):
 
     In force on a day: among those begun and not ended, the most specific region wins, then the
     latest; no region and the nation are one. After the last day of one, the earlier or the wider
-    one applies again.
+    one applies again. One that was withdrawn, because it was typed by mistake, is on no day; its
+    row stays for the log.
     """
 
     region = models.ForeignKey(
@@ -39,16 +42,23 @@ class Target(models.Model):
     label = models.CharField(
         _("label"), max_length=100, blank=True, help_text=_("For example: Pemilu 17 April 2019")
     )
+    is_withdrawn = models.BooleanField(_("withdrawn"), default=False)
+
+    objects = TargetQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("target")
         verbose_name_plural = _("targets")
         ordering = ["-from_day"]
         constraints = [
-            models.UniqueConstraint(fields=["region", "from_day"], name="one_target_per_day"),
+            models.UniqueConstraint(
+                fields=["region", "from_day"],
+                condition=models.Q(is_withdrawn=False),
+                name="one_target_per_day",
+            ),
             models.UniqueConstraint(
                 fields=["from_day"],
-                condition=models.Q(region__isnull=True),
+                condition=models.Q(region__isnull=True, is_withdrawn=False),
                 name="one_target_for_all_per_day",
             ),
             models.CheckConstraint(
@@ -73,7 +83,8 @@ class TargetChange(models.Model):
     """One value of a target that became another; append-only, as CountChange.
 
     `field` is percent, from_day, last_day, deadline or label; days are in ISO form, percent is
-    text with two decimals. Written in the transaction of the change itself.
+    text with two decimals. Or it is is_withdrawn, of one that never should have counted. Written
+    in the transaction of the change itself.
     """
 
     target = models.ForeignKey("regions.Target", models.PROTECT, related_name="changes")

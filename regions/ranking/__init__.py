@@ -4,13 +4,13 @@ Reads only; nothing it shows is stored."""
 
 from .adding_up import Apart, Side, apart, kecamatan_apart
 from .children import rank_children
+from .figures import Figure, Origin, Verdict, figures_by, in_force, verdict
 from .goals import Goal, goal_of, targets_of
 from .ground import UNKNOWN
 from .incomplete import newer_incomplete
 from .over_time import SPANS, Point, Trend, days_of_span, trend
 from .rows import Besides, Ranking, Row, Undivided
 from .side_by_side import Claim, claims, with_other_figures
-from .standings import Figure, Origin, figures_by, in_force
 from .trial import Moved, RankingChange, try_out
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Side",
     "Trend",
     "Undivided",
+    "Verdict",
     "apart",
     "claims",
     "days_of_span",
@@ -42,5 +43,6 @@ __all__ = [
     "targets_of",
     "trend",
     "try_out",
+    "verdict",
     "with_other_figures",
 ]

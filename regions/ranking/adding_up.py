@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from .figures import Figure
 from .rows import Ranking, Row
-from .standings import Figure
 
 
 class Side(NamedTuple):

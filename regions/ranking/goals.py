@@ -40,7 +40,7 @@ def targets_of(region: Region) -> list[Target]:
     own = Q(region=region)
     if region.level == Level.NATION:
         own |= Q(region__isnull=True)
-    return list(_oldest_first(Target.objects.filter(own)))
+    return list(_oldest_first(Target.objects.not_withdrawn().filter(own)))
 
 
 def _oldest_first(targets: QuerySet[Target]) -> QuerySet[Target]:
@@ -58,7 +58,8 @@ class Goals:
         self._nation_id, self._root = nation_id, lineage.root
         self._of: dict[int | None, Goal] = {}
         of_place: dict[int | None, list[Target]] = defaultdict(list)
-        for target in _oldest_first(Target.objects.filter(from_day__lte=day)):
+        begun = Target.objects.not_withdrawn().filter(from_day__lte=day)
+        for target in _oldest_first(begun):
             place = target.region_id or nation_id
             of_place[place and self._root(place)].append(target)
         for place, targets in of_place.items():

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from ..arithmetic import Standing
 from ..decrees import Block, Cell, Lineage
 from ..models import Region
-from .standings import Figure, Figures, Totals
+from .figures import Figure
+from .standings import Figures, Totals
 
 UNKNOWN = Standing.of_one(None, None)
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from ..arithmetic import Change, Pace, Standing, change
 from ..days import MONTH, WEEK
 from ..models import Region
+from .figures import Origin
 from .goals import Goal
 from .ground import Base
-from .standings import Origin
 from .weeks import Weeks
 
 

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from ..arithmetic import Pace, Standing, known_part, pace, pace_of_sum, summed, weeks_of_sum
 from ..days import MONTH, WEEK
 from ..models import Region
+from .figures import Origin
 from .goals import Goal
 from .ground import UNKNOWN, Base, Ground, Holding, counted_since, counted_until, standing
 from .rows import FIGURES, Besides, Row, Undivided
-from .standings import Origin, Reports, Totals
+from .standings import Reports, Totals
 from .weeks import Weeks
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from ..arithmetic import Standing
 from ..levels import Level
 from ..models import Basis, FigurePin, PopulationFigure, Region
@@ -12,7 +14,7 @@ from .rows import Ranking, Row
 class Claim:
     """One figure of the as-of day of the figure in force, and where the place stands by it.
 
-    `pin` is the last one by which a person chose it up to the day.
+    `pin` is the last one by which a person chose it up to the day, and which still holds.
     """
 
     figure: PopulationFigure
@@ -65,7 +67,8 @@ def claims(head: Row) -> list[Claim]:
     figures.sort(key=lambda figure: Basis.values.index(figure.basis))
     pins: dict[int, FigurePin] = {}
     if len(figures) > 1:
-        made = FigurePin.objects.filter(figure__in=figures, day__lte=head.day)
+        holds = Q(ended_on__isnull=True) | Q(ended_on__gt=head.day)
+        made = FigurePin.objects.filter(holds, figure__in=figures, day__lte=head.day)
         pins = {pin.figure_id: pin for pin in made.select_related("by").order_by("pk")}
     since = head.counted or 0
     return [

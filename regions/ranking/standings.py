@@ -8,15 +8,13 @@ over `figure.wajib_ktp`, with the figure in force on that day. Always live, neve
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
-from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from django.db.models import Exists, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from ..decrees import Lineage
 from ..models import (
     REPORTS,
-    Basis,
     DailyCount,
     DayStatus,
     DayTotal,
@@ -24,84 +22,7 @@ from ..models import (
     Region,
     RunningHead,
 )
-
-BASES = Basis.values
-
-
-class Origin(NamedTuple):
-    """Where a denominator comes from."""
-
-    as_of: date
-    published_on: date
-    basis: str
-    source: str
-
-
-class Figure(NamedTuple):
-    """What a standing needs of a PopulationFigure."""
-
-    as_of: date
-    published_on: date
-    wajib_ktp: int | None
-    recorded: int | None
-    basis: str
-    source: str
-    wajib_ktp_on_deadline: int | None = None
-    pins: tuple[tuple[int, date], ...] = ()
-
-    @staticmethod
-    def newest_first(figures: "Iterable[Figure]") -> "list[Figure]":
-        """By as-of day, as `in_force` looks at them."""
-        return sorted(figures, key=lambda figure: figure.as_of, reverse=True)
-
-    @property
-    def key(self) -> tuple[date, date, str]:
-        """What tells it from the other figures of its place."""
-        return (self.as_of, self.published_on, self.basis)
-
-    def precedence(self, day: date) -> tuple[bool, date, int, int, date]:
-        """Of two figures of one place the one that has more of it is in force on `day`."""
-        pin = max((number for number, since in self.pins if since <= day), default=0)
-        return (self.is_complete, self.as_of, pin, -BASES.index(self.basis), self.published_on)
-
-    @property
-    def begins(self) -> date:
-        """The first day on which it can be in force."""
-        return max(self.as_of, self.published_on)
-
-    @property
-    def is_complete(self) -> bool:
-        return self.wajib_ktp is not None and self.recorded is not None
-
-    @property
-    def origin(self) -> Origin:
-        return Origin(self.as_of, self.published_on, self.basis, self.source)
-
-
-def in_force(newest_first: Iterable[Figure], day: date) -> Figure | None:
-    """Of the figures of one place the one that counts; the rule is that of PopulationFigure."""
-    found = None
-    for figure in newest_first:
-        if found and found.is_complete and figure.as_of < found.as_of:
-            break
-        if figure.begins > day:
-            continue
-        if found is None or figure.precedence(day) > found.precedence(day):
-            found = figure
-    return found
-
-
-def figures_by(key: str, figures: QuerySet[PopulationFigure]) -> dict[Any, list[Figure]]:
-    """Figures with their pins under a field of theirs, the newest as-of days first; 1 query."""
-    rows = figures.order_by("-as_of", "pk").values_list(
-        *("pk", key, "as_of", "published_on", "wajib_ktp", "recorded", "basis", "source"),
-        *("wajib_ktp_on_deadline", "pins__pk", "pins__day"),
-    )
-    found: dict[Any, list[Figure]] = defaultdict(list)
-    for (_pk, place, *values), pinned in groupby(rows, key=lambda row: row[:9]):
-        pins = tuple((row[9], row[10]) for row in pinned if row[9] is not None)
-        found[place].append(Figure(*values)._replace(pins=pins))
-    return found
+from .figures import Figure, figures_by, in_force
 
 
 class Figures:

@@ -2,7 +2,8 @@
 
 One day through `record_day`, the days of a file through `record_days` (two writers of one set
 of rules: rules.py), figures through `record_figures`: all under the lock of the kabupaten/kota's
-running total. Targets through `record_target`, under the lock of their place.
+running total. Targets through `record_target` and `withdraw_target`, under the lock of their
+place.
 """
 
 from .change_log import KEEP, OfficeDay, PlaceDay
@@ -20,12 +21,13 @@ from .population import (
     pin_figure,
     planned_figures,
     record_figures,
+    unpin_figures,
     withdrawn,
 )
 from .rules import STATUS_FIELDS, DayIsLocked
 from .signature import Signature
 from .starts import start_reports, start_with_its_operator
-from .targets import TargetIsThere, record_target
+from .targets import TargetIsThere, record_target, withdraw_target
 
 __all__ = [
     "KEEP",
@@ -55,6 +57,8 @@ __all__ = [
     "start_reports",
     "start_with_its_operator",
     "stored_moment",
+    "unpin_figures",
+    "withdraw_target",
     "withdrawn",
     "without_collection",
 ]

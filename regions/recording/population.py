@@ -1,8 +1,8 @@
 """The writer of population figures, from a file or typed one by one; the twin of record_day. And
-the pin that chooses between two.
+the pin that chooses between two, and is taken back.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -141,6 +141,20 @@ def pin_figure(figure: PopulationFigure, *, day: date, reason: str, signed: Sign
     """
     FigurePin.objects.create(figure=figure, day=day, reason=reason, by=signed.by, at=signed.at)
     _change(_key(figure), "pinned", None, reason, signed).save(force_insert=True)
+
+
+@transaction.atomic
+def unpin_figures(figures: Collection[PopulationFigure], *, day: date, signed: Signature) -> None:
+    """From `day` on none of these figures of one as-of day is pinned; each that was is logged.
+
+    `day` is the day on which it is taken back; pages of earlier days keep the choice.
+    """
+    pins = FigurePin.objects.filter(figure__in=figures, ended_on__isnull=True).order_by("pk")
+    held = {pin.figure: pin.reason for pin in pins.select_related("figure")}
+    pins.update(ended_on=day)
+    FigureChange.objects.bulk_create(
+        _change(_key(figure), "pinned", reason, None, signed) for figure, reason in held.items()
+    )
 
 
 def withdrawn(figure: PopulationFigure, kabkota: int) -> NewFigure:

@@ -1,5 +1,7 @@
 """The figures of a place for one as-of day, the rule that chooses, and who chose otherwise."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -15,7 +17,7 @@ from .. import access, numerals, wording
 from ..entry import PinForm
 from ..levels import Level
 from ..ranking import Claim, claims, rank_children
-from ..recording import Signature, pin_figure
+from ..recording import Signature, pin_figure, unpin_figures
 from .addresses import day_context, says_what_is_bad, seen_region_and_day
 
 
@@ -40,10 +42,8 @@ def claims_page(request: OfficeRequest, code: str) -> HttpResponse:
     found = claims(head)
     form = pin_form(request, found) if may_choose and day == today else None
     if is_sent and form and form.is_valid():
-        signed = Signature(request.user, clock.now())
-        asked = form.cleaned_data
-        pin_figure(asked["figure"], day=today, reason=asked["reason"], signed=signed)
-        messages.success(request, _("The figure was chosen; it counts from today on."))
+        done = store(form, found, today, Signature(request.user, clock.now()))
+        messages.success(request, done)
         return redirect(f"{reverse('claims', args=[region.code])}?per={today.isoformat()}")
     context = {
         "section": "ranking",
@@ -60,6 +60,17 @@ def claims_page(request: OfficeRequest, code: str) -> HttpResponse:
     return render(request, "regions/claims.html", context, status=422 if is_sent else 200)
 
 
+def store(form: PinForm, found: list[Claim], today: date, signed: Signature) -> str:
+    """Pin the figure that was chosen, or take the choice back; what was done, in words."""
+    figure, reason = form.cleaned_data["figure"], form.cleaned_data["reason"]
+    if figure:
+        pin_figure(figure, day=today, reason=reason, signed=signed)
+        return _("The figure was chosen; it counts from today on.")
+    figures = [claim.figure for claim in found]
+    unpin_figures(figures, day=today, signed=signed._replace(why=reason))
+    return _("The choice was taken back; from today on the rule chooses.")
+
+
 def pin_form(request: OfficeRequest, found: list[Claim]) -> PinForm:
     """Of the figures that can be in force: those with both numbers."""
     figures = [
@@ -67,7 +78,11 @@ def pin_form(request: OfficeRequest, found: list[Claim]) -> PinForm:
         for claim in found
         if claim.standing.hundredths is not None
     ]
-    return PinForm(request.POST if request.method == "POST" else None, figures=figures)
+    return PinForm(
+        request.POST if request.method == "POST" else None,
+        figures=figures,
+        is_pinned=any(claim.pin for claim in found),
+    )
 
 
 def choice_text(claim: Claim) -> str:

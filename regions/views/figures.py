@@ -96,7 +96,7 @@ def act_of(form: FigureForm, place: Region, signed: Signature) -> Act:
     elif old and (old.as_of, old.published_on, old.basis) != new.key[1:]:
         written = [withdrawn(old, kabkota), new]
     assert place.parent is not None  # a figure is of a kabupaten/kota or kecamatan
-    day = max(form.today, said["published_on"])
+    day = max(form.today, written[-1].published_on)
     return Act(place.parent, day, partial(write, form, written, signed._replace(why=said["why"])))
 
 
@@ -125,7 +125,10 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """The form as it was typed, what it would do, and the figures that there are."""
-    sentence = wording.moved_sentence(trial.ranking, place) if trial and place else ""
+    sentence = ""
+    if trial and place:
+        moved = wording.moved_sentence(trial.ranking, place)
+        sentence = f"{about_typed(form, place)} {moved}".strip()
     context = {
         **page_of(request, region),
         "form": form,
@@ -139,6 +142,20 @@ def show(
     return render(request, "regions/figures.html", context, status=status)
 
 
+def about_typed(form: FigureForm, place: Region) -> str:
+    """From when the figure of a valid form counts, or why it does not; 1 query."""
+    before, said, old = figures_of(place.pk), form.cleaned_data, None
+    if form.figure:
+        key = (form.figure.as_of, form.figure.published_on, form.figure.basis)
+        old = next((figure for figure in before if figure.key == key), None)
+    names = ("as_of", "published_on", *NUMBERS, "basis", "source")
+    new = Figure(*(said[name] for name in names))
+    if old and old.key == new.key:
+        new = new._replace(pins=old.pins)
+    goes = all(said[name] is None for name in NUMBERS)
+    return wording.typed_text(old, None if goes else new, before, form.today)
+
+
 def listed(request: OfficeRequest, region: Region, places: Mapping[Region, str]) -> dict:
     """A page of the figures of these places, by place, the newest of each first; 3 queries."""
     today = clock.today(region.zone)
@@ -146,7 +163,6 @@ def listed(request: OfficeRequest, region: Region, places: Mapping[Region, str])
     found = PopulationFigure.objects.filter(region__in=of_places).select_related("region")
     found = found.order_by("region__code", "-as_of", "-published_on")
     page = Paginator(found, FIGURES_A_PAGE).get_page(request.GET.get("halaman"))
-    shown = Region.objects.filter(pk__in={figure.region_id for figure in page})
-    in_force = PopulationFigure.objects.in_force_between(shown, today, today)
-    keys = set(in_force.values_list("pk", flat=True))
-    return {"page": page, "lines": wording.kept_figures(page, keys, today)}
+    shown = {figure.region_id for figure in page}
+    all_of = figures_by("region_id", PopulationFigure.objects.filter(region__in=shown))
+    return {"page": page, "lines": wording.kept_figures(page, all_of, today)}

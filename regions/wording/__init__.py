@@ -3,7 +3,7 @@
 from .calendar import CalendarLine, calendar_lines, start_text
 from .chart_data import chart
 from .chart_data import table as trend_table
-from .claims import claim_lines, claims_text, rule_text
+from .claims import claim_lines, claims_text, rule_text, state_text, typed_text
 from .columns import (
     Column,
     Unit,
@@ -83,6 +83,7 @@ __all__ = [
     "sheet_columns",
     "short_basis",
     "start_text",
+    "state_text",
     "strip_day",
     "strip_days",
     "target_changes",
@@ -92,6 +93,7 @@ __all__ = [
     "title",
     "today_line",
     "trend_table",
+    "typed_text",
     "undivided_name",
     "value_text",
 ]

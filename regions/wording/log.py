@@ -142,7 +142,9 @@ def _target_change(change: TargetChange) -> ChangeLine:
     )
 
 
-def _of_target(field: str, value: str | None) -> str:
+def _of_target(field: str, value: str | bool | None) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     if value is None:
         return numerals.UNKNOWN
     if field == "percent":

@@ -1,6 +1,6 @@
 """Targets and population figures as they are listed where they are kept."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from .. import numerals
 from ..models import PopulationFigure, Region, Target
+from ..ranking import Figure
+from .claims import state_text
 from .fields import value_text
 from .places import title
 
@@ -87,9 +89,10 @@ class KeptFigure:
 
 
 def kept_figures(
-    figures: Iterable[PopulationFigure], in_force: Collection[int], today: date
+    figures: Iterable[PopulationFigure], all_of: Mapping[int, Iterable[Figure]], today: date
 ) -> list[KeptFigure]:
-    """`in_force` are the keys of those in force today."""
+    """`all_of` are all figures of their places, by place."""
+    by_key = {(place, *figure.key): figure for place, found in all_of.items() for figure in found}
     return [
         KeptFigure(
             pk=figure.pk,
@@ -104,11 +107,11 @@ def kept_figures(
             else "",
             basis=value_text("basis", figure.basis),
             source=figure.source,
-            state=_("in force")
-            if figure.pk in in_force
-            else _("to come")
-            if figure.published_on > today
-            else _("replaced by a later one"),
+            state=state_text(
+                by_key[figure.region_id, figure.as_of, figure.published_on, figure.basis],
+                all_of[figure.region_id],
+                today,
+            ),
         )
         for figure in figures
     ]

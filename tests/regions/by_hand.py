@@ -106,7 +106,8 @@ def figure_of(places: list[Region], day: date, rows: Rows) -> PopulationFigure |
     newest = max((figure.as_of for figure in known), default=None)
     claims = {figure.pk: figure for figure in known if figure.as_of == newest}
     for pin in reversed(rows.pins):
-        if pin.day <= day and pin.figure_id in claims:
+        has_ended = pin.ended_on is not None and pin.ended_on <= day
+        if pin.day <= day and not has_ended and pin.figure_id in claims:
             return claims[pin.figure_id]
     for basis in ("dkb", "dp4", "dpt", "estimate", "other"):
         of_basis = [figure for figure in claims.values() if figure.basis == basis]
@@ -206,8 +207,10 @@ claims = st.lists(
     max_size=12,
     unique_by=lambda figure: (figure[0].replace("15.03.03", "15.03.13"), *figure[1:3], figure[5]),
 )
-# Which of the figures, and on which day; the last of them counts.
-pins = st.lists(st.tuples(st.integers(0, 30), st.integers(18, 50)), max_size=6)
+# Which of the figures, on which day, and after how many it was taken back; the last counts.
+pins = st.lists(
+    st.tuples(st.integers(0, 30), st.integers(18, 50), st.none() | st.integers(0, 12)), max_size=6
+)
 saves = st.lists(
     st.tuples(
         st.sampled_from((*KABKOTA, *KECAMATAN)),
@@ -266,11 +269,12 @@ def make_world(places, everywhere, figures, saves, targets, pins=()) -> None:
         FigurePin(
             figure=made[at % len(made)],
             day=START + timedelta(days=day),
+            ended_on=None if lasted is None else START + timedelta(days=day + lasted),
             reason="Surat",
             by=dewi,
             at=datetime(2025, 3, 1, tzinfo=UTC),
         )
-        for at, day in pins
+        for at, day, lasted in pins
         if made
     )
     Target.objects.bulk_create(

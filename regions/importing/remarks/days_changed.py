@@ -47,7 +47,8 @@ def days_between(
     in force; both are the newest as-of days first."""
     before, after = list(before), list(after)
     begins = {figure.begins for figure in (*before, *after)}
-    begins |= {day for figure in before for _pin, day in figure.pins}
+    pins = [pin for figure in before for pin in figure.pins]
+    begins |= {pin.day for pin in pins} | {pin.ended_on for pin in pins if pin.ended_on}
     turns = sorted({first, end, *(day for day in begins if first < day < end)})
     for start, stop in pairwise(turns):
         if _shown(before, start) != _shown(after, start):

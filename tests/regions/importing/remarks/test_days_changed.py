@@ -11,7 +11,7 @@ from regions.importing.options import FileOptions
 from regions.importing.storing.storing import store
 from regions.models import Basis, ImportBatch, ImportKind, PopulationFigure, Role
 from regions.ranking import rank_children
-from regions.recording import Signature, pin_figure
+from regions.recording import Signature, pin_figure, unpin_figures
 from tests.factories import DAY, at, make_budi, make_figure, make_jambi, make_person
 from tests.regions.importing.layout.test_office_layouts import read
 
@@ -106,6 +106,8 @@ def test_a_basis_that_goes_behind_and_a_figure_that_is_pinned_change_no_day_or_f
             signed = Signature(make_person(f"dewi-{figure.pk}", Role.NATIONAL, jambi.nation), at(9))
             pin_figure(figure, day=pinned_on, reason="Surat 7", signed=signed)
     assert len(days_said(found_in(jambi, begin))) == 42
+    unpin_figures(stored, day=DAY - timedelta(days=4), signed=signed)
+    assert len(days_said(found_in(jambi, begin))) == 46
 
 
 def test_a_file_that_is_stored_already_changes_no_day():
