@@ -25,6 +25,7 @@ urlpatterns = [
     path("entri/<str:code>/", entry.entry_today, name="entry_today"),
     path("entri/<str:code>/<str:day>/", entry.entry, name="entry"),
     path("entri/<str:code>/<str:day>/kunci/", day_lock.day_lock, name="day_lock"),
+    path("antrean/", entry.who, name="who"),
     path("kelengkapan/", completeness.completeness, name="completeness"),
     path("kalender/", calendar.calendar, name="calendar"),
     path("target/", targets.targets, name="targets"),

@@ -104,6 +104,8 @@ address                     method   anonymous siti ani joko budi rina dewi eko 
 /entri/14/2019-04-04/kunci/ POST     401       403  403 404  403  404  404  403 403  404
 /entri/14.01/2019-04-04/kunci/ POST  401       403  403 403  403  422  403  403 403  403
 /entri/14.01.01/2019-04-04/kunci/ POST 401     403  403 404  403  404  404  403 403  404
+/antrean/                      GET  login     200  200 200  200  200  200  200 200  200
+/antrean/                      POST 401       405  405 405  405  405  405  405 405  405
 /kelengkapan/                  GET  login     200  200 200  200  200  200  200 200  200
 /kelengkapan/                  POST 401       405  405 405  405  405  405  405 405  405
 /kelengkapan/?wilayah=ID       GET  login     200  200 200  200  200  200  200 200  200

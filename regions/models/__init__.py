@@ -12,6 +12,7 @@ from .population import Basis, PopulationFigure
 from .region import Kind, Region
 from .region_change import ChangeKind, RegionChange
 from .running_total import DayTotal, RunningHead
+from .save_receipt import SaveReceipt
 from .target import DEFAULT_PERCENT, Target, TargetChange
 from .user import Role, User
 
@@ -46,6 +47,7 @@ __all__ = [
     "RegionChange",
     "Role",
     "RunningHead",
+    "SaveReceipt",
     "Source",
     "State",
     "Target",

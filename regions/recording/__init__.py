@@ -24,6 +24,7 @@ from .population import (
     unpin_figures,
     withdrawn,
 )
+from .receipts import keep_receipt, receipt_of
 from .rules import STATUS_FIELDS, DayIsLocked
 from .signature import Signature
 from .starts import start_reports, start_with_its_operator
@@ -43,6 +44,7 @@ __all__ = [
     "TargetIsThere",
     "append",
     "decree_day",
+    "keep_receipt",
     "lock_day",
     "lock_heads",
     "move_days",
@@ -50,6 +52,7 @@ __all__ = [
     "pin_figure",
     "planned_days",
     "planned_figures",
+    "receipt_of",
     "record_day",
     "record_days",
     "record_figures",

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -30,7 +33,14 @@ from ..entry import (
 from ..levels import Level
 from ..models import CountChange, Region, State
 from ..ranking import rank_children
-from ..recording import Clash, DayChangedMeanwhile, DayIsLocked, record_day
+from ..recording import (
+    Clash,
+    DayChangedMeanwhile,
+    DayIsLocked,
+    keep_receipt,
+    receipt_of,
+    record_day,
+)
 from .addresses import check_not_to_come, check_valid, get_region, parse_day, says_what_is_bad
 
 
@@ -71,6 +81,11 @@ def get_kabkota(request: OfficeRequest, code: str) -> Region:
 
 
 def save(request: OfficeRequest, kabkota: Region, day: date, today: date) -> HttpResponse:
+    visit = visit_of(request)
+    if receipt := receipt_of(visit, request.user, kabkota, day):
+        if not wants_json(request):
+            messages.success(request, received_text(kabkota, receipt.at))
+        return received(request, receipt.at, kabkota, day)
     sheet = day_sheet(kabkota, day)
     form = DayForm(sheet, request.POST)
     refusal = access.refusal_of_day(kabkota, day, today) or (is_locked() if sheet.is_locked else "")
@@ -78,23 +93,70 @@ def save(request: OfficeRequest, kabkota: Region, day: date, today: date) -> Htt
         return show(request, sheet, today, form, refusal=refusal, status=422)
     now = clock.now()
     try:
-        saved = record_day(
-            kabkota=kabkota,
-            day=day,
-            by=request.user,
-            at=now,
-            counts=form.counts(),
-            status=form.day_status(),
-            seen=form.seen(),
-        )
+        with transaction.atomic():
+            saved = record_day(
+                kabkota=kabkota,
+                day=day,
+                by=request.user,
+                at=now,
+                counts=form.counts(),
+                status=form.day_status(),
+                seen=form.seen(),
+            )
+            keep_receipt(visit, request.user, kabkota, day, now)
     except DayChangedMeanwhile as error:
         fresh = day_sheet(kabkota, day)
         form = DayForm(fresh, rebased(request.POST, DayForm(fresh), error))
         return show(request, fresh, today, form, error.clashes, status=409)
     except DayIsLocked:
         return show(request, sheet, today, form, refusal=is_locked(), status=422)
-    tell(request, sheet, saved.changes, now, today)
+    if not wants_json(request):
+        tell(request, sheet, saved.changes, now, today)
+    return received(request, now, kabkota, day)
+
+
+def visit_of(request: OfficeRequest) -> UUID | None:
+    """The id that the browser gave this save; None where it gave none, without JavaScript."""
+    try:
+        return UUID(request.POST.get("visit", ""))
+    except ValueError:
+        return None
+
+
+def wants_json(request: OfficeRequest) -> bool:
+    """Whether it is sent by the queue of the browser, which shows no page."""
+    return request.headers.get("Accept") == "application/json"
+
+
+def received(request: OfficeRequest, at: datetime, kabkota: Region, day: date) -> HttpResponse:
+    """The answer to what is committed: a receipt for the queue, else the page of the day."""
+    if wants_json(request):
+        return JsonResponse({"text": received_text(kabkota, at)})
     return redirect("entry", kabkota.code, day.isoformat())
+
+
+def received_text(kabkota: Region, at: datetime) -> str:
+    text = _("Received by the server at %(time)s.")
+    return text % {"time": numerals.clock_time(at, kabkota.zone)}
+
+
+def not_received(
+    form: DayForm, clashes: Sequence[Clash], refusal: str, status: int
+) -> JsonResponse:
+    """Why the queue has to leave a day to its person, in a sentence."""
+    if clashes:
+        text = _("Someone else saved other numbers for this day meanwhile; open it to see both.")
+    elif form.has_open_questions:
+        text = _("Unlikely numbers: open the day, look at them and save it again.")
+    else:
+        text = refusal or _("Some values cannot be stored: open the day and correct them.")
+    return JsonResponse({"text": text}, status=status)
+
+
+@require_GET
+def who(request: OfficeRequest) -> HttpResponse:
+    """Who is logged in, and the token by which their browser may send what waits in it."""
+    return JsonResponse({"person": request.user.username, "token": get_token(request)})
 
 
 def is_locked() -> str:
@@ -147,6 +209,8 @@ def show(
     A locked day is only read, unless something was typed already.
     """
     kabkota, form = sheet.kabkota, form or DayForm(sheet)
+    if wants_json(request) and status != 200:
+        return not_received(form, clashes, refusal, status)
     is_open = form.is_bound or not sheet.is_locked
     context = {
         "section": "entry",

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from regions.models import DailyCount, DayStatus
+from regions.models import DailyCount, DayStatus, User
 from tests.browser.acting import (
     ENTRY,
     PASSWORD,
@@ -60,39 +60,43 @@ def test_the_page_says_how_many_values_are_not_saved_and_when_they_are(context, 
     expect(state_line(page)).to_contain_text("Terakhir tersimpan")
 
 
-def test_a_dead_network_leaves_everything_in_place_to_be_sent_again(context, jambi, watcher):
+def test_what_a_dead_network_kept_is_sent_by_itself_once_it_is_back(context, jambi, watcher):
     watcher.expect("ERR_INTERNET_DISCONNECTED", "htmx:sendError", "htmx:afterRequest")
     page = typed_entry(context, jambi, operator(jambi))
 
     context.set_offline(True)
     save(page)
     expect(state_line(page)).to_contain_text("Tidak terkirim: sambungan terputus.")
+    expect(page.get_by_text("1 hari belum terkirim.")).to_be_visible()
     expect_typed(page, jambi)
     assert saved() == {}
     context.set_offline(False)
-    save(page)
 
-    expect_saved(page)
+    expect(cell(page, jambi.limun)).not_to_have_class("unsaved")
+    expect(state_line(page)).to_contain_text("Terakhir tersimpan")
+    expect(page.get_by_text("1 hari belum terkirim.")).to_be_hidden()
     assert saved() == {"15.03.01": 21, "15.03.03": 7}
 
 
 def test_an_answer_that_never_arrived_does_not_count_the_day_twice(context, jambi, watcher):
+    """Meanwhile a colleague corrected it: what is sent again is known, and does not undo that."""
     watcher.expect("ERR_FAILED", "htmx:sendError", "htmx:afterRequest")
     page = typed_entry(context, jambi, operator(jambi))
 
+    ani = operator(jambi, "Ani")
+
     def swallow(route):
         route.fetch(max_redirects=0)
+        assert saved() == {"15.03.01": 21, "15.03.03": 7}
+        save_day(ani, {jambi.limun: 25})
         route.abort()
 
-    page.route(f"**{ENTRY}", swallow)
-    save(page)
-    expect(state_line(page)).to_contain_text("Tidak terkirim")
-    assert saved() == {"15.03.01": 21, "15.03.03": 7}
-    page.unroute(f"**{ENTRY}")
+    page.route(f"**{ENTRY}", swallow, times=1)
     save(page)
 
-    expect(page.get_by_text("Tidak ada yang berubah; semua sudah tersimpan.")).to_be_visible()
-    assert saved() == {"15.03.01": 21, "15.03.03": 7}
+    expect(page.get_by_text("Diterima server")).to_be_visible()
+    expect(cell(page, jambi.limun)).to_have_value("25")
+    assert saved() == {"15.03.01": 25, "15.03.03": 7}
 
 
 def test_a_closed_tab_offers_its_input_at_the_next_visit(context, jambi):
@@ -238,4 +242,63 @@ def test_a_form_with_a_stale_token_is_offered_again(context, jambi, watcher):
     page.get_by_role("button", name="Simpan sekarang").click()
 
     expect_saved(page)
+    assert saved() == {"15.03.01": 21, "15.03.03": 7}
+
+
+def test_a_draft_brought_back_shows_what_a_colleague_saved_meanwhile(context, jambi, watcher):
+    watcher.expect("409")
+    typed_entry(context, jambi, operator(jambi)).close()
+    save_day(operator(jambi, "Ani"), {jambi.limun: 25})
+
+    page = opened_entry(context, User.objects.get(username="siti"))
+    page.get_by_role("button", name="Pulihkan").click()
+    save(page)
+
+    expect(page.get_by_text("menyimpan angka lain untuk hari ini")).to_be_visible()
+    assert saved() == {"15.03.01": 25}
+
+
+def test_one_more_number_never_replaces_a_draft_that_is_still_offered(context, jambi):
+    siti = operator(jambi)
+    typed_entry(context, jambi, siti).close()
+    page = opened_entry(context, siti)
+    cell(page, jambi.sarolangun_kota).fill("3")
+    cell(page, jambi.sarolangun_kota).fill("")
+    cell(page, jambi.sarolangun_kota).fill("4")
+    page.close()
+
+    page = opened_entry(context, siti)
+    page.get_by_role("button", name="Pulihkan").click()
+
+    expect_typed(page, jambi)
+    expect(cell(page, jambi.sarolangun_kota)).to_have_value("4")
+
+
+def test_every_page_says_which_days_wait(context, jambi):
+    siti = operator(jambi)
+    page = typed_entry(context, jambi, siti)
+
+    page.goto("/kelengkapan/")
+
+    expect(page.get_by_text("1 hari belum terkirim.")).to_be_visible()
+    page.get_by_role("link", name="Kamis, 4 April 2019").click()
+    expect(page.get_by_text(DRAFT)).to_be_visible()
+
+
+def test_a_save_without_an_answer_gives_up_and_is_sent_again(context, jambi, watcher):
+    watcher.expect("htmx:timeout", "htmx:afterRequest", "ERR_")
+    page = typed_entry(context, jambi, operator(jambi))
+    page.locator("form[data-entry]").evaluate("""form => {
+      form.setAttribute("hx-request", '{"timeout":300}');
+    }""")
+    page.route(f"**{ENTRY}", lambda route: None, times=1)
+    page.route("**/antrean/", lambda route: route.abort())
+
+    save(page)
+
+    expect(state_line(page)).to_contain_text("Belum pasti terkirim")
+    expect_typed(page, jambi)
+    page.unroute("**/antrean/")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.get_by_text("Diterima server")).to_be_visible()
     assert saved() == {"15.03.01": 21, "15.03.03": 7}
