@@ -6,7 +6,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from coverage_tracker import views
+from coverage_tracker import offline, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("bahasa/", login_not_required(set_language), name="set_language"),
     path("admin/login/", views.admin_door),
     path("admin/", admin.site.urls),
+    path("sw.js", offline.service_worker, name="service_worker"),
+    path("luring/", offline.offline, name="offline"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
 ]

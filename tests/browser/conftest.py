@@ -48,6 +48,12 @@ def browser_type_launch_args(browser_type_launch_args) -> dict:
 
 
 @pytest.fixture(scope="session")
+def browser_context_args(browser_context_args) -> dict:
+    """Every page from the server: what is served without it has tests of its own."""
+    return {**browser_context_args, "service_workers": "block"}
+
+
+@pytest.fixture(scope="session")
 def live_server(django_db_setup):
     """Started once: what the middleware reads at its start is set before, not per test."""
     with override_settings(SECURE_SSL_REDIRECT=False, WHITENOISE_AUTOREFRESH=True):

@@ -1,4 +1,5 @@
 // On every page: what of this person is not on the server yet, and what came of it.
+import { startKeptPages } from "./kept_pages.js";
 import { startQueue } from "./queue.js";
 import { entriesOf, forget, onChange } from "./store.js";
 
@@ -69,3 +70,4 @@ sessionStorage.removeItem(RECEIPT);
 onChange(show);
 show();
 startQueue(box, received);
+startKeptPages(box);
