@@ -157,7 +157,7 @@ def not_received(
     """Why the queue has to leave a day to its person, in a sentence."""
     if clashes:
         text = _("Someone else saved other numbers for this day meanwhile; open it to see both.")
-    elif form.has_open_questions:
+    elif form.has_open_questions():
         text = _("Unlikely numbers: open the day, look at them and save it again.")
     else:
         text = refusal or _("Some values cannot be stored: open the day and correct them.")
