@@ -22,7 +22,7 @@ def total(page: Page, measure: str = "recorded"):
     return page.locator(f'[data-sum="{measure}"]')
 
 
-def test_enter_goes_down_shift_enter_up_and_the_last_enter_to_save(context, jambi):
+def test_enter_goes_down_then_to_the_next_column_and_from_the_last_cell_to_save(context, jambi):
     page = opened_entry(context, operator(jambi))
     cell(page, jambi.sarolangun).focus()
 
@@ -35,6 +35,9 @@ def test_enter_goes_down_shift_enter_up_and_the_last_enter_to_save(context, jamb
     expect(cell(page, jambi.sarolangun_kota)).to_be_focused()
     page.keyboard.type("31")
     page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(cell(page, jambi.sarolangun, "printed")).to_be_focused()
+    cell(page, jambi.pauh, "delivered").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Simpan")).to_be_focused()
     page.keyboard.press("Enter")
