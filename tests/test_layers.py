@@ -29,7 +29,7 @@ LEGAL = {
     "regions.recording": {"days", "levels", "models"},
     "regions.decrees": {"days", "levels", "models", "recording"},
     "regions.ranking": {"arithmetic", "days", "decrees", "levels", "models", "reporting"},
-    "regions.reporting": {"arithmetic", "days", "levels", "models"},
+    "regions.reporting": {"arithmetic", "days", "decrees", "levels", "models"},
     "regions.reference": {"days", "levels", "models", "recording", "reporting"},
     "regions.entry": {
         *("access", "days", "levels", "models", "numerals", "recording", "reporting"),

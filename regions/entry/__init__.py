@@ -4,7 +4,12 @@ targets and population figures."""
 
 from .calendar_forms import DecreeForm, StartForm
 from .cells import grid
-from .compared_figures import figure_before, is_far_from_last, when_and_basis
+from .compared_figures import (
+    figure_before,
+    is_far_from_last,
+    of_the_same_ground,
+    when_and_basis,
+)
 from .confirmed_form import ConfirmedForm, answer
 from .day_form import DayForm
 from .earlier import HISTORY, books
@@ -63,6 +68,7 @@ __all__ = [
     "is_far_from_last",
     "latest",
     "lock_of",
+    "of_the_same_ground",
     "rebased",
     "saved_words",
     "strip",

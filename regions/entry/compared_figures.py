@@ -1,11 +1,13 @@
 """Which figure a new one is compared with, and when it is far from it; typed or in a file."""
 
 from collections.abc import Iterable
+from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from .. import numerals
-from ..models import Basis, PopulationFigure
+from ..models import Basis, ChangeKind, PopulationFigure, RegionChange
 
 
 def figure_before(
@@ -18,6 +20,27 @@ def figure_before(
     known = [figure for figure in figures if getattr(figure, field)]
     same = [figure for figure in known if figure.basis == basis]
     return max(same or known, key=lambda figure: (figure.as_of, figure.published_on), default=None)
+
+
+def of_the_same_ground(figures: Iterable[PopulationFigure], as_of: date) -> list[PopulationFigure]:
+    """Those since the last merger or split of their place up to a day; 1 query if there are any.
+
+    A figure of what a place was before says nothing of what it became.
+    """
+    figures = list(figures)
+    if not figures:
+        return []
+    places = {figure.region_id for figure in figures}
+    changes = RegionChange.objects.filter(
+        Q(old__in=places) | Q(new__in=places),
+        kind__in=(ChangeKind.MERGED, ChangeKind.SPLIT),
+        figures_from__lte=as_of,
+    )
+    since: dict[int, date] = {}
+    for first, *both in changes.values_list("figures_from", "old_id", "new_id"):
+        for place in both:
+            since[place] = max(first, since.get(place, first))
+    return [one for one in figures if one.as_of >= since.get(one.region_id, one.as_of)]
 
 
 def is_far_from_last(wajib_ktp: int, last: int) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from .. import numerals
 from ..access import refusal_of_figure, refusal_of_publication
 from ..models import Basis, FigureChange, PopulationFigure, Region
-from .compared_figures import figure_before, is_far_from_last, when_and_basis
+from .compared_figures import figure_before, is_far_from_last, of_the_same_ground, when_and_basis
 from .confirmed_form import ConfirmedForm
 from .inputs import CountField, day_input
 from .place_field import PlaceField
@@ -62,7 +62,7 @@ class FigureForm(ConfirmedForm):
         today: date,
         figure: PopulationFigure | None = None,
     ):
-        self.today, self.figure = today, figure
+        self.today, self.figure, self.places = today, figure, places
         super().__init__(data, initial=_initial(figure) if figure else {"published_on": today})
         # Those of the place, once it is known.
         self.stored: list[PopulationFigure] = []
@@ -104,6 +104,8 @@ class FigureForm(ConfirmedForm):
         self._check_numbers(said.get("wajib_ktp"), said.get("recorded"))
         place = self.figure.region if self.figure else said.get("region")
         as_of, published_on = said.get("as_of"), said.get("published_on")
+        if place and as_of and not self.figure:
+            place = said["region"] = self._then(place, as_of)
         if place and as_of:
             if not place.is_valid_on(as_of):
                 message = _("%(region)s did not exist on that day.") % {"region": place.name}
@@ -117,6 +119,14 @@ class FigureForm(ConfirmedForm):
                 )
                 self.add_error("as_of", message)
         return said
+
+    def _then(self, place: Region, as_of: date) -> Region:
+        """The place under the code it had on that day, where it was one: a figure is of that."""
+        if place.is_valid_on(as_of):
+            return place
+        before = [one for one in self.places if one.replaced_by_id == place.pk]
+        then = [one for one in before if one.is_valid_on(as_of)]
+        return then[0] if len(then) == 1 else place
 
     def _check_numbers(self, wajib_ktp: int | None, recorded: int | None) -> None:
         if wajib_ktp and recorded and 100 * recorded > MOST_PERCENT * wajib_ktp:
@@ -168,6 +178,7 @@ class FigureForm(ConfirmedForm):
             return self.figure
         key = (self.cleaned_data["as_of"], self.cleaned_data["published_on"])
         before = [figure for figure in self.stored if (figure.as_of, figure.published_on) < key]
+        before = of_the_same_ground(before, self.cleaned_data["as_of"])
         return figure_before(before, "wajib_ktp", self.cleaned_data["basis"])
 
 

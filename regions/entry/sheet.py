@@ -18,7 +18,7 @@ from ..models import (
     Region,
     State,
 )
-from ..reporting import Report, duty_of, report_of
+from ..reporting import Report, UnderCodes, duty_of, report_of
 from .earlier import HISTORY
 from .typed_grid import latest
 
@@ -110,10 +110,12 @@ def day_sheet(kabkota: Region, day: date) -> DaySheet:
 
 
 def strip(kabkota: Region, day: date, today: date) -> list[tuple[date, Report]]:
-    """How the 14 days up to today, or around `day`, were reported; 3 queries."""
+    """How the 14 days up to today, or around `day`, were reported; 4 queries."""
     last = today if day > today - AROUND else day + AROUND
     days = [last - timedelta(days=i) for i in range(STRIP_DAYS - 1, -1, -1)]
-    found = DayStatus.objects.filter(kabkota=kabkota, day__range=(days[0], last))
+    codes = UnderCodes([kabkota.pk])
+    offices = [kabkota.pk, *codes.others]
+    found = DayStatus.objects.filter(kabkota__in=offices, day__range=(days[0], last))
     statuses = {status.day: status for status in found}
-    duty = duty_of(kabkota)
+    duty = duty_of(kabkota, codes)
     return [(d, report_of(statuses.get(d), d, today, duty)) for d in days]

@@ -105,13 +105,13 @@ def _ever_shorter(lowest: int, names: int) -> Iterator[tuple[int, int]]:
 def _opening(ranking: Ranking, before: Standing, told: Counters, split: str) -> str:
     head = ranking.head
     goal = replace(head.goal, label=plain(head.goal.label))
-    alone = replace(ranking, head=replace(head, goal=goal), rows=[])
+    plainly = replace(ranking, head=replace(head, goal=goal))
     lines = [
         bold(_("e-KTP recording, %(region)s") % {"region": plain(title(ranking.region))}),
         _("As of %(weekday)s, %(day)s")
         % {"weekday": numerals.weekday(ranking.day), "day": numerals.long_day(ranking.day)},
         "",
-        *headline(alone),
+        *headline(plainly, with_lowest=False),
     ]
     if origins := plain(origins_text(ranking), LONGEST_ORIGINS):
         lines.append(origins)

@@ -14,7 +14,7 @@ from .calendar import (
     working_days_of,
 )
 from .day_end import REMEMBERED, DayEndSum, last_at_days_end
-from .duties import Duties, begins_under, duties_of, duty_of, offices_in
+from .duties import Duties, UnderCodes, begins_under, duties_of, duty_of, offices_in
 from .expected import Counters, Duty, Report, report_of
 from .filled import Filled, filled_on, told_in_part, usual_kecamatan
 from .of_day import DayReports, OfficeReport, reports_of_day, reports_of_days
@@ -35,6 +35,7 @@ __all__ = [
     "OfficeReport",
     "Report",
     "Reporting",
+    "UnderCodes",
     "WorkingDays",
     "begins_under",
     "decrees_in",

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import DateField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from ..decrees import Lineage
 from ..levels import Level
 from ..models import TOLD, DayStatus, Region
 from .calendar import Calendars
@@ -64,6 +65,35 @@ def begins_under(codes: Collection[int]) -> dict[int, Began]:
     return {pk: Began(begins, valid_from) for pk, begins, valid_from in rows}
 
 
+class UnderCodes:
+    """The other codes of offices that decrees renumbered: what was told under any of them is their
+    own; 1 query, and one where there are any."""
+
+    def __init__(self, offices: Collection[int]):
+        lineage = Lineage.stored()
+        codes = {pk: lineage.codes(lineage.root(pk)) for pk in offices}
+        self._offices = {code: pk for pk, those in codes.items() for code in those if code != pk}
+        self._began = begins_under(self._offices)
+        self._codes = codes
+
+    @property
+    def others(self) -> Collection[int]:
+        return self._offices.keys()
+
+    def office(self, code: int) -> int:
+        """Whose code it is."""
+        return self._offices.get(code, code)
+
+    def duty_from(
+        self, office: int, begins: date | None, valid_from: date | None
+    ) -> tuple[date | None, date | None]:
+        """When its duty to report began, and when it did itself; given are those of its code."""
+        before = [self._began[code] for code in self._codes[office] if code in self._began]
+        told = [one.begins for one in before if one.begins] + ([begins] if begins else [])
+        since = None if any(one.valid_from is None for one in before) else valid_from
+        return min(told, default=None), since
+
+
 class Duties:
     """When the offices of any provinces have to report; 1 query, for the decreed days."""
 
@@ -83,17 +113,23 @@ class Duties:
         return self._known[key]
 
 
-def duty_of(office: Region) -> Duty:
-    """When the office of one kabupaten/kota has to report; 2 queries."""
+def duty_of(office: Region, codes: UnderCodes | None = None) -> Duty:
+    """When the office of one kabupaten/kota has to report; 3 queries, one less with its `codes`."""
     assert office.province is not None  # every kabupaten/kota lies in one
     begins = offices_in(office, date.min, date.max).values_list("begins", flat=True).get()
-    return Duties().of(office.zone.key, office.province_id, begins, office.valid_from)
+    codes = codes or UnderCodes([office.pk])
+    since = codes.duty_from(office.pk, begins, office.valid_from)
+    return Duties().of(office.zone.key, office.province_id, *since)
 
 
 def duties_of(offices: Iterable[Region]) -> dict[int, Duty]:
-    """When each of these kabupaten/kota has to report, by its key; 2 queries at any size."""
-    duties = Duties()
-    rows = _with_begins(Q(pk__in=[office.pk for office in offices])).values_list(
+    """When each of these kabupaten/kota has to report, by its key; 3 queries at any size."""
+    keys = [office.pk for office in offices]
+    duties, codes = Duties(), UnderCodes(keys)
+    rows = _with_begins(Q(pk__in=keys)).values_list(
         "pk", "province__time_zone", "province", "begins", "valid_from"
     )
-    return {pk: duties.of(*of_it) for pk, *of_it in rows}
+    return {
+        pk: duties.of(zone, province, *codes.duty_from(pk, begins, valid_from))
+        for pk, zone, province, begins, valid_from in rows
+    }

@@ -1,21 +1,19 @@
 """Reads how the offices in a region have reported: a day, the two weeks before it, silence."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 from zoneinfo import ZoneInfo
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from ..arithmetic import usual_a_day
 from ..days import ONE_DAY
 from ..levels import Level
 from ..models import REPORTS, DayStatus, DayTotal, Region, State
-from .duties import Duties, offices_in
+from .duties import Duties, UnderCodes, offices_in
 from .expected import Duty, Report, Silence, report_of, silence
 from .of_day import OfficeReport
 
@@ -79,21 +77,23 @@ Statuses = Mapping[int, Mapping[date, _Told]]
 def reporting(region: Region, day: date, today: Callable[[ZoneInfo], date]) -> list[Reporting]:
     """One record per kabupaten/kota in `region` that exists on `day`, longest silence first.
 
-    `today` says which day it is on the wall of a zone. At most 5 queries at any size.
+    `today` says which day it is on the wall of a zone. At most 7 queries at any size.
     """
     first = day - timedelta(days=SHOWN_DAYS - 1)
     offices = list(_offices(region, day))
-    statuses = _statuses(region, first, day)
+    codes = UnderCodes([office.pk for office in offices])
+    _told_before(offices, codes, day)
+    statuses = _statuses(region, first, day, codes)
     long_silent = {
         office.pk: office.last_report
         for office in offices
         if office.last_report and office.last_report < first
     }
-    closed = _closed_before(first, long_silent)
+    closed = _closed_before(first, long_silent, codes)
     days = [first + timedelta(days=n) for n in range(SHOWN_DAYS)]
     reader = _Reader(day, days, today)
     found = [reader.record(o, statuses.get(o.pk, {}), closed.get(o.pk, ())) for o in offices]
-    pace = _usual_pace([one.region.pk for one in found if one.silence.awaited], day)
+    pace = _usual_pace([one.region.pk for one in found if one.silence.awaited], day, codes)
     known = [replace(one, a_day=pace.get(one.region.pk)) for one in found]
     return sorted(known, key=lambda one: one.longest_first)
 
@@ -106,43 +106,62 @@ def _offices(region: Region, day: date) -> "QuerySet[_Office]":
     return offices.annotate(last_report=last_report)
 
 
-def _statuses(region: Region, first: date, last: date) -> Statuses:
+def _told_before(offices: "Iterable[_Office]", codes: UnderCodes, day: date) -> None:
+    """Since when these report, and when they did last, also under other codes; 1 query if any."""
+    if not codes.others:
+        return
+    told = DayStatus.objects.filter(kabkota__in=codes.others, day__lte=day, state__in=REPORTS)
+    last: dict[int, date] = {}
+    for code, reported in told.values_list("kabkota").annotate(Max("day")):
+        office = codes.office(code)
+        last[office] = max(reported, last.get(office, reported))
+    for one in offices:
+        one.last_report = max(filter(None, (one.last_report, last.get(one.pk))), default=None)
+        one.begins, one.valid_from = codes.duty_from(one.pk, one.begins, one.valid_from)
+
+
+def _statuses(region: Region, first: date, last: date, codes: UnderCodes) -> Statuses:
     rows = DayStatus.objects.filter(day__range=(first, last))
     if region.level == Level.PROVINCE:
-        rows = rows.filter(kabkota__province=region)
+        rows = rows.filter(Q(kabkota__province=region) | Q(kabkota__in=codes.others))
     elif region.level == Level.KABKOTA:
-        rows = rows.filter(kabkota=region)
+        rows = rows.filter(Q(kabkota=region) | Q(kabkota__in=codes.others))
     told: dict[int, dict[date, _Told]] = defaultdict(dict)
     columns = rows.values_list("kabkota_id", "day", "state", "first_reported_at")
     for office, day, state, reported_at in columns:
-        told[office][day] = _Told(state, reported_at)
+        told[codes.office(office)][day] = _Told(state, reported_at)
     return told
 
 
-def _closed_before(first: date, last_reports: Mapping[int, date]) -> Mapping[int, set[date]]:
+def _closed_before(
+    first: date, last_reports: Mapping[int, date], codes: UnderCodes
+) -> Mapping[int, set[date]]:
     """The days before `first` that these offices closed since their last report."""
     found: dict[int, set[date]] = defaultdict(set)
     if not last_reports:
         return found
     closed = DayStatus.objects.filter(
-        kabkota__in=last_reports,
+        kabkota__in=[*last_reports, *codes.others],
         state=State.CLOSED,
         day__gt=min(last_reports.values()),
         day__lt=first,
     )
     for office, day in closed.values_list("kabkota_id", "day"):
-        found[office].add(day)
+        found[codes.office(office)].add(day)
     return found
 
 
-def _usual_pace(offices: Collection[int], day: date) -> Mapping[int, int | None]:
+def _usual_pace(offices: Collection[int], day: date, codes: UnderCodes) -> Mapping[int, int | None]:
     """The people of a fast day of each office in the four weeks up to `day`, where it has any."""
+    wanted = set(offices)
+    heads = [*wanted, *(code for code in codes.others if codes.office(code) in wanted)]
     counted = DayTotal.objects.filter(
-        head__in=offices, day__gt=day - PACE_DAYS, day__lte=day, recorded__gt=0
-    ).order_by("head_id")
-    rows = counted.values_list("head_id", "recorded").iterator(chunk_size=5000)
-    by_office = groupby(rows, key=itemgetter(0))
-    return {office: usual_a_day([people for _, people in found]) for office, found in by_office}
+        head__in=heads, day__gt=day - PACE_DAYS, day__lte=day, recorded__gt=0
+    )
+    by_office: dict[int, list[int]] = defaultdict(list)
+    for head, people in counted.values_list("head_id", "recorded").iterator(chunk_size=5000):
+        by_office[codes.office(head)].append(people)
+    return {office: usual_a_day(people) for office, people in by_office.items()}
 
 
 class _Reader:

@@ -40,8 +40,13 @@ class GoesOnElsewhere(Exception):
         """The same page of the place that carries it on."""
         match = request.resolver_match
         assert match is not None  # there is a view
-        path = reverse(match.view_name, kwargs={**match.kwargs, "code": self.new.code})
-        return f"{path}?{request.GET.urlencode()}" if request.GET else path
+        asked, kwargs = request.GET.copy(), dict(match.kwargs)
+        if "code" in kwargs:
+            kwargs["code"] = self.new.code
+        else:
+            asked["wilayah"] = self.new.code
+        path = reverse(match.view_name, args=match.args, kwargs=kwargs)
+        return f"{path}?{asked.urlencode()}" if asked else path
 
 
 def says_what_is_bad(view: View) -> View:

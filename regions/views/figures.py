@@ -20,7 +20,7 @@ from ..importing.remarks.days_changed import days_between
 from ..models import PopulationFigure, Region
 from ..ranking import Figure, figures_by
 from ..recording import NewFigure, Signature, record_figures, withdrawn
-from .addresses import get_region
+from .addresses import get_region, says_what_is_bad
 from .kept_places import asked_region, check_keeps, page_of, with_figures
 from .trials import Act, Made, Trial, refusal, try_or_store
 
@@ -29,6 +29,7 @@ NUMBERS = ("wajib_ktp", "recorded")
 
 
 @require_http_methods(["GET", "POST"])
+@says_what_is_bad
 def figures(request: OfficeRequest) -> HttpResponse:
     """Those of the places in `wilayah` (default: one's own region), a page of them; a new one."""
     region = asked_region(request)

@@ -6,18 +6,19 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from coverage_tracker import clock
 from coverage_tracker.requests import OfficeRequest
 
 from .. import access, wording
 from ..levels import NATION_CODE, Level
 from ..models import Region
-from .addresses import get_region
+from .addresses import check_valid, get_region
 
 
 def asked_region(request: OfficeRequest) -> Region:
     """The region `wilayah`, default one's own, where the person keeps what is set for it.
 
-    Raises PermissionDenied, and Http404 for a desa.
+    Raises PermissionDenied, GoesOnElsewhere for an old code, and Http404 for a desa.
     """
     own = request.user.region.code if request.user.region else NATION_CODE
     region = get_region(request.GET.get("wilayah") or own)
@@ -25,6 +26,8 @@ def asked_region(request: OfficeRequest) -> Region:
     if region.level == Level.DESA:
         message = _("%(region)s is a desa; figures are kept down to the kecamatan.")
         raise Http404(message % {"region": region.name})
+    if region.replaced_by:
+        check_valid(region, clock.today(region.zone))
     return region
 
 
@@ -45,9 +48,11 @@ def with_targets(region: Region) -> Mapping[Region, str]:
 def with_figures(region: Region) -> Mapping[Region, str]:
     """The places of the region that have figures of their own, by their names; 1 query.
 
-    Above a kabupaten/kota these are the kabupaten/kota: a province is the sum of its offices.
+    Above a kabupaten/kota these are the kabupaten/kota: a province is the sum of its offices. With
+    the codes of the past that were renumbered or merged into them.
     """
-    inside = Region.objects.within(region).order_by("code")
+    now = Region.objects.within(region)
+    inside = (now | Region.objects.filter(replaced_by__in=now)).order_by("code")
     if region.level >= Level.KABKOTA:
         return wording.place_choices(inside.filter(level__lte=Level.KECAMATAN))
     return wording.place_choices(inside.filter(level=Level.KABKOTA))

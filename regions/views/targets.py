@@ -23,12 +23,13 @@ from ..levels import NATION_CODE
 from ..models import Region, Target, TargetChange
 from ..ranking import goal_of, targets_of
 from ..recording import Signature, TargetIsThere, record_target, withdraw_target
-from .addresses import get_region
+from .addresses import get_region, says_what_is_bad
 from .kept_places import asked_region, check_keeps, page_of, with_targets
 from .trials import Act, Made, Trial, refusal, try_or_store
 
 
 @require_http_methods(["GET", "POST"])
+@says_what_is_bad
 def targets(request: OfficeRequest) -> HttpResponse:
     """Those of `wilayah` (default: one's own region), of the places in it and above; a new one."""
     region = asked_region(request)

@@ -239,6 +239,22 @@ COLUMNS = (
         sheet=12,
     ),
     Column(
+        "change_7_decrees",
+        _("7 days (points): decrees"),
+        Unit.TEXT,
+        lambda row: row_texts.few(row.besides_7.decrees),
+        data=True,
+        sheet=20,
+    ),
+    Column(
+        "change_30_decrees",
+        _("30 days (points): decrees"),
+        Unit.TEXT,
+        lambda row: row_texts.few(row.besides_30.decrees),
+        data=True,
+        sheet=20,
+    ),
+    Column(
         "why_changed",
         "",
         Unit.TEXT,
@@ -277,7 +293,7 @@ COLUMNS = (
         "basis",
         _("Basis"),
         Unit.TEXT,
-        lambda row: row_texts.common(origin.basis for origin in row.origins),
+        lambda row: row_texts.few(origin.basis for origin in row.origins),
         data=True,
         of_origin=True,
     ),
@@ -285,7 +301,7 @@ COLUMNS = (
         "source",
         _("Source"),
         Unit.TEXT,
-        lambda row: row_texts.common(origin.source for origin in row.origins),
+        lambda row: row_texts.few(origin.source for origin in row.origins),
         data=True,
         of_origin=True,
     ),
@@ -296,6 +312,7 @@ DATA_ORDER = (
     *("reached", "change_7", "change_30", "rank_change_7", "last_report"),
     *("change_7_people", "change_7_denominator", "change_30_people", "change_30_denominator"),
     *("as_of", "published_on", "basis", "source", "target_percent"),
+    *("change_7_decrees", "change_30_decrees"),
 )
 PAGE_ORDER = ("recorded", "counted")
 

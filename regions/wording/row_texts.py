@@ -15,6 +15,8 @@ from .places import target_text
 # Below this many people obliged, one busy day (50 people) moves coverage by a point and more.
 FEW_PEOPLE = 5_000
 
+MOST_SAID = 3
+
 T = TypeVar("T")
 
 
@@ -74,6 +76,12 @@ def common(values: Iterable[T]) -> T | None:
     """What all say; None where they differ, or where there are none."""
     found = set(values)
     return found.pop() if len(found) == 1 else None
+
+
+def few(values: Iterable[str]) -> str | None:
+    """What is said, where these are few; None where there is nothing, or too much to say."""
+    found = sorted(set(values))
+    return "; ".join(found) if 0 < len(found) <= MOST_SAID else None
 
 
 def points(change: Change | None) -> int | None:

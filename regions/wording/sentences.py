@@ -14,11 +14,12 @@ from .places import target_text, title
 MOST_NAMED = 5
 
 
-def headline(ranking: Ranking) -> list[str]:
+def headline(ranking: Ranking, *, with_lowest: bool = True) -> list[str]:
     """The state of the region in sentences: coverage, what is missing, until when, the lowest."""
     head, standing = ranking.head, ranking.head.standing
+    lowest = _lowest(ranking) if with_lowest else []
     if standing.hundredths is None:
-        return [*_unknown_sentences(ranking), *_lowest(ranking)]
+        return [*_unknown_sentences(ranking), *lowest]
     sentences = [
         _("%(percent)s %% recorded (%(people)s).")
         % {
@@ -27,7 +28,7 @@ def headline(ranking: Ranking) -> list[str]:
         },
         _to_target(head, ranking.day),
     ]
-    return [*sentences, *_lowest(ranking)]
+    return [*sentences, *lowest]
 
 
 def _of_obliged(standing: Standing) -> str:

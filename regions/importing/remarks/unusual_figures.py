@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from ... import numerals
-from ...entry import figure_before, is_far_from_last, when_and_basis
+from ...entry import figure_before, is_far_from_last, of_the_same_ground, when_and_basis
 from ...levels import Level, level_of
 from ...models import PopulationFigure, Region
 from ...wording import label
@@ -21,7 +21,7 @@ FIELDS = ("wajib_ktp", "recorded")
 
 
 def unusual_figures(options: FileOptions, rows: Sequence[FileRow]) -> Iterator[Check]:
-    """Say which figures are far from those before them, of the same basis if there are; 1 query.
+    """Say which figures are far from those before them, of the same basis if there are; 2 queries.
 
     That is more than a third for people obliged, half or twice for people recorded. Of
     kabupaten/kota without any before, whether they may be written in thousands.
@@ -64,7 +64,7 @@ def _before(region: Region, rows: Sequence[FileRow]) -> dict[str, list[Populatio
         region__in=Region.objects.within(region), as_of__lte=first
     )
     found: dict[str, list[PopulationFigure]] = defaultdict(list)
-    for figure in figures.select_related("region"):
+    for figure in of_the_same_ground(figures.select_related("region"), first):
         found[figure.region.code].append(figure)
     return found
 

@@ -18,7 +18,7 @@ from python_calamine import CalamineWorkbook
 from regions import wording
 from regions.handing_out import ranking_values, write_csv, write_xlsx
 from regions.handing_out.paper import write_pdf
-from regions.ranking import Goal, Origin, Ranking
+from regions.ranking import Besides, Goal, Origin, Ranking
 from regions.wording import Column, Unit, columns
 from regions.wording.columns import COLUMNS, OFF_PAGE, OnPage
 from tests.factories import DAY
@@ -42,6 +42,7 @@ def sarolangun() -> Ranking:
             origins=frozenset([origin("estimate", date(2018, 12, 31), "BPS")]),
             goal=Goal(9300),
             rank_change_7=-3,
+            besides_30=Besides(("UU 1",)),
             counted=1250,
             last_report=date(2019, 4, 1),
         ),
@@ -54,6 +55,7 @@ def sarolangun() -> Ranking:
             newly_30=100,
             origins=frozenset([Origin(date(2018, 6, 30), date(2018, 9, 1), "dkb", "DKB")]),
             rank_change_7=2,
+            besides_7=Besides(("UU 2",)),
             counted=3,
             last_report=DAY,
         ),
@@ -106,6 +108,8 @@ def in_csv(of: Ranking) -> dict[str, dict]:
         "published_on": _day,
         "basis": str,
         "source": str,
+        "change_7_decrees": str,
+        "change_30_decrees": str,
     }
     return {
         one["code"]: {

@@ -16,6 +16,7 @@ ROW_KEYS = [
     *("people_to_target", "reached", "change_7", "change_30", "rank_change_7", "last_report"),
     *("change_7_people", "change_7_denominator", "change_30_people", "change_30_denominator"),
     *("as_of", "published_on", "basis", "source", "target_percent"),
+    *("change_7_decrees", "change_30_decrees"),
 ]
 HEAD_KEYS = [
     *("region", "day", "target_percent", "deadline", "recorded", "wajib_ktp", "percent"),
@@ -82,8 +83,10 @@ def test_a_row_says_everything_in_numbers_that_machines_read():
         "as_of": "2019-01-31",
         "published_on": "2019-01-31",
         "basis": "dkb",
-        "source": None,
+        "source": "DKB; lain",
         "target_percent": 98.0,
+        "change_7_decrees": None,
+        "change_30_decrees": None,
         "parts_known": [1, 1],
     }
 

@@ -117,6 +117,8 @@ def test_numbers_are_numbers_days_are_days_and_a_code_is_text():
         "7 hari (poin)": -0.01,
         "7 hari (poin): perekaman": -0.01,
         "7 hari (poin): angka baru": 0,
+        "7 hari (poin): keputusan": "",
+        "30 hari (poin): keputusan": "",
         "7 hari (peringkat)": -1,
         "30 hari (poin)": "",
         "30 hari (poin): perekaman": "",

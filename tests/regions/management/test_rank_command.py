@@ -28,6 +28,7 @@ ROW_KEYS = [
     *("people_to_target", "reached", "change_7", "change_30", "rank_change_7", "last_report"),
     *("change_7_people", "change_7_denominator", "change_30_people", "change_30_denominator"),
     *("as_of", "published_on", "basis", "source", "target_percent"),
+    *("change_7_decrees", "change_30_decrees"),
     "parts_known",
 ]
 
@@ -119,6 +120,8 @@ def test_json_rows_come_lowest_first_and_the_unknown_last():
         "basis": "dkb",
         "source": "DKB",
         "target_percent": 98.0,
+        "change_7_decrees": None,
+        "change_30_decrees": None,
         "parts_known": [1, 1],
     }
     assert unknown == {
@@ -156,9 +159,9 @@ def test_csv_has_the_columns_of_the_fixed_interface():
     assert lines[0] == ",".join(ROW_KEYS[:-1])
     sarolangun = (
         "1,15.03,Kabupaten Sarolangun,860,1000,86.0,140,120,False,6.0,6.0,0,2019-04-04,"
-        "6.0,0.0,6.0,0.0,2019-01-31,2019-01-31,dkb,DKB,98.0"
+        "6.0,0.0,6.0,0.0,2019-01-31,2019-01-31,dkb,DKB,98.0,,"
     )
-    assert lines[1:] == [sarolangun, f",15.04,Kabupaten Batanghari{',' * 19}98.0"]
+    assert lines[1:] == [sarolangun, f",15.04,Kabupaten Batanghari{',' * 19}98.0,,"]
 
 
 def test_the_table_is_aligned_and_shows_unknown_as_a_dash():
