@@ -97,6 +97,7 @@ def show(
     today = clock.today(event.region.zone)
     may_change = access.may_plan(request.user, event.region) and event.is_open
     days = days_to_end_on(event, today) if may_change else []
+    whole = gather(event)
     context = {
         "section": "events",
         "event": event,
@@ -106,10 +107,10 @@ def show(
         "close_form": StateForm(event=event),
         "early_form": (early or EarlyForm(event=event, days=days)) if days else None,
         "cancel_form": cancel or CancelForm(event=event),
-        **event_words(gather(event), today),
+        **event_words(whole, today),
         "funnel": funnel(event, today),
         **effect_of(event, today),
-        "history": history_lines(event, plan_history(event)),
+        "history": history_lines(event, plan_history(event, whole.stops)),
     }
     return render(request, "campaigns/event.html", context, status=status)
 

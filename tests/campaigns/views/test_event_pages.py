@@ -405,9 +405,9 @@ def test_the_event_page_asks_as_often_for_two_stops_as_for_twenty(django_assert_
     client = client_of(budi)
     client.get(f"/gisa/{few.pk}/")
 
-    with django_assert_max_num_queries(32) as of_few:
+    with django_assert_max_num_queries(34) as of_few:
         client.get(f"/gisa/{few.pk}/")
-    with django_assert_max_num_queries(32) as of_many:
+    with django_assert_max_num_queries(34) as of_many:
         client.get(f"/gisa/{many.pk}/")
 
     assert len(of_few) == len(of_many)
