@@ -1,6 +1,7 @@
 """What may be typed into the parts of a plan: the event, its stops, its teams."""
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import date
 from typing import cast
 from uuid import uuid4
@@ -51,7 +52,8 @@ class EventForm(forms.ModelForm):
 
     def __init__(self, data: Mapping | None = None, *, event: Event, today: date):
         hidden = {"kunci": uuid4(), "versi": event.version}
-        super().__init__(data, instance=event, initial=hidden)
+        # A form of a model writes what is typed into its instance; the event stays as it is.
+        super().__init__(data, instance=copy(event), initial=hidden)
         self.region, self.today = event.region, today
         del self.fields["versi" if event.pk is None else "kunci"]
         self.fields["expected_people"] = CountField(

@@ -107,9 +107,14 @@ def _line(event: Event, change: EventChange, name: str, places: Mapping[str, str
 
 def _label(change: EventChange) -> str:
     """What is typed, as the form calls it."""
-    days = {"first_day": _("Begins"), "last_day": _("Ends")}
-    if change.field in days:
-        return days[change.field]
+    labels = {
+        "first_day": _("Begins"),
+        "last_day": _("Ends"),
+        "people": _("People"),
+        "recording_sets": _("Recording sets"),
+    }
+    if change.field in labels:
+        return labels[change.field]
     field = MODELS[change.part]._meta.get_field(change.field)
     assert isinstance(field, Field)  # and no relation from elsewhere
     return str(field.verbose_name)

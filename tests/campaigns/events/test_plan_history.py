@@ -55,8 +55,8 @@ def test_fields_stops_and_teams_are_each_told_from_what_to_what(jambi, siti):
     assert "Limun: Sampai: 5 April 2019 > 4 April 2019" in lines
     assert any(line.endswith("Pauh, 4–5 April 2019 > –") for line in lines)
     assert any(line.endswith("– > Sarolangun, 4–5 April 2019") for line in lines)
-    assert "Kabupaten Sarolangun: alat rekam: 6 > 7" in lines
-    assert "Kabupaten Batanghari: orang: 4 > –" in lines
+    assert "Kabupaten Sarolangun: Alat rekam: 6 > 7" in lines
+    assert "Kabupaten Batanghari: Petugas: 4 > –" in lines
     event.refresh_from_db()
     assert event.version == 2
 

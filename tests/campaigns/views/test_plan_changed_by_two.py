@@ -86,6 +86,7 @@ def test_what_both_changed_comes_back_with_both_values_and_is_decided_by_sending
     shown = as_shown(page)
     assert {name: shown[name] for name in typed} == typed
     assert shown["expected_people"] == "300"
+    assert "‹ Nama dari kantor" in words
     assert words.count("oleh siti") == 3
     for theirs in (": Nama dari kantor", ": pasar", ": 9"):
         assert theirs in words
