@@ -69,22 +69,23 @@ LEGAL = {
         *("regions.levels", "regions.models", "regions.numerals", "regions.recording"),
         *("regions.reporting", "regions.wording"),
     },
+    "campaigns.history": {"models", "regions.models", "regions.recording"},
     "campaigns.results": {
-        *("cards", "models", "regions.days", "regions.entry", "regions.models"),
+        *("cards", "history", "models", "regions.entry", "regions.models"),
         *("regions.numerals", "regions.recording", "regions.wording"),
     },
     "campaigns.events": {
-        *("cards", "models", "results", "regions.days", "regions.entry", "regions.levels"),
-        *("regions.models", "regions.numerals", "regions.recording", "regions.reporting"),
+        *("cards", "history", "models", "results", "regions.access", "regions.days"),
+        *("regions.entry", "regions.levels", "regions.models", "regions.numerals"),
+        *("regions.recording", "regions.reporting"),
     },
     "campaigns.effect": {
         *("models", "regions.arithmetic", "regions.days", "regions.models"),
         *("regions.numerals", "regions.ranking", "regions.reporting"),
     },
     "campaigns.proposal": {
-        *("events", "models", "regions.arithmetic", "regions.days", "regions.entry"),
-        *("regions.levels", "regions.models", "regions.numerals", "regions.ranking"),
-        "regions.reporting",
+        *("events", "models", "regions.arithmetic", "regions.entry", "regions.levels"),
+        *("regions.models", "regions.numerals", "regions.ranking", "regions.reporting"),
     },
     "campaigns.sample": {
         *("cards", "events", "models", "results"),

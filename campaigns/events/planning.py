@@ -1,59 +1,39 @@
-"""Writes an event's plan, its checklist and its end: made, changed, closed, cancelled.
+"""Writes an event's plan and its checklist: made and changed, with what others changed meanwhile.
 
-The state has a second writer: with its results an event begins, and a closed one is open again
-(campaigns.results.recording).
+Locks are taken in one order: the region, then the event. Of two plans in one region the second
+waits, and sees the stops of the first; SQLite lets one writer in at a time.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, Sum
+from django.db.models import Field
 
 from regions.models import Region, User
+from regions.recording import Signature
 
-from ..cards import account_of, move_cards, set_use, stock_of
+from .. import history
+from ..history import Key, Plan
 from ..models import (
     DUE_DAYS_BEFORE,
-    CardAccount,
-    CardMove,
     Event,
     EventState,
-    MoveKind,
+    PlanPart,
     Stop,
     StopResult,
     Task,
     TaskKind,
     Team,
 )
-from ..results import post_places
+from .merging import PlannedStop, merged, plan_of, rows_of
+from .refusals import HasResults, Misfit, PlanRefused, PlanSentBefore
+from .states import lock_open
 
 # People that one recording set records in a day: usual, and at most over a long evening.
 A_SET_A_DAY = (50, 150, 250)
-
-
-class HasResults(Exception):
-    """The change would leave results without their day or stop. Nothing was stored."""
-
-
-class StillHasCards(Exception):
-    """Cards earmarked for the event are neither used, spoiled nor returned. Nothing was stored."""
-
-    def __init__(self, cards: int):
-        super().__init__(f"{cards} cards")
-        self.cards = cards
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedStop:
-    kecamatan: Region
-    place: str
-    first_day: date
-    last_day: date
-    pk: int | None = None
 
 
 @transaction.atomic
@@ -66,22 +46,121 @@ def plan_event(
     by: User,
     at: datetime,
     event: Event | None = None,
+    seen: int | None = None,
+    form_key: UUID | None = None,
 ) -> Event:
     """Store a plan, new or changed, with its stops, teams (people, sets) and checklist.
 
-    Raises HasResults where a stop or day with results would disappear.
+    `seen` is the version that the person was looking at: what they left as it was keeps what
+    others made of it since. Without it, what is given wins. A form sent twice (`form_key`) makes
+    one event.
+
+    Raises PlanSentBefore; PlanRefused where others changed the same, or a stop does not fit;
+    HasResults where a stop or day with results would disappear; StateChangedMeanwhile where the
+    event is over.
     """
+    Region.objects.select_for_update(no_key=True).get(pk=region.pk)
+    signed = Signature(by, at)
     if event is None:
-        event = Event(region=region, created_by=by, created_at=at)
-    else:
-        event = Event.objects.select_for_update().get(pk=event.pk)
-    for name, value in fields.items():
-        setattr(event, name, value)
-    event.save()
-    _store_stops(event, list(stops))
-    _store_teams(event, teams)
-    _store_tasks(event)
+        return _store_new(region, fields, list(stops), teams, signed, form_key)
+    event = lock_open(event)
+    stored = history.stored_plan(event)
+    typed = plan_of(fields, stops, {office.pk: team for office, team in teams.items()})
+    wanted, clashes = merged(event, stored, typed, seen)
+    if clashes:
+        raise PlanRefused(event, wanted, clashes=clashes)
+    _store(event, wanted, is_stale=seen not in (None, event.version))
+    history.log(event, stored, history.stored_plan(event), signed)
     return event
+
+
+def _store_new(
+    region: Region,
+    fields: Mapping[str, Any],
+    stops: list[PlannedStop],
+    teams: Mapping[Region, tuple[int, int]],
+    signed: Signature,
+    form_key: UUID | None,
+) -> Event:
+    typed = plan_of(fields, stops, {office.pk: team for office, team in teams.items()})
+    sent = Event.objects.filter(form_key=form_key).first() if form_key else None
+    if sent:
+        raise PlanSentBefore(sent, is_same=_is_same(typed, sent))
+    event = Event(
+        region=region, created_by=signed.by, created_at=signed.at, form_key=form_key, **fields
+    )
+    event.save(force_insert=True)
+    _store(event, typed, is_stale=False)
+    history.log_new(event, signed)
+    return event
+
+
+def _is_same(typed: Plan, event: Event) -> bool:
+    """Whether the event is still what was typed; its stops have keys of their own."""
+    stored = history.stored_plan(event)
+
+    def parts(plan: Plan) -> list:
+        rows = rows_of(plan, PlanPart.STOP).values()
+        fields = {
+            name: value for (part, _row, name), value in plan.items() if part == PlanPart.EVENT
+        }
+        return [fields, sorted(map(str, rows)), rows_of(plan, PlanPart.TEAM)]
+
+    return parts(stored) == parts(typed)
+
+
+def _store(event: Event, plan: Plan, *, is_stale: bool) -> None:
+    """Make the event what the plan says; raises PlanRefused and HasResults."""
+    for name in history.EVENT_FIELDS:
+        key: Key = (PlanPart.EVENT, None, name)
+        if key in plan:
+            field = Event._meta.get_field(name)
+            assert isinstance(field, Field)  # and no relation from elsewhere
+            setattr(event, name, field.to_python(plan[key]))
+    event.save(update_fields=history.EVENT_FIELDS)
+    stops = _planned_stops(plan)
+    misfits = _misfits(event, stops)
+    if misfits:
+        raise PlanRefused(event, plan, misfits=misfits, is_stale=is_stale)
+    _store_stops(event, stops)
+    _store_teams(event, rows_of(plan, PlanPart.TEAM))
+    _store_tasks(event)
+
+
+def _planned_stops(plan: Plan) -> list[PlannedStop]:
+    """The stops of the plan; the key of one that is not stored yet is below zero."""
+    rows = rows_of(plan, PlanPart.STOP)
+    codes = {row["kecamatan"] for row in rows.values()}
+    places = {place.code: place for place in Region.objects.filter(code__in=codes)}
+    return [
+        PlannedStop(
+            kecamatan=places[row["kecamatan"]],
+            place=row["place"],
+            first_day=date.fromisoformat(row["first_day"]),
+            last_day=date.fromisoformat(row["last_day"]),
+            pk=pk,
+        )
+        for pk, row in rows.items()
+    ]
+
+
+def _misfits(event: Event, stops: list[PlannedStop]) -> list[Misfit]:
+    """The stops outside the days of the event, and those that meet another event; 1 query."""
+    others = Stop.objects.filter(
+        kecamatan__in=[stop.kecamatan for stop in stops],
+        first_day__lte=event.last_day,
+        last_day__gte=event.first_day,
+    )
+    others = others.exclude(event=event).exclude(event__state=EventState.CANCELLED)
+    taken = list(others.select_related("event"))
+    found = []
+    for stop in stops:
+        if not event.first_day <= stop.first_day <= stop.last_day <= event.last_day:
+            found.append(Misfit(stop))
+            continue
+        meets = (other for other in taken if stop.meets(other))
+        found += [Misfit(stop, other.event) for other in list(meets)[:1]]
+    return found
 
 
 def _store_stops(event: Event, stops: list[PlannedStop]) -> None:
@@ -104,12 +183,10 @@ def _store_stops(event: Event, stops: list[PlannedStop]) -> None:
         stop.save()
 
 
-def _store_teams(event: Event, teams: Mapping[Region, tuple[int, int]]) -> None:
+def _store_teams(event: Event, teams: Mapping[int, Mapping[str, Any]]) -> None:
     event.teams.exclude(office__in=teams).delete()
-    for office, (people, sets) in teams.items():
-        Team.objects.update_or_create(
-            event=event, office=office, defaults={"people": people, "recording_sets": sets}
-        )
+    for office, team in teams.items():
+        Team.objects.update_or_create(event=event, office_id=office, defaults=team)
 
 
 def _store_tasks(event: Event) -> None:
@@ -119,130 +196,15 @@ def _store_tasks(event: Event) -> None:
         Task.objects.update_or_create(event=event, kind=kind, defaults={"due_day": due})
 
 
+@transaction.atomic
 def tick(task: Task, *, done: bool, by: User, at: datetime) -> None:
-    """Mark one line of the checklist as done by somebody, or as open again."""
+    """Mark one line of the checklist as done by somebody, or as open again.
+
+    Raises StateChangedMeanwhile where the event is over.
+    """
+    lock_open(task.event)
     task.done_by, task.done_at = (by, at) if done else (None, None)
     task.save(update_fields=["done_by", "done_at"])
-
-
-@transaction.atomic
-def cancel_event(event: Event, *, because: str, day: date, by: User, at: datetime) -> None:
-    """Cancel: results no longer count, cards go back where they came from."""
-    event = Event.objects.select_for_update().get(pk=event.pk)
-    Event.objects.filter(pk=event.pk).update(state=EventState.CANCELLED, cancelled_because=because)
-    results = StopResult.objects.filter(stop__event=event).select_related("stop__kecamatan")
-    for kecamatan, service_day in sorted(
-        {(result.stop.kecamatan, result.day) for result in results},
-        key=lambda pair: (pair[1], pair[0].code),
-    ):
-        post_places(event, [kecamatan], service_day, by=by, at=at)
-    for kind in (MoveKind.USED, MoveKind.SPOILED):
-        set_use(event, kind, -cards_of(event, kind), day=day, by=by, at=at, note=because)
-    return_all(event, day=day, by=by, at=at, note=because)
-
-
-@transaction.atomic
-def close_event(event: Event) -> None:
-    """The event is done and accounted for. Raises StillHasCards."""
-    event = Event.objects.select_for_update().get(pk=event.pk)
-    account = account_of(event)
-    if account.balance:
-        raise StillHasCards(account.balance)
-    Event.objects.filter(pk=event.pk).update(state=EventState.DONE)
-
-
-def earmark(
-    event: Event,
-    office: Region,
-    cards: int,
-    *,
-    day: date,
-    by: User,
-    at: datetime,
-    form_key: UUID | None = None,
-) -> CardMove:
-    """Take cards of an office's stock to the event. Raises what campaigns.cards.move_cards does."""
-    return move_cards(
-        kind=MoveKind.EARMARK,
-        source=stock_of(office),
-        target=account_of(event),
-        cards=cards,
-        day=day,
-        event=event,
-        by=by,
-        at=at,
-        note=event.name,
-        form_key=form_key,
-    )
-
-
-def give_back(
-    event: Event,
-    office: Region,
-    cards: int,
-    *,
-    day: date,
-    by: User,
-    at: datetime,
-    note: str = "",
-    form_key: UUID | None = None,
-) -> CardMove:
-    """Return cards of the event to an office. Raises campaigns.cards.NotEnoughCards."""
-    return move_cards(
-        kind=MoveKind.RETURNED,
-        source=account_of(event),
-        target=stock_of(office),
-        cards=cards,
-        day=day,
-        event=event,
-        by=by,
-        at=at,
-        note=note or event.name,
-        form_key=form_key,
-    )
-
-
-def return_all(event: Event, *, day: date, by: User, at: datetime, note: str = "") -> None:
-    """Return what is left to the offices it came from, the first giver first."""
-    left = account_of(event).balance
-    for office, given in sources(event).items():
-        cards = min(left, given)
-        if cards > 0:
-            give_back(event, office, cards, day=day, by=by, at=at, note=note)
-            left -= cards
-
-
-def sources(event: Event) -> dict[Region, int]:
-    """From which office how many cards came and have not gone back, the first giver first."""
-    return {office: out - back for office, (out, back) in given_and_returned(event).items()}
-
-
-def given_and_returned(event: Event) -> dict[Region, tuple[int, int]]:
-    """Cards that each office gave and got back, the first giver first; reversals deducted."""
-    found: dict[Region, list[int]] = {}
-    moves = CardMove.objects.filter(event=event, kind__in=(MoveKind.EARMARK, MoveKind.RETURNED))
-    for move in moves.select_related("source__office", "target__office").order_by("id"):
-        gives = move.kind == MoveKind.EARMARK
-        stock = move.source if gives != bool(move.reverses_id) else move.target
-        assert stock is not None  # an office gives them and gets them back
-        sums = found.setdefault(stock.region, [0, 0])
-        sums[0 if gives else 1] += -move.cards if move.reverses_id else move.cards
-    return {office: (out, back) for office, (out, back) in found.items()}
-
-
-def cards_of(event: Event, kind: MoveKind) -> int:
-    """Cards that left the event for good as used or spoiled, corrections deducted; 1 query."""
-    moves = CardMove.objects.filter(event=event, kind=kind)
-    out = Sum("cards", filter=Q(source__event=event), default=0)
-    back = Sum("cards", filter=Q(target__event=event), default=0)
-    sums = moves.aggregate(out=out, back=back)
-    return sums["out"] - sums["back"]
-
-
-def cards_left(event: Event) -> int:
-    """Cards that are with the event now; 1 query."""
-    left = CardAccount.objects.filter(event=event).values_list("balance", flat=True)
-    return left.first() or 0
 
 
 def capacity(teams: Iterable[Team], first_day: date, last_day: date) -> tuple[int, int, int]:

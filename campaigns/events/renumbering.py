@@ -5,7 +5,8 @@ from datetime import date
 from regions.models import Region
 from regions.recording import Signature
 
-from ..models import Event, Stop, Team
+from .. import history
+from ..models import Event, PlanPart, Stop, Team
 
 
 def keep_events(old: Region, new: Region, since: date, today: date, signed: Signature) -> None:
@@ -15,4 +16,7 @@ def keep_events(old: Region, new: Region, since: date, today: date, signed: Sign
     for place in Region.objects.filter(kabkota=old, replaced_by__isnull=False):
         Stop.objects.filter(event__in=events, kecamatan=place).update(kecamatan=place.replaced_by)
     Team.objects.filter(office=old, event__first_day__gte=since).update(office=new)
+    key: history.Key = (PlanPart.EVENT, None, "region")
+    for event in events.order_by("pk"):
+        history.log(event, {key: old.code}, {key: new.code}, signed)
     events.update(region=new)

@@ -1,7 +1,8 @@
 """One file per model."""
 
 from .card import CardAccount, CardMove, MoveKind
-from .event import Event, EventState
+from .event import OPEN_STATES, Event, EventState
+from .event_change import EventChange, PlanPart
 from .result import FAILURES, RESULTS, StopResult
 from .stop import Stop
 from .task import DUE_DAYS_BEFORE, Task, TaskKind
@@ -10,12 +11,15 @@ from .team import Team
 __all__ = [
     "DUE_DAYS_BEFORE",
     "FAILURES",
+    "OPEN_STATES",
     "RESULTS",
     "CardAccount",
     "CardMove",
     "Event",
+    "EventChange",
     "EventState",
     "MoveKind",
+    "PlanPart",
     "Stop",
     "StopResult",
     "Task",

@@ -1,4 +1,4 @@
-from datetime import time
+from datetime import date, time, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -13,11 +13,16 @@ class EventState(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
+# As long as it is one of these, an event can be changed.
+OPEN_STATES = (EventState.PLANNED, EventState.RUNNING)
+
+
 class Event(models.Model):
     """An outreach (GISA, jemput bola) of some days in one kabupaten/kota.
 
     First and last day count. Hours are on the region's own clock. An event is never deleted
-    once it has results; it is cancelled, with the reason.
+    once it has results; it is cancelled, with the reason. `version` grows with each change that
+    its history tells of (EventChange).
     """
 
     region = models.ForeignKey("regions.Region", models.PROTECT, related_name="events")
@@ -34,6 +39,9 @@ class Event(models.Model):
     expected_people = models.PositiveIntegerField(_("expected people"), null=True, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1, editable=False)
+    # Of the form that made it: sent twice, it makes one event.
+    form_key = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
         verbose_name = _("event")
@@ -55,3 +63,14 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.first_day})"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is neither closed nor cancelled."""
+        return self.state in OPEN_STATES
+
+    @property
+    def days(self) -> list[date]:
+        """Each of its days; also of one at the end of the calendar, which has no day after."""
+        ahead = range((self.last_day - self.first_day).days + 1)
+        return [self.first_day + timedelta(days=n) for n in ahead]

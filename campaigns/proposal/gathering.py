@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Q, QuerySet
 
 from regions.arithmetic import serving_days
-from regions.days import ONE_DAY
 from regions.levels import Level
 from regions.models import DayStatus, PopulationFigure, Region
 from regions.ranking import Ranking, Row, rank_children
@@ -37,9 +36,9 @@ class _Event(NamedTuple):
         """Who is expected on its days before the deadline that have no result yet."""
         if self.expected is None:
             return None
-        end = min(self.last + ONE_DAY, deadline or date.max)
-        days_to_come = max(0, (end - self.first).days - self.told)
-        return self.expected * days_to_come // ((self.last - self.first).days + 1)
+        all_days = (self.last - self.first).days + 1
+        days = min(all_days, (deadline - self.first).days) if deadline else all_days
+        return self.expected * max(0, days - self.told) // all_days
 
 
 Events = dict[int, list[_Event]]

@@ -86,7 +86,7 @@ class ResultsForm(TypedGrid):
         """The values that the person was looking at, as sent; None where that is unreadable."""
         try:
             values = json.loads(self.data.get(f"{stop.pk}-was", ""))
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         if not isinstance(values, list) or len(values) != len(TYPED):
             return None

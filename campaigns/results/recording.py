@@ -14,8 +14,9 @@ from django.db import transaction
 from django.db.models import Sum
 
 from regions.models import MOST_PER_DAY, Channel, Region, Source, User
-from regions.recording import Clash, DayChangedMeanwhile, ledger, record_day
+from regions.recording import Clash, DayChangedMeanwhile, Signature, ledger, record_day
 
+from .. import history
 from ..cards import NotEnoughCards, account_of, lock_accounts, set_use
 from ..models import RESULTS, Event, EventState, MoveKind, Stop, StopResult
 
@@ -112,7 +113,7 @@ def record_results(
     post_places(event, {result.stop.kecamatan for result in saved}, day, by=by, at=at)
     left = _book_cards(event, used, spoiled, day=day, by=by, at=at, note=event.name)
     if event.state == EventState.PLANNED or (event.state == EventState.DONE and left):
-        Event.objects.filter(pk=event.pk).update(state=EventState.RUNNING)
+        history.set_state(event, EventState.RUNNING, Signature(by, at))
     return saved
 
 

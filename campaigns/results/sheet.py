@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from regions.days import ONE_DAY, days_from
 from regions.entry import latest
 
 from ..models import CardAccount, Event, Stop, StopResult
@@ -56,7 +55,7 @@ def result_sheet(event: Event, day: date, typed: Collection[int] = ()) -> Result
                 entered=len(by_day.get(one, {})),
                 stops=sum(_is_open(stop, one) for stop in all_stops),
             )
-            for one in days_from(event.first_day, event.last_day + ONE_DAY)
+            for one in event.days
         ],
         cards_left=account.balance if account else 0,
     )

@@ -68,8 +68,7 @@ def month_of(events: Iterable[Event], asked: str | None, today: date) -> Month:
 def as_ics(event: Event, address: str, made_at: datetime) -> str:
     """One entry for each day of the event, in UTC, so that no time zone has to be described."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Cakupan KTP-el//GISA//ID"]
-    day = event.first_day
-    while day <= event.last_day:
+    for day in event.days:
         begins, ends = (
             datetime.combine(day, time, event.region.zone).astimezone(UTC)
             for time in (event.opens_at, event.closes_at)
@@ -86,7 +85,6 @@ def as_ics(event: Event, address: str, made_at: datetime) -> str:
             f"STATUS:{'CANCELLED' if event.state == EventState.CANCELLED else 'CONFIRMED'}",
             "END:VEVENT",
         ]
-        day += timedelta(days=1)
     lines.append("END:VCALENDAR")
     return "\r\n".join(map(_folded, lines)) + "\r\n"
 

@@ -1,4 +1,4 @@
-"""Events: the list and calendar, a plan and its changes, checklist, cards and end."""
+"""Events: the list and calendar; the page of one, its checklist and its cards."""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,14 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from coverage_tracker import clock
 from coverage_tracker.requests import OfficeRequest
 from regions.levels import Level
 from regions.models import Region
-from regions.recording import DayIsLocked
-from regions.views.addresses import get_region, says_what_is_bad
+from regions.views.addresses import says_what_is_bad
 
 from .. import access
 from ..cards import NotEnoughCards, SentBefore
@@ -23,15 +22,19 @@ from ..effect import effect_of
 from ..events import (
     CancelForm,
     CardsForm,
-    EventForm,
-    Stops,
-    TeamsForm,
+    EarlyForm,
+    StateChangedMeanwhile,
+    StateForm,
+    days_to_end_on,
+    earmark,
     event_lines,
     event_words,
     funnel,
     gather,
-    helping_offices,
-    planning,
+    give_back,
+    history_lines,
+    plan_history,
+    tick,
 )
 from ..models import CardMove, Event, EventState, Task
 from .calendars import as_ics, month_of
@@ -75,91 +78,6 @@ def get_event(request: OfficeRequest, pk: int, *, to_change: bool = False) -> Ev
     return event
 
 
-@require_http_methods(["GET", "POST"])
-def new_event(request: OfficeRequest) -> HttpResponse:
-    """Plan an event of `wilayah`; default: one's own kabupaten/kota, else a choice."""
-    choices = plannable(request)
-    if not choices:
-        raise PermissionDenied(_("Events are planned by offices and provincial managers."))
-    code = request.GET.get("wilayah") or (choices[0].code if len(choices) == 1 else "")
-    if not code:
-        context = {"section": "events", "regions": choices}
-        return render(request, "campaigns/choose_region.html", context)
-    region = get_region(code)
-    if not access.may_plan(request.user, region):
-        raise PermissionDenied(_("You do not plan events of %(region)s.") % {"region": region.name})
-    return edit_event(request, Event(region=region))
-
-
-@require_http_methods(["GET", "POST"])
-def change_event(request: OfficeRequest, pk: int) -> HttpResponse:
-    event = get_event(request, pk, to_change=True)
-    if event.state in (EventState.DONE, EventState.CANCELLED):
-        messages.error(request, _("A finished event is not changed any more."))
-        return redirect("event", pk)
-    return edit_event(request, event)
-
-
-def edit_event(request: OfficeRequest, event: Event) -> HttpResponse:
-    """The plan's form; what cannot be stored comes back as it was typed."""
-    region, typed = event.region, request.POST or None
-    day = event.first_day or clock.today(region.zone)
-    form = EventForm(typed, region=region, instance=event)
-    stops = Stops(typed, prefix="stop", initial=stops_of(event), form_kwargs={"region": region})
-    stops.of_old = event.pk is not None
-    teams = TeamsForm(typed, offices=helping_offices(region, day), teams=teams_of(event))
-    # All of them, so that every mistake is marked at once.
-    valid = [one.is_valid() for one in (form, stops, teams)]
-    if typed and all(valid) and stops.fits(form):
-        try:
-            saved = planning.plan_event(
-                region=region,
-                fields=form.cleaned_data,
-                stops=stops.planned(form),
-                teams=teams.teams(),
-                by=request.user,
-                at=clock.now(),
-                event=event if event.pk else None,
-            )
-        except planning.HasResults:
-            form.add_error(None, _("A stop or day with results cannot be taken away."))
-        else:
-            messages.success(request, _("The plan is saved."))
-            return redirect("event", saved.pk)
-    context = {
-        "section": "events",
-        "event": event,
-        "region": region,
-        "form": form,
-        "stops": stops,
-        "teams": teams,
-        "wrong": request.method == "POST",
-    }
-    status = 422 if request.method == "POST" else 200
-    return render(request, "campaigns/event_form.html", context, status=status)
-
-
-def stops_of(event: Event) -> list[dict]:
-    if event.pk is None:
-        return []
-    return [
-        {
-            "pk": stop.pk,
-            "kecamatan": stop.kecamatan.code,
-            "place": stop.place,
-            "first_day": stop.first_day,
-            "last_day": stop.last_day,
-        }
-        for stop in event.stops.select_related("kecamatan")
-    ]
-
-
-def teams_of(event: Event) -> dict[int, tuple[int, int]]:
-    if event.pk is None:
-        return {}
-    return {team.office_id: (team.people, team.recording_sets) for team in event.teams.all()}
-
-
 @require_GET
 def event_page(request: OfficeRequest, pk: int) -> HttpResponse:
     event = get_event(request, pk)
@@ -171,22 +89,49 @@ def show(
     event: Event,
     cards: CardsForm | None = None,
     cancel: CancelForm | None = None,
+    early: EarlyForm | None = None,
+    refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
     """The event's page; after a refusal with what was typed."""
     today = clock.today(event.region.zone)
+    may_change = access.may_plan(request.user, event.region) and event.is_open
+    days = days_to_end_on(event, today) if may_change else []
+    whole = gather(event)
     context = {
         "section": "events",
         "event": event,
-        "may_change": access.may_plan(request.user, event.region),
-        "is_open": event.state in (EventState.PLANNED, EventState.RUNNING),
+        "may_change": may_change,
+        "refusal": refusal,
         "cards_form": cards or CardsForm(offices=card_offices(event)),
-        "cancel_form": cancel or CancelForm(),
-        **event_words(gather(event), today),
+        "close_form": StateForm(event=event),
+        "early_form": (early or EarlyForm(event=event, days=days)) if days else None,
+        "cancel_form": cancel or CancelForm(event=event),
+        **event_words(whole, today),
         "funnel": funnel(event, today),
         **effect_of(event, today),
+        "history": history_lines(event, plan_history(event, whole.stops)),
     }
     return render(request, "campaigns/event.html", context, status=status)
+
+
+def changed_meanwhile(
+    request: OfficeRequest, error: StateChangedMeanwhile, seen: str = ""
+) -> HttpResponse:
+    """The event as it is by now, and that nothing was done; 409."""
+    event = get_event(request, error.event.pk)
+    return show(request, event, refusal=state_text_of(event, seen), status=409)
+
+
+def state_text_of(event: Event, seen: str = "") -> str:
+    """Why nothing was changed: the state that the page showed is not the state of the event."""
+    now = EventState(event.state).label
+    if seen in EventState.values and seen != event.state:
+        message = _("Nothing was changed: this page showed “%(seen)s”, but the event is “%(now)s”.")
+        return message % {"seen": EventState(seen).label, "now": now}
+    if event.is_open:
+        return _("Nothing was changed: the event was changed meanwhile. Please look at it again.")
+    return _("Nothing was changed: the event is “%(now)s”.") % {"now": now}
 
 
 def card_offices(event: Event):
@@ -198,7 +143,10 @@ def card_offices(event: Event):
 def tick_task(request: OfficeRequest, pk: int) -> HttpResponse:
     event = get_event(request, pk, to_change=True)
     task = get_object_or_404(Task, event=event, kind=request.POST.get("kind", "")[:20])
-    planning.tick(task, done="done" in request.POST, by=request.user, at=clock.now())
+    try:
+        tick(task, done="done" in request.POST, by=request.user, at=clock.now())
+    except StateChangedMeanwhile as error:
+        return changed_meanwhile(request, error)
     return redirect("event", pk)
 
 
@@ -208,17 +156,17 @@ def move_event_cards(request: OfficeRequest, pk: int) -> HttpResponse:
     event = get_event(request, pk, to_change=True)
     form = CardsForm(request.POST, offices=card_offices(event))
     acts: dict[str, Callable[..., CardMove]]
-    acts = {"earmark": planning.earmark, "return": planning.give_back}
+    acts = {"earmark": earmark, "return": give_back}
     act = acts.get(request.POST.get("act", ""))
     if act is None:
         raise Http404
-    if event.state not in (EventState.PLANNED, EventState.RUNNING):
+    if not event.is_open:
         messages.error(request, _("A finished event is not changed any more."))
         return redirect("event", pk)
     if not form.is_valid():
         return show(request, event, cards=form, status=422)
     office = form.cleaned_data["office"]
-    if act is planning.earmark and not access.may_move_cards(request.user, office):
+    if act is earmark and not access.may_move_cards(request.user, office):
         raise PermissionDenied(
             _("The cards of %(office)s are not yours to give.") % {"office": office.name}
         )
@@ -234,50 +182,13 @@ def move_event_cards(request: OfficeRequest, pk: int) -> HttpResponse:
         message = _("Only %(there)s cards are there; %(asked)s were asked for.")
         form.add_error("cards", message % {"there": error.there, "asked": error.asked})
         return show(request, event, cards=form, status=422)
+    except StateChangedMeanwhile as error:
+        return changed_meanwhile(request, error)
     except SentBefore:
         messages.info(request, _("This form was sent before; the cards moved once."))
         return redirect("event", pk)
     messages.success(request, _("The cards are booked."))
     return redirect("event", pk)
-
-
-@require_POST
-def end_event(request: OfficeRequest, pk: int) -> HttpResponse:
-    """Close the event, or cancel it with a reason (`act` is done or cancel)."""
-    event = get_event(request, pk, to_change=True)
-    act = request.POST.get("act")
-    if act == "cancel":
-        return cancel(request, event)
-    if act != "done":
-        raise Http404
-    try:
-        planning.close_event(event)
-    except planning.StillHasCards as error:
-        message = _("%(cards)s cards are still with the event; enter their use or give them back.")
-        messages.error(request, message % {"cards": error.cards})
-        return redirect("event", pk)
-    messages.success(request, _("The event is closed and accounted for."))
-    return redirect("event", pk)
-
-
-def cancel(request: OfficeRequest, event: Event) -> HttpResponse:
-    form = CancelForm(request.POST)
-    if not form.is_valid():
-        return show(request, event, cancel=form, status=422)
-    try:
-        planning.cancel_event(
-            event,
-            because=form.cleaned_data["because"],
-            day=clock.today(event.region.zone),
-            by=request.user,
-            at=clock.now(),
-        )
-    except DayIsLocked:
-        message = _("A day with results is locked by the province; ask them to open it.")
-        form.add_error("because", message)
-        return show(request, event, cancel=form, status=422)
-    messages.success(request, _("The event is cancelled; its results no longer count."))
-    return redirect("event", event.pk)
 
 
 @require_GET

@@ -80,5 +80,7 @@ def test_events_to_come_are_held_under_the_new_code_earlier_ones_stay(jambi, sit
     gone.refresh_from_db()
     assert (coming.region, stop.kecamatan.code) == (new, "97.01.01")
     assert gone.region == jambi.sarolangun
+    told = coming.changes.get(field="region")
+    assert (told.old, told.new, told.by) == ("15.03", "97.01", siti)
     of_event = DailyCount.objects.get(channel="jemput_bola")
     assert (of_event.kabkota, of_event.region, of_event.recorded) == (new, stop.kecamatan, 7)

@@ -19,8 +19,7 @@ from campaigns.cards import (
     transfer_cards,
 )
 from campaigns.cards.refusals import NotEnoughCards
-from campaigns.events import earmark
-from campaigns.events.planning import cancel_event
+from campaigns.events import cancel_event, earmark
 from campaigns.models import CardAccount, CardMove
 from tests.campaigns.factories import balance, make_event, make_stop, receive, save_result
 from tests.factories import DAY, at

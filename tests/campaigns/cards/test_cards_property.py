@@ -21,8 +21,7 @@ from campaigns.cards import (
 )
 from campaigns.cards.refusals import NotEnoughCards
 from campaigns.cards.stocks import card_books
-from campaigns.events import earmark
-from campaigns.events.planning import give_back
+from campaigns.events import earmark, give_back
 from campaigns.models import CardAccount, CardMove, Event, MoveKind
 from regions.models import DailyCount, Region
 from tests.campaigns.factories import make_event, receive

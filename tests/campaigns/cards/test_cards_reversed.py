@@ -5,8 +5,8 @@ import pytest
 from campaigns.cards import CannotBeReversed, count_stock, reverse_move, transfer_cards
 from campaigns.cards.refusals import Irreversible, NotEnoughCards
 from campaigns.cards.stocks import card_books
-from campaigns.events import earmark
-from campaigns.events.planning import cancel_event, close_event, return_all
+from campaigns.events import cancel_event, close_event, earmark
+from campaigns.events.event_cards import return_all
 from campaigns.models import CardMove, EventState, MoveKind
 from tests.campaigns.factories import balance, make_event, make_stop, receive, save_result
 from tests.factories import DAY, at, save_day
@@ -95,7 +95,7 @@ def test_an_event_that_is_over_gets_no_cards_back(jambi, siti, words, state):
     earmark(event, jambi.sarolangun, 100, **words)
     if state == EventState.DONE:
         return_all(event, **words)
-        close_event(event)
+        close_event(event, by=siti, at=at())
     else:
         cancel_event(event, because="hujan", **words)
 

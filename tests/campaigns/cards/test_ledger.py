@@ -8,8 +8,8 @@ import pytest
 from campaigns.cards import CountedSince, SentBefore, count_stock, reverse_move, transfer_cards
 from campaigns.cards.refusals import NotEnoughCards
 from campaigns.cards.stocks import card_books
-from campaigns.events import earmark
-from campaigns.events.planning import cards_of, close_event, return_all
+from campaigns.events import close_event, earmark
+from campaigns.events.event_cards import cards_of, return_all
 from campaigns.models import CardMove, MoveKind
 from tests.campaigns.factories import (
     NEXT_DAY,
@@ -54,7 +54,7 @@ def test_the_cards_of_the_articles_event_are_all_accounted_for(jambi, siti, word
     save_result(pauh, siti, NEXT_DAY, recorded=650, printed=640, spoiled=4)
     save_result(limun, siti, printed=690)
     return_all(event, **words)
-    close_event(event)
+    close_event(event, by=siti, at=at())
 
     def moved(kind: MoveKind) -> int:
         return sum(CardMove.objects.filter(event=event, kind=kind).values_list("cards", flat=True))

@@ -9,8 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from campaigns.cards import Holding, count_stock, holdings, reverse_move, transfer_cards
 from campaigns.cards.days_left import DaysLeft
 from campaigns.cards.stocks import card_books
-from campaigns.events import earmark
-from campaigns.events.planning import cancel_event
+from campaigns.events import cancel_event, earmark
 from campaigns.models import StopResult
 from regions.models import Region
 from tests.campaigns.factories import NEXT_DAY, make_event, make_stop, receive, save_result

@@ -2,8 +2,7 @@
 
 import pytest
 
-from campaigns.events import event_words, gather
-from campaigns.events.planning import give_back
+from campaigns.events import event_words, gather, give_back
 from tests.campaigns.factories import make_event, save_result, stop_in
 from tests.factories import DAY, at, make_budi, make_jambi, make_region
 

@@ -7,12 +7,22 @@ from django.db import IntegrityError, transaction
 
 from campaigns.cards import move_cards, stock_of
 from campaigns.cards.refusals import NotEnoughCards
-from campaigns.events import PlannedStop, plan_event, planning
-from campaigns.events.planning import HasResults, StillHasCards
+from campaigns.events import (
+    HasResults,
+    PlannedStop,
+    StillHasCards,
+    cancel_event,
+    close_event,
+    earmark,
+    plan_event,
+    planning,
+    tick,
+)
+from campaigns.events.event_cards import cards_left, cards_of, given_and_returned, return_all
 from campaigns.models import Event, EventState, MoveKind, Task, TaskKind
 from regions.models import Channel, DailyCount, Region, User
 from regions.ranking import rank_children
-from tests.campaigns.factories import NEXT_DAY, save_result, stop_in
+from tests.campaigns.factories import NEXT_DAY, make_event, save_result, stop_in
 from tests.factories import DAY, Jambi, at, make_budi, make_figure, make_jambi
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +55,7 @@ def receive(office: Region, cards: int, by: User) -> None:
 
 
 def take(event: Event, office: Region, cards: int, by: User) -> None:
-    planning.earmark(event, office, cards, day=DAY, by=by, at=at())
+    earmark(event, office, cards, day=DAY, by=by, at=at())
 
 
 def make_article(jambi: Jambi, budi: User) -> Event:
@@ -84,7 +94,7 @@ def test_moving_the_event_moves_what_is_due_and_keeps_what_is_done():
     jambi = make_jambi()
     budi = make_budi(jambi)
     event = make_plan(jambi, budi)
-    planning.tick(event.tasks.get(kind=TaskKind.LETTER), done=True, by=budi, at=at())
+    tick(event.tasks.get(kind=TaskKind.LETTER), done=True, by=budi, at=at())
     later = {**FIELDS, "first_day": NEXT_DAY, "last_day": NEXT_DAY}
 
     make_plan(
@@ -101,8 +111,8 @@ def test_a_ticked_task_can_be_opened_again():
     budi = make_budi(jambi)
     task = make_plan(jambi, budi).tasks.first()
 
-    planning.tick(task, done=True, by=budi, at=at())
-    planning.tick(task, done=False, by=budi, at=at())
+    tick(task, done=True, by=budi, at=at())
+    tick(task, done=False, by=budi, at=at())
 
     task.refresh_from_db()
     assert (task.done_by, task.done_at) == (None, None)
@@ -146,15 +156,16 @@ def test_a_stop_or_day_with_results_is_not_taken_away(change):
 def test_a_stop_of_another_event_is_never_taken_over():
     jambi = make_jambi()
     budi = make_budi(jambi)
-    other, event = make_plan(jambi, budi), make_plan(jambi, budi)
-    foreign = stop_in(other, jambi.limun)
+    event = make_plan(jambi, budi)
+    other = make_plan(jambi, budi, stops=planned(jambi.sarolangun_kota))
+    foreign = stop_in(other, jambi.sarolangun_kota)
 
     make_plan(
         jambi, budi, event=event, stops=[PlannedStop(jambi.pauh, "", DAY, DAY, pk=foreign.pk)]
     )
 
     foreign.refresh_from_db()
-    assert (foreign.event, foreign.kecamatan) == (other, jambi.limun)
+    assert (foreign.event, foreign.kecamatan) == (other, jambi.sarolangun_kota)
     assert [stop.kecamatan for stop in event.stops.all()] == [jambi.pauh]
 
 
@@ -165,16 +176,16 @@ def test_the_article_s_11000_cards_are_used_spoiled_and_returned_to_the_last_one
     save_result(stop_in(event, jambi.limun), budi, recorded=700, printed=650, spoiled=12)
     save_result(stop_in(event, jambi.pauh), budi, NEXT_DAY, recorded=400, printed=390, reprinted=31)
 
-    planning.return_all(event, day=NEXT_DAY, by=budi, at=at())
-    planning.close_event(event)
+    return_all(event, day=NEXT_DAY, by=budi, at=at())
+    close_event(event, by=budi, at=at())
 
-    used, spoiled = (planning.cards_of(event, kind) for kind in (MoveKind.USED, MoveKind.SPOILED))
-    given = planning.given_and_returned(event)
+    used, spoiled = (cards_of(event, kind) for kind in (MoveKind.USED, MoveKind.SPOILED))
+    given = given_and_returned(event)
     assert (used, spoiled) == (650 + 390 + 31, 12)
     assert given == {jambi.province: (6000, 6000), jambi.sarolangun: (5000, 5000 - used - spoiled)}
     assert sum(out for out, _back in given.values()) == 11_000
     assert used + spoiled + sum(back for _out, back in given.values()) == 11_000
-    assert planning.cards_left(event) == 0
+    assert cards_left(event) == 0
     assert Event.objects.get().state == EventState.DONE
 
 
@@ -184,7 +195,7 @@ def test_an_event_with_cards_left_is_not_closed():
     event = make_article(jambi, budi)
 
     with pytest.raises(StillHasCards, match="11000"):
-        planning.close_event(event)
+        close_event(event, by=budi, at=at())
 
     assert Event.objects.get().state == EventState.PLANNED
 
@@ -198,7 +209,7 @@ def test_no_more_cards_are_earmarked_than_the_office_has():
         take(event, jambi.province, 1, budi)
 
     assert (refused.value.there, refused.value.asked) == (0, 1)
-    assert planning.cards_left(event) == 11_000
+    assert cards_left(event) == 11_000
 
 
 def test_cancelling_takes_the_results_out_of_the_ranking_and_sends_the_cards_back():
@@ -209,7 +220,7 @@ def test_cancelling_takes_the_results_out_of_the_ranking_and_sends_the_cards_bac
     save_result(stop_in(event, jambi.limun), budi, recorded=50, printed=40, spoiled=2)
     raised = rank_children(jambi.sarolangun, DAY).head.standing.recorded
 
-    planning.cancel_event(event, because="banjir", day=DAY, by=budi, at=at())
+    cancel_event(event, because="banjir", day=DAY, by=budi, at=at())
 
     assert raised == 850
     assert rank_children(jambi.sarolangun, DAY).head.standing.recorded == 800
@@ -217,7 +228,7 @@ def test_cancelling_takes_the_results_out_of_the_ranking_and_sends_the_cards_bac
     assert outreach.recorded is None
     assert stock_of(jambi.province).balance == 6000
     assert stock_of(jambi.sarolangun).balance == 5000
-    assert planning.cards_left(event) == 0
+    assert cards_left(event) == 0
     stored = Event.objects.get()
     assert (stored.state, stored.cancelled_because) == (EventState.CANCELLED, "banjir")
 
@@ -225,11 +236,12 @@ def test_cancelling_takes_the_results_out_of_the_ranking_and_sends_the_cards_bac
 def test_another_event_in_the_kecamatan_still_counts_when_one_is_cancelled():
     jambi = make_jambi()
     budi = make_budi(jambi)
-    first, second = make_plan(jambi, budi), make_plan(jambi, budi)
+    # As they may have been planned before two could not be.
+    first, second = (make_event(jambi, budi, places=[jambi.limun]) for _ in range(2))
     for event, people in ((first, 5), (second, 7)):
         save_result(stop_in(event, jambi.limun), budi, recorded=people)
 
-    planning.cancel_event(first, because="salah catat", day=DAY, by=budi, at=at())
+    cancel_event(first, because="salah catat", day=DAY, by=budi, at=at())
 
     outreach = DailyCount.objects.get(region=jambi.limun, channel=Channel.JEMPUT_BOLA)
     assert outreach.recorded == 7

@@ -3,7 +3,8 @@
 import pytest
 
 from campaigns.cards import account_of
-from campaigns.events.planning import cancel_event, cards_of, close_event
+from campaigns.events import cancel_event, close_event
+from campaigns.events.event_cards import cards_of
 from campaigns.models import EventState, MoveKind, StopResult
 from campaigns.results.recording import TypedResult
 from regions.models import Channel, CountChange, DailyCount, DayStatus, Source, State
@@ -150,7 +151,7 @@ def test_the_first_result_begins_the_event(event, limun, siti):
 
 def test_a_correction_that_leaves_cards_opens_a_closed_event_again(event, limun, siti):
     save_result(limun, siti, printed=100)
-    close_event(event)
+    close_event(event, by=siti, at=at())
 
     save_result(limun, siti, delivered=60)
     event.refresh_from_db()

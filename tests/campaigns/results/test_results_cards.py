@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from campaigns.cards import account_of
 from campaigns.cards.refusals import NotEnoughCards
-from campaigns.events.planning import cards_of
+from campaigns.events.event_cards import cards_of
 from campaigns.models import CardMove, MoveKind, StopResult
 from campaigns.results import record_results
 from campaigns.results.recording import POSTED, TypedResult

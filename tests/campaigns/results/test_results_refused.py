@@ -6,7 +6,7 @@ import pytest
 
 from campaigns.cards import account_of
 from campaigns.cards.refusals import NotEnoughCards
-from campaigns.events.planning import cancel_event
+from campaigns.events import cancel_event
 from campaigns.models import StopResult
 from campaigns.results import (
     NotADayOfTheStop,

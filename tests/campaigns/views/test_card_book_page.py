@@ -7,8 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from campaigns.cards import count_stock, reverse_move, transfer_cards
-from campaigns.events import earmark
-from campaigns.events.planning import give_back
+from campaigns.events import earmark, give_back
 from campaigns.models import CardMove, MoveKind
 from regions.models import Region
 from tests.campaigns.factories import balance, make_event, receive

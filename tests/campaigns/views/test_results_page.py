@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from campaigns.events.planning import cancel_event
+from campaigns.events import cancel_event
 from campaigns.models import EventState, StopResult
 from regions.models import Channel, DailyCount, User
 from regions.ranking import rank_children
