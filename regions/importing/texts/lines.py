@@ -28,6 +28,8 @@ _SURE_NUMBER = re.compile(r"\(?(\d{1,3}) ?[.)\]] ?(?=[^\W\d])")
 _LIKELY_NUMBER = re.compile(r"(\d{1,3})(?: ?[-–:] ?| )(?=[^\W\d])")
 _LETTER = re.compile(r"\(?(?:[a-z]|[ivxl]{1,6})[.)] ?(?=[^\W\d]{2})", re.IGNORECASE)
 _LONG_NUMBERS = re.compile(r"\d{2,}(?:[ .-]\d{2,})*")
+# A telephone; no count begins with 0.
+_TELEPHONE = re.compile(r"(?:\+62|(?<!\d)0)[ -]?8\d(?:[ -]?\d){6,11}(?!\d)")
 _CELLS = re.compile(r"\t| ?\| ?")
 
 
@@ -50,6 +52,7 @@ def lines_of(text: str) -> Iterator[TextLine]:
             block, bare = block + 1, bare[sent.end() :]
         elif _GREETING.match(_BULLETS.sub("", bare)):
             block += 1
+        bare = _TELEPHONE.sub(" ", bare)
         cells = tuple(map(str.strip, _CELLS.split(bare))) if _CELLS.search(bare.strip()) else ()
         if cells and written.lstrip(" ").startswith("|"):
             # A table drawn with signs has one before its first cell, and one after its last.

@@ -199,6 +199,7 @@ class _Reader:
             self.values.read(line, stretch, message.heading)
             self._settle(line, PlaceMatch(line.code), day, message)
             return
+        self.values.read(line, stretch, message.heading)
         line.settle(Fate.UNKNOWN, _("No place stands in this line."))
 
     def _settle(self, line: Line, match: PlaceMatch, day: DayOfLine, message: _Message) -> None:

@@ -66,5 +66,13 @@ class TextReport:
         """The days of which something was understood, oldest first."""
         return sorted(day for day in self.values if day is not None)
 
+    @property
+    def names_days(self) -> bool:
+        return any(line.day for line in self.lines)
+
+    def values_of(self, day: date) -> dict[tuple[str, str], int]:
+        """What is said of that day; what has no day is of it only in a text that names none."""
+        return self.values.get(day if self.names_days else None, {})
+
     def open_lines(self) -> Iterable[Line]:
         return (line for line in self.lines if line.is_open)
