@@ -15,6 +15,7 @@ from .day_form import DayForm
 from .earlier import HISTORY, books
 from .figure_form import FigureForm
 from .filling import Filled, filled
+from .from_text import pasted_day
 from .inputs import MOST_AT_HAND, ONE_MORE_SET, CountField, PercentField, day_input, is_far_above
 from .lock_form import LockForm
 from .pin_form import PinForm
@@ -69,6 +70,7 @@ __all__ = [
     "latest",
     "lock_of",
     "of_the_same_ground",
+    "pasted_day",
     "rebased",
     "saved_words",
     "strip",

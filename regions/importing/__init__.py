@@ -10,6 +10,7 @@ remarks/              what does not fit, told beside it
 understanding         all of it together: rows to store, questions, errors, checks
 asking/               a file that waits for answers, and the answers that are kept
 storing/              store all of it in one transaction, or nothing; take a whole file back
+texts/                a message of an office, read as a whole: no table, no columns
 files/                for the office: its own file with the errors marked, one to fill in
 wording/              what is said of a file and what it changes
 

@@ -21,6 +21,7 @@ from regions.importing.places.spelling import key_of
 from regions.importing.reading.limits import COMMAND
 from regions.importing.remarks.days_changed import days_told
 from regions.importing.storing import file_hash, planned, store
+from regions.importing.texts.understanding import is_message, understand_message
 from regions.importing.understanding import Understood, understand
 from regions.levels import Level, code_at
 from regions.management.import_arguments import (
@@ -35,7 +36,7 @@ from regions.management.import_arguments import (
 )
 from regions.management.import_outcome import as_json, as_text, in_ascii, outcome, refusal
 from regions.management.signer import signer
-from regions.models import DayStatus, ImportBatch, ImportState, Region, User
+from regions.models import DayStatus, ImportBatch, ImportKind, ImportState, Region, User
 from regions.recording import DayIsLocked, without_collection
 
 # Who signs what is imported on the server; nobody can log in under it.
@@ -130,7 +131,12 @@ class FileImport(ABC, BaseCommand):
         known = {n: c for n, c in remembered_places(place).items() if key_of(n) not in given}
         answers = Answers(columns=pairs_of("--map", options["map"]), places=known | places)
         asked = self.options_of(place, **options)
-        found = understand(content, options["file_name"], asked, answers, COMMAND)
+        message = asked.kind == ImportKind.COUNTS and is_message(content, file.name)
+        found = (
+            understand_message(content, asked, answers)
+            if message
+            else understand(content, options["file_name"], asked, answers, COMMAND)
+        )
         written = places_written(found)
         found.checks += _unused(name for name in places if written and key_of(name) not in written)
         found.checks += days_told(found.days_changed)

@@ -111,6 +111,8 @@ def _with_way(question: Question) -> str:
             "This command cannot be told: answer on the page Import, or write the days of the"
             " column as 2019-04-03."
         ),
+        "line": _("This command cannot be told: correct the line, or delete it."),
+        "number": _('Answer with --map "%(value)s=FIELD".'),
         "repeated": _(
             "This command cannot be told: answer on the page Import, or delete the repeated rows."
         ),

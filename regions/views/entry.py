@@ -65,10 +65,7 @@ def entry(request: OfficeRequest, code: str, day: str) -> HttpResponse:
             check_not_to_come(service_day, today)
         check_valid(kabkota, service_day)
         return show(request, day_sheet(kabkota, service_day), today)
-    if not access.may_record(request.user, kabkota):
-        raise PermissionDenied(
-            _("Only operators of %(region)s enter its counts.") % {"region": kabkota.name}
-        )
+    check_may_record(request, kabkota)
     return save(request, kabkota, service_day, today)
 
 
@@ -89,6 +86,13 @@ def get_kabkota(request: OfficeRequest, code: str) -> Region:
             % {"region": region.name}
         )
     return region
+
+
+def check_may_record(request: OfficeRequest, kabkota: Region) -> None:
+    if not access.may_record(request.user, kabkota):
+        raise PermissionDenied(
+            _("Only operators of %(region)s enter its counts.") % {"region": kabkota.name}
+        )
 
 
 def save(request: OfficeRequest, kabkota: Region, day: date, today: date) -> HttpResponse:
@@ -215,15 +219,32 @@ def show(
     lock_form: LockForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page; after a refusal or a clash with the values as they were typed.
+    """The page; after a refusal or a clash with the values as they were typed."""
+    form = form or DayForm(sheet)
+    if wants_json(request) and status != 200:
+        return not_received(form, clashes, refusal, status)
+    context = {
+        **context_of(request, sheet, today, form, clashes),
+        "refusal": refusal,
+        **lock_context(request, sheet, lock_form),
+    }
+    return render(request, "regions/entry.html", context, status=status)
+
+
+def context_of(
+    request: OfficeRequest,
+    sheet: DaySheet,
+    today: date,
+    form: DayForm,
+    clashes: Sequence[Clash] = (),
+) -> dict[str, Any]:
+    """What a page with the grid of a day needs.
 
     A locked day is only read, unless something was typed already.
     """
-    kabkota, form = sheet.kabkota, form or DayForm(sheet)
-    if wants_json(request) and status != 200:
-        return not_received(form, clashes, refusal, status)
+    kabkota = sheet.kabkota
     is_open = form.is_bound or not sheet.is_locked
-    context = {
+    return {
         "section": "entry",
         "region": kabkota,
         "crumbs": [(r, access.may_see(request.user, r)) for r in wording.crumbs(kabkota)],
@@ -235,15 +256,12 @@ def show(
         "grid": grid(sheet, form, clashes),
         "filled": filled(sheet),
         "clashes": clashes,
-        "refusal": refusal,
         "status": sheet.status,
         "may_record": access.may_record(request.user, kabkota) and is_open,
-        **lock_context(request, sheet, lock_form),
         "previous_text": sheet.previous_day and numerals.short_day(sheet.previous_day),
         **saved_words(sheet.last_saved, kabkota.zone),
         "coverage_now": coverage_on(kabkota, today),
     }
-    return render(request, "regions/entry.html", context, status=status)
 
 
 def lock_context(request: OfficeRequest, sheet: DaySheet, form: LockForm | None) -> dict[str, Any]:

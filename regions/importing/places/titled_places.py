@@ -95,7 +95,7 @@ def _said(
     said = [
         (title, place)
         for title in (" ".join(shown(cell) for cell in row if cell) for row in titles)
-        for place in _places_in(title, places)
+        for place in places_named(title, places)
     ]
     said += [(sheet, place) for place in _of_sheet(sheet, places)]
     own = any(place.code == places.region.code for _title, place in said)
@@ -131,7 +131,7 @@ def _is_divided(table: Table, assignment: Assignment) -> bool:
     return max(rows.values()) > 1
 
 
-def _places_in(title: str, places: Places) -> Iterator[KnownPlace]:
+def places_named(title: str, places: Places) -> Iterator[KnownPlace]:
     """The places that are called so with their kind: the longest name that is one."""
     if _ADDRESS.search(title):
         return

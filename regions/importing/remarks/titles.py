@@ -27,9 +27,9 @@ _YEARS = re.compile(
 )
 _OF_LAWS = re.compile(r"\b(?:nomor|no|undang|uu|perpres|permendagri|anggaran)\b", re.IGNORECASE)
 _DAILY = re.compile(r"\bharian\b", re.IGNORECASE)
-_SPAN = re.compile(r"\b(?:s\.? ?[/.]? ?d\b|sampai|hingga|kumulatif|akumulasi)", re.IGNORECASE)
-_LONGER = re.compile(
-    rf"{_SPAN.pattern}|\b(?:bulan(?:an)?|mingguan|triwulan|semester|tahunan)\b", re.IGNORECASE
+SPAN = re.compile(r"\b(?:s\.? ?[/.]? ?d\b|sampai|hingga|kumulatif|akumulasi)", re.IGNORECASE)
+LONGER = re.compile(
+    rf"{SPAN.pattern}|\b(?:bulan(?:an)?|mingguan|triwulan|semester|tahunan)\b", re.IGNORECASE
 )
 _UNIT_OF_ALL = re.compile(
     r"\b(?:dalam|dlm|satuan|angka)\W*(?:ribu|juta)(?:an)?\b|[(\[]\W*(?:ribu|juta)(?:an)?\b[^)]*[)\]]"
@@ -86,7 +86,7 @@ def longer_titles(
         texts = [(n, cell) for n, cell in cells if isinstance(cell, str) and cell not in headers]
         days = {part for _number, cell in cells for part in _said(cell) if len(part) == 3}
         of_day = days & _meant(options) or any(_DAILY.search(text) for _number, text in texts)
-        word = _SPAN if of_day else _LONGER
+        word = SPAN if of_day else LONGER
         for number, text in [(number, text) for number, text in texts if word.search(text)][:1]:
             message = _(
                 "“%(title)s” stands above the numbers; each of them is taken for the count of one"

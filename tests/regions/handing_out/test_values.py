@@ -146,9 +146,9 @@ def test_csv_has_a_header_and_the_columns_of_the_rows():
     assert sarolangun == [
         *("1", "15.03", "Kabupaten Sarolangun", "860", "1000", "86.0", "140", "120", "False"),
         *("1.0", "", "-1", "2019-04-03", "1.2", "-0.2", "", ""),
-        *("2019-01-31", "2019-01-31", "dkb", "", "98.0"),
+        *("2019-01-31", "2019-01-31", "dkb", "DKB; lain", "98.0", "", ""),
     ]
-    assert batanghari == ["", "15.04", "Kabupaten Batanghari", *[""] * 18, "98.0"]
+    assert batanghari == ["", "15.04", "Kabupaten Batanghari", *[""] * 18, "98.0", "", ""]
 
 
 def test_csv_keeps_a_comma_inside_a_name():
