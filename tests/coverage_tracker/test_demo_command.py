@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import override_settings
 from gunicorn.config import Config
 
-from campaigns.events.planning import cards_left, cards_of, given_and_returned
+from campaigns.events.event_cards import cards_left, cards_of, given_and_returned
 from campaigns.models import Event, MoveKind, StopResult
 from coverage_tracker.management.commands import demo
 from regions.models import Channel, CountChange, DailyCount, PopulationFigure, Region, Target, User
