@@ -318,6 +318,10 @@ address                     method   anonymous others
 /bahasa/                    GET|POST 302       302
 /admin/login/               GET      login     403
 /admin/login/               POST     405       405
+/sw.js                      GET      200       200
+/sw.js                      POST     405       405
+/luring/                    GET      200       200
+/luring/                    POST     405       405
 /healthz                    GET      200       200
 /healthz                    POST     405       405
 /readyz                     GET      200       200
@@ -560,6 +564,7 @@ def test_without_a_log_in_only_these_addresses_answer():
     }
 
     open_to_all = {"/masuk/", "/keluar/", "/bahasa/", "/admin/login/", "/healthz", "/readyz"}
+    open_to_all |= {"/sw.js", "/luring/"}
     assert answering == open_to_all
 
 

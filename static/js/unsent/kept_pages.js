@@ -10,8 +10,8 @@ export async function startKeptPages(box) {
   const logOut = document.querySelector("form[action$='/keluar/']");
   logOut?.addEventListener("submit", letGo);
   if (!office) return;
-  await navigator.serviceWorker.register("/sw.js");
-  await keep(days.split(" ").map((day) => `${office}${day}/`));
+  // Some browsers have it switched off.
+  if (await navigator.serviceWorker.register("/sw.js")) await keep(days.split(" ").map((day) => `${office}${day}/`));
 }
 
 // Once for each of the days; a visit of the page itself brings it up to date.
