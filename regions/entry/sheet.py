@@ -56,7 +56,8 @@ class DaySheet:
 def _says_something(status: DayStatus) -> bool:
     """Whether the office said it, and not only the province that it is locked."""
     levels = (getattr(status, level) for level in AT_DAYS_END)
-    return status.state != State.EMPTY or any(level is not None for level in levels)
+    said = status.state != State.EMPTY or bool(status.remark)
+    return said or any(level is not None for level in levels)
 
 
 def lock_of(status: DayStatus | None) -> CountChange | None:
@@ -109,11 +110,13 @@ def day_sheet(kabkota: Region, day: date) -> DaySheet:
     )
 
 
-def strip(kabkota: Region, day: date, today: date) -> list[tuple[date, Report]]:
-    """How the 14 days up to today, or around `day`, were reported; 3 queries."""
+def strip(kabkota: Region, day: date, today: date) -> list[tuple[date, Report, bool]]:
+    """How the 14 days up to today, or around `day`, were reported, and whether each was called
+    complete; 3 queries."""
     last = today if day > today - AROUND else day + AROUND
     days = [last - timedelta(days=i) for i in range(STRIP_DAYS - 1, -1, -1)]
     found = DayStatus.objects.filter(kabkota=kabkota, day__range=(days[0], last))
     statuses = {status.day: status for status in found}
     duty = duty_of(kabkota)
-    return [(d, report_of(statuses.get(d), d, today, duty)) for d in days]
+    complete = {d for d, status in statuses.items() if status.is_complete}
+    return [(d, report_of(statuses.get(d), d, today, duty), d in complete) for d in days]

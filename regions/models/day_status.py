@@ -41,10 +41,10 @@ class DayStatus(models.Model):
 
     `state` speaks of the office's own report (channel loket). `first_reported_at` decides
     on time or late; while there is a report it never moves. A day that its province has `locked`
-    takes no numbers from anywhere. Of a reported day `is_complete` says that nothing more comes: what
-    is empty is empty on purpose; a zero and a closed day say so by themselves. `remark` is what the
-    office says beside its numbers, never of a person. All writing lies in regions.recording: record_day for one day,
-    record_days for a file, lock_day for the lock.
+    takes no numbers from anywhere. Of a reported day `is_complete` says that nothing more comes:
+    what is empty is empty on purpose; a zero and a closed day say so by themselves. `remark` is
+    what the office says beside its numbers, never of a person. All writing lies in
+    regions.recording: record_day for one day, record_days for a file, lock_day for the lock.
     """
 
     kabkota = models.ForeignKey(

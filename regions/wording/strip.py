@@ -5,7 +5,7 @@ from datetime import date
 
 from .. import numerals
 from ..reporting import Report
-from .reports import REPORT_TEXTS
+from .reports import REPORT_TEXTS, complete_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,13 @@ class StripDay:
     is_shown: bool
 
 
-def strip_days(strip: list[tuple[date, Report]], shown: date) -> list[StripDay]:
-    return [
-        strip_day(day, str(REPORT_TEXTS[report]), report, is_shown=day == shown)
-        for day, report in strip
-    ]
+def strip_days(strip: list[tuple[date, Report, bool]], shown: date) -> list[StripDay]:
+    """Each day with its report, and whether the office called it complete."""
+    found = []
+    for day, report, is_complete in strip:
+        text = ", ".join(filter(None, (str(REPORT_TEXTS[report]), complete_text(is_complete))))
+        found.append(strip_day(day, text, report, is_shown=day == shown))
+    return found
 
 
 def strip_day(day: date, text: str, report: str, *, is_shown: bool) -> StripDay:
