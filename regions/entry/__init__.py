@@ -13,6 +13,7 @@ from .filling import Filled, filled
 from .inputs import MOST_AT_HAND, ONE_MORE_SET, CountField, PercentField, day_input, is_far_above
 from .lock_form import LockForm
 from .pin_form import PinForm
+from .remark_field import RemarkField, holds_identity_number
 from .sheet import DaySheet, day_sheet, lock_of, strip
 from .target_form import TargetForm, WithdrawalForm
 from .typed_grid import (
@@ -46,6 +47,7 @@ __all__ = [
     "PercentField",
     "PinForm",
     "Question",
+    "RemarkField",
     "StartForm",
     "TargetForm",
     "TypedGrid",
@@ -59,6 +61,7 @@ __all__ = [
     "figure_before",
     "filled",
     "grid",
+    "holds_identity_number",
     "is_far_above",
     "is_far_from_last",
     "latest",

@@ -18,7 +18,7 @@ from ..models import (
     Region,
     State,
 )
-from ..reporting import Report, duty_of, report_of
+from ..reporting import Duty, Report, report_of
 from .earlier import HISTORY
 from .typed_grid import latest
 
@@ -110,13 +110,12 @@ def day_sheet(kabkota: Region, day: date) -> DaySheet:
     )
 
 
-def strip(kabkota: Region, day: date, today: date) -> list[tuple[date, Report, bool]]:
+def strip(kabkota: Region, day: date, today: date, duty: Duty) -> list[tuple[date, Report, bool]]:
     """How the 14 days up to today, or around `day`, were reported, and whether each was called
-    complete; 3 queries."""
+    complete; 1 query."""
     last = today if day > today - AROUND else day + AROUND
     days = [last - timedelta(days=i) for i in range(STRIP_DAYS - 1, -1, -1)]
     found = DayStatus.objects.filter(kabkota=kabkota, day__range=(days[0], last))
     statuses = {status.day: status for status in found}
-    duty = duty_of(kabkota)
     complete = {d for d, status in statuses.items() if status.is_complete}
     return [(d, report_of(statuses.get(d), d, today, duty), d in complete) for d in days]

@@ -1,5 +1,6 @@
 """The entry page: one office, one day, one grid."""
 
+import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -31,14 +32,20 @@ from ..levels import Level
 from ..models import CountChange, Region, State
 from ..ranking import rank_children
 from ..recording import Clash, DayChangedMeanwhile, DayIsLocked, record_day
+from ..reporting import duty_of, owed_before
 from .addresses import check_not_to_come, check_valid, get_region, parse_day, says_what_is_bad
 
 
 @require_GET
 def entry_today(request: OfficeRequest, code: str) -> HttpResponse:
-    """Lead to today's page of this office, on its own clock."""
+    """Lead to today's page of this office, on its own clock; who records here fills in first what
+    is owed of the working day before."""
     kabkota = get_kabkota(request, code)
-    return redirect("entry", code, clock.today(kabkota.zone).isoformat())
+    today = clock.today(kabkota.zone)
+    day = today
+    if access.may_record(request.user, kabkota):
+        day = owed_before(kabkota, today, duty_of(kabkota)) or today
+    return redirect("entry", code, day.isoformat())
 
 
 @require_http_methods(["GET", "POST"])
@@ -148,6 +155,9 @@ def show(
     """
     kabkota, form = sheet.kabkota, form or DayForm(sheet)
     is_open = form.is_bound or not sheet.is_locked
+    may_record = access.may_record(request.user, kabkota)
+    duty = duty_of(kabkota)
+    owed = owed_before(kabkota, today, duty) if may_record else None
     context = {
         "section": "entry",
         "region": kabkota,
@@ -155,14 +165,16 @@ def show(
         "day": sheet.day,
         "day_text": f"{numerals.weekday(sheet.day)}, {numerals.long_day(sheet.day)}",
         "today": today,
-        "strip": wording.strip_days(strip(kabkota, sheet.day, today), sheet.day),
+        "strip": wording.strip_days(strip(kabkota, sheet.day, today, duty), sheet.day),
+        "owed": wording.owed_days(owed, today, sheet.day),
         "form": form,
         "grid": grid(sheet, form, clashes),
         "filled": filled(sheet),
+        "fillable": json.dumps(filled(sheet).words),
         "clashes": clashes,
         "refusal": refusal,
         "status": sheet.status,
-        "may_record": access.may_record(request.user, kabkota) and is_open,
+        "may_record": may_record and is_open,
         **lock_context(request, sheet, lock_form),
         "previous_text": sheet.previous_day and numerals.short_day(sheet.previous_day),
         **saved_words(sheet.last_saved, kabkota.zone),

@@ -34,7 +34,7 @@ from .reports import (
 from .row_texts import coverage, only_known, parts_of, points
 from .sentences import coverage_now, half_of_the_missing, headline
 from .settings import TargetLine, kept_figures, place_choices, target_lines
-from .strip import StripDay, strip_day, strip_days
+from .strip import StripDay, owed_days, strip_day, strip_days
 from .tile_texts import tiles
 
 __all__ = [
@@ -80,6 +80,7 @@ __all__ = [
     "origin_columns",
     "origins_text",
     "others_text",
+    "owed_days",
     "paper_columns",
     "parts_of",
     "place_choices",
