@@ -10,7 +10,15 @@ from .day_form import DayForm
 from .earlier import HISTORY, books
 from .figure_form import FigureForm
 from .filling import Filled, filled
-from .inputs import MOST_AT_HAND, ONE_MORE_SET, CountField, PercentField, day_input, is_far_above
+from .inputs import (
+    MOST_AT_HAND,
+    ONE_MORE_SET,
+    CountField,
+    PercentField,
+    day_input,
+    is_far_above,
+    may_hold_outreach,
+)
 from .lock_form import LockForm
 from .pin_form import PinForm
 from .remark_field import RemarkField, holds_identity_number
@@ -66,6 +74,7 @@ __all__ = [
     "is_far_from_last",
     "latest",
     "lock_of",
+    "may_hold_outreach",
     "rebased",
     "saved_words",
     "strip",
