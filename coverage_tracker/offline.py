@@ -14,7 +14,7 @@ SHELL = (
     "css/site.css",
     "icon.svg",
     "django_htmx/htmx-2.min.js",
-    *(f"js/entry/{name}.js" for name in ("clashes", "drafts", "grid", "keys", "main")),
+    *(f"js/entry/{name}.js" for name in ("clashes", "drafts", "filled", "grid", "keys", "main")),
     *(f"js/entry/{name}.js" for name in ("numbers", "paste", "sending")),
     *(f"js/unsent/{name}.js" for name in ("kept_pages", "main", "offline", "queue", "store")),
     "js/vendor/idb-8.0.3.js",

@@ -16,6 +16,7 @@ from .views import (
     region,
     targets,
     trend,
+    waiting,
 )
 
 urlpatterns = [
@@ -27,7 +28,7 @@ urlpatterns = [
     path("entri/<str:code>/<str:day>/", entry.entry, name="entry"),
     path("entri/<str:code>/<str:day>/tempel/", entry_paste.entry_paste, name="entry_paste"),
     path("entri/<str:code>/<str:day>/kunci/", day_lock.day_lock, name="day_lock"),
-    path("antrean/", entry.who, name="who"),
+    path("antrean/", waiting.who, name="who"),
     path("kelengkapan/", completeness.completeness, name="completeness"),
     path("kalender/", calendar.calendar, name="calendar"),
     path("target/", targets.targets, name="targets"),

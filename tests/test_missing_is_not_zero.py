@@ -198,6 +198,38 @@ def test_a_day_with_one_kecamatan_of_three_is_no_day_on_which_the_others_did_not
     assert "kecamatan" in words.made_of(one.row, DAY)[-1]
 
 
+@examples(10)
+@given(
+    days=st.sets(st.sampled_from(DAYS[-12:]), min_size=1),
+    few=st.integers(0, 3),
+    more=st.integers(4, 90),
+)
+def test_a_day_called_complete_is_told_by_what_it_has_however_many_kecamatan_are_empty(
+    days, few, more
+):
+    """As if the others had typed 0; taken back, it is a day in part again."""
+    found = []
+    for people, others, complete in (
+        (few, None, True),
+        (few, 0, False),
+        (more, None, True),
+        (few, None, False),
+    ):
+        with world({}) as (jambi, siti):
+            in_full(jambi, siti, 12)
+            for day in days:
+                counts = {jambi.limun: people, jambi.sarolangun_kota: others, jambi.pauh: others}
+                save_day(siti, counts, day=day, status={"is_complete": True})
+                save_day(siti, {}, day=day, status={"is_complete": complete})
+            found.append(seen(jambi))
+
+    complete, in_full_of_zeros, busier, taken_back = found
+    assert complete == in_full_of_zeros
+    assert complete.row.pace.in_part == 0
+    assert complete.row.pace.counter < busier.row.pace.counter
+    assert taken_back.row.pace.in_part > 0
+
+
 def test_a_number_for_the_office_alone_is_a_day_only_where_that_is_usual():
     with world({}) as (jambi, siti):
         for day in DAYS:

@@ -16,9 +16,18 @@ from .earlier import HISTORY, books
 from .figure_form import FigureForm
 from .filling import Filled, filled
 from .from_text import pasted_day
-from .inputs import MOST_AT_HAND, ONE_MORE_SET, CountField, PercentField, day_input, is_far_above
+from .inputs import (
+    MOST_AT_HAND,
+    ONE_MORE_SET,
+    CountField,
+    PercentField,
+    day_input,
+    is_far_above,
+    may_hold_outreach,
+)
 from .lock_form import LockForm
 from .pin_form import PinForm
+from .remark_field import RemarkField, holds_identity_number
 from .sheet import DaySheet, day_sheet, lock_of, strip
 from .target_form import TargetForm, WithdrawalForm
 from .typed_grid import (
@@ -52,6 +61,7 @@ __all__ = [
     "PercentField",
     "PinForm",
     "Question",
+    "RemarkField",
     "StartForm",
     "TargetForm",
     "TypedGrid",
@@ -65,10 +75,12 @@ __all__ = [
     "figure_before",
     "filled",
     "grid",
+    "holds_identity_number",
     "is_far_above",
     "is_far_from_last",
     "latest",
     "lock_of",
+    "may_hold_outreach",
     "of_the_same_ground",
     "pasted_day",
     "rebased",

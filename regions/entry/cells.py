@@ -10,6 +10,7 @@ from .. import numerals
 from ..models import (
     AT_DAYS_END,
     MEASURES,
+    MOST_OF_A_REMARK,
     DailyCount,
     DayStatus,
     Region,
@@ -37,6 +38,9 @@ class Grid:
     reason: BoundField
     state_errors: list[str]
     reason_errors: list[str]
+    complete: BoundField
+    complete_errors: list[str]
+    remark: Cell
 
 
 def grid(sheet: DaySheet, form: DayForm, clashes: Iterable[Clash]) -> Grid:
@@ -64,6 +68,16 @@ def grid(sheet: DaySheet, form: DayForm, clashes: Iterable[Clash]) -> Grid:
         reason=form[form.reason_name],
         state_errors=_wrong_with(form, form.state_name, told),
         reason_errors=_wrong_with(form, form.reason_name, told),
+        complete=form[form.complete_name],
+        complete_errors=_wrong_with(form, form.complete_name, told),
+        remark=cell(
+            form,
+            form.remark_name,
+            name_of(DayStatus, "remark"),
+            sheet.status.remark if sheet.status else "",
+            told,
+            most=MOST_OF_A_REMARK,
+        ),
     )
 
 

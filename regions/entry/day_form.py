@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ..models import (
     AT_DAYS_END,
     MEASURES,
+    MOST_OF_A_REMARK,
     MOST_PER_DAY,
     DailyCount,
     DayStatus,
@@ -22,6 +23,7 @@ from ..models import (
 from .earlier import Earlier
 from .inputs import MOST_AT_HAND, CountField
 from .questions import TypedDay
+from .remark_field import RemarkField
 from .sheet import DaySheet
 from .typed_grid import TypedGrid
 
@@ -65,9 +67,15 @@ class DayForm(TypedGrid):
             initial=self.status.zero_reason if self.status else "",
             choices=[("", _("choose a reason")), *ZeroReason.choices],
         )
+        self.fields[self.complete_name] = forms.BooleanField(
+            required=False, initial=bool(self.status and self.status.is_complete)
+        )
+        self.fields[self.remark_name] = RemarkField(
+            most=MOST_OF_A_REMARK, initial=self.status.remark if self.status else ""
+        )
 
     def input_name(self, row: Region, field: str) -> str:
-        return f"{row.code}-{field}"
+        return f"{row.code}-{'complete' if field == 'is_complete' else field}"
 
     @property
     def state_name(self) -> str:
@@ -77,11 +85,21 @@ class DayForm(TypedGrid):
     def reason_name(self) -> str:
         return f"{self.kabkota.code}-zero_reason"
 
+    @property
+    def complete_name(self) -> str:
+        return self.input_name(self.kabkota, "is_complete")
+
+    @property
+    def remark_name(self) -> str:
+        return self.input_name(self.kabkota, "remark")
+
     def clean(self) -> dict:
         numbers = self._numbers_of_the_day()
         counts = [f"{place.code}-{measure}" for place in self.places for measure in MEASURES]
         if all(name in numbers for name in counts):
-            self._check_state([n for name in counts if (n := numbers[name]) is not None])
+            given = [n for name in counts if (n := numbers[name]) is not None]
+            self._check_state(given)
+            self._check_complete(given)
         self._check_reason()
         if not self.sheet.is_locked:
             stored = {name: self.fields[name].initial for name in numbers}
@@ -108,6 +126,13 @@ class DayForm(TypedGrid):
             message = _("Every number is 0. Choose “%(zero)s” and the reason.")
             self.add_error(self.state_name, message % {"zero": _("zero, with a reason")})
 
+    def _check_complete(self, numbers: list[int]) -> None:
+        """Where nothing was said, nobody can say that this is all; a zero says it by itself."""
+        said, state = (self.cleaned_data.get(n) for n in (self.complete_name, self.state_name))
+        if said and not state and not numbers:
+            message = _("Nothing is filled in yet. Zero everywhere? Choose “%(zero)s”.")
+            self.add_error(self.complete_name, message % {"zero": _("zero, with a reason")})
+
     def _check_reason(self) -> None:
         """A reason is stored with a zero only, and none that was chosen is dropped unsaid."""
         state = self.cleaned_data.get(self.state_name)
@@ -127,7 +152,7 @@ class DayForm(TypedGrid):
         }
 
     def day_status(self) -> dict[str, int | str | None]:
-        """The sent levels and state, as record_day takes them."""
+        """What was sent of the day as a whole, as record_day takes it."""
         code = self.kabkota.code
         sent = {
             level: self.cleaned_data[f"{code}-{level}"]
@@ -138,6 +163,10 @@ class DayForm(TypedGrid):
             state = self.cleaned_data[self.state_name]
             reason = self.cleaned_data[self.reason_name] if state == State.ZERO else ""
             sent |= {"state": state, "zero_reason": reason}
+        for field in ("is_complete", "remark"):
+            name = self.input_name(self.kabkota, field)
+            if name in self.data:
+                sent[field] = self.cleaned_data[name]
         return sent
 
     def versions(self) -> dict[str, int]:

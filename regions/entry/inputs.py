@@ -22,6 +22,15 @@ def is_far_above(value: int, highest: int) -> bool:
     return value > highest + max(ONE_MORE_SET, 2 * highest)
 
 
+def may_hold_outreach(counter: int | None, outreach: int) -> bool:
+    """Whether the people of a counter may be those of outreach at the same place and day once more.
+
+    From as many on: a smaller number cannot hold them all. How busy the counter usually is does
+    not help: on the day of an event it may serve nobody or as many as ever.
+    """
+    return counter is not None and 0 < outreach <= counter
+
+
 def is_far_from(value: int, low: int, high: int, fall: int, rise: int) -> bool:
     """Whether a level is far from the span in which it is expected: to be asked about only.
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from .. import numerals
 from ..models import AT_DAYS_END, MEASURES, TAKES_A_CARD, Region
 from .earlier import Earlier, LastLevel
-from .inputs import is_far_above, is_far_from
+from .inputs import is_far_above, is_far_from, may_hold_outreach
 from .sheet import DaySheet
 from .typed_grid import Question
 
@@ -42,6 +42,7 @@ class TypedDay:
             for measure in MEASURES:
                 yield from self._far_above_the_usual(place, measure)
             yield from self._more_handed_over_than_there_was(place)
+            yield from self._people_of_outreach(place)
         for measure in MEASURES:
             yield from self._sum_in_the_row_of_the_office(measure)
         for level in AT_DAYS_END:
@@ -84,6 +85,23 @@ class TypedDay:
                 " and %(before)s before. Correct?"
             )
             yield _question(delivered, text, (given, made), given=given, made=made, before=before)
+
+    def _people_of_outreach(self, place: Region) -> Iterator[Question]:
+        """As many as outreach has posted for the place and day, or more; in the office's own row,
+        as it has posted for all places of the office."""
+        is_office = place.pk == self.sheet.kabkota.pk
+        posted = self.sheet.outreach.values() if is_office else [self.sheet.outreach.get(place.pk)]
+        outreach = sum(count.recorded or 0 for count in posted if count)
+        name = f"{place.code}-recorded"
+        value = self.numbers.get(name)
+        if value is None or not may_hold_outreach(value, outreach):
+            return
+        if self._is_new(value, name):
+            text = _(
+                "Outreach has counted %(outreach)s people here on this day already. Are these"
+                " %(value)s others, who came to the counter?"
+            )
+            yield _question(name, text, (value, outreach), value=value, outreach=outreach)
 
     def _sum_in_the_row_of_the_office(self, measure: str) -> Iterator[Question]:
         """The office's own row holds exactly what two or more of its kecamatan have together."""

@@ -18,7 +18,7 @@ from ..models import (
     Region,
     State,
 )
-from ..reporting import Report, UnderCodes, duty_of, report_of
+from ..reporting import Duty, Report, UnderCodes, report_of
 from .earlier import HISTORY
 from .typed_grid import latest
 
@@ -56,7 +56,8 @@ class DaySheet:
 def _says_something(status: DayStatus) -> bool:
     """Whether the office said it, and not only the province that it is locked."""
     levels = (getattr(status, level) for level in AT_DAYS_END)
-    return status.state != State.EMPTY or any(level is not None for level in levels)
+    said = status.state != State.EMPTY or bool(status.remark)
+    return said or any(level is not None for level in levels)
 
 
 def lock_of(status: DayStatus | None) -> CountChange | None:
@@ -109,13 +110,15 @@ def day_sheet(kabkota: Region, day: date) -> DaySheet:
     )
 
 
-def strip(kabkota: Region, day: date, today: date) -> list[tuple[date, Report]]:
-    """How the 14 days up to today, or around `day`, were reported; 4 queries."""
+def strip(
+    kabkota: Region, day: date, today: date, duty: Duty, codes: UnderCodes
+) -> list[tuple[date, Report, bool]]:
+    """How the 14 days up to today, or around `day`, were reported, and whether each was called
+    complete; 1 query."""
     last = today if day > today - AROUND else day + AROUND
     days = [last - timedelta(days=i) for i in range(STRIP_DAYS - 1, -1, -1)]
-    codes = UnderCodes([kabkota.pk])
     offices = [kabkota.pk, *codes.others]
     found = DayStatus.objects.filter(kabkota__in=offices, day__range=(days[0], last))
     statuses = {status.day: status for status in found}
-    duty = duty_of(kabkota, codes)
-    return [(d, report_of(statuses.get(d), d, today, duty)) for d in days]
+    complete = {d for d, status in statuses.items() if status.is_complete}
+    return [(d, report_of(statuses.get(d), d, today, duty), d in complete) for d in days]

@@ -118,6 +118,8 @@ def _clash_text(clash: Clash, zone: ZoneInfo) -> str:
 def _theirs(clash: Clash) -> str:
     if clash.theirs in (None, ""):
         return _("empty")
+    if isinstance(clash.theirs, bool):
+        return _("yes") if clash.theirs else _("no")
     labels = {"state": State, "zero_reason": ZeroReason}.get(clash.field)
     if labels:
         return str(labels(clash.theirs).label)

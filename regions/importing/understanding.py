@@ -30,6 +30,7 @@ from .places.titled_places import places_of_titles, places_side_by_side
 from .reading.file import read_file
 from .reading.limits import Limits, Unreadable
 from .remarks.adding_up import adding_up
+from .remarks.beside_outreach import beside_outreach
 from .remarks.counted_twice import counted_twice
 from .remarks.days_changed import days_changed
 from .remarks.figures_after import figures_after
@@ -175,6 +176,7 @@ def _understand_rows(found: Understood, answers: Answers, places: PlacesOfDays) 
     if options.kind == ImportKind.COUNTS:
         remarks += unusual_checks(options.region, reader.rows)
         remarks += counted_twice(options.region, reader.rows)
+        remarks += beside_outreach(options.region, reader.rows)
     else:
         remarks += unusual_figures(options, reader.rows)
         after = figures_after(options, reader.rows)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('regions', '0016_names_of_decrees'),
+        ('regions', '0017_complete_days_and_remarks'),
     ]
 
     operations = [

@@ -3,7 +3,15 @@
 from .backtest import Backtest, CameTrue
 from .change import CountChange, FigureChange, Source
 from .daily_count import MEASURES, MOST_PER_DAY, TAKES_A_CARD, Channel, DailyCount, increment
-from .day_status import AT_DAYS_END, REPORTS, TOLD, DayStatus, State, ZeroReason
+from .day_status import (
+    AT_DAYS_END,
+    MOST_OF_A_REMARK,
+    REPORTS,
+    TOLD,
+    DayStatus,
+    State,
+    ZeroReason,
+)
 from .decreed_day import DecreedDay
 from .figure_pin import FigurePin
 from .import_batch import ColumnMemory, ImportBatch, ImportKind, ImportState, PlaceAlias
@@ -20,6 +28,7 @@ __all__ = [
     "AT_DAYS_END",
     "DEFAULT_PERCENT",
     "MEASURES",
+    "MOST_OF_A_REMARK",
     "MOST_PER_DAY",
     "REPORTS",
     "TAKES_A_CARD",

@@ -20,6 +20,8 @@ class State(models.TextChoices):
 REPORTS = (State.REPORTED, State.ZERO)
 # Those in which it has said how the day went; a closed day is a true zero.
 TOLD = (*REPORTS, State.CLOSED)
+# A sentence: why a number is high, what was broken.
+MOST_OF_A_REMARK = 200
 
 
 class ZeroReason(models.TextChoices):
@@ -39,8 +41,10 @@ class DayStatus(models.Model):
 
     `state` speaks of the office's own report (channel loket). `first_reported_at` decides
     on time or late; while there is a report it never moves. A day that its province has `locked`
-    takes no numbers from anywhere. All writing lies in regions.recording: record_day for one day,
-    record_days for a file, lock_day for the lock.
+    takes no numbers from anywhere. Of a reported day `is_complete` says that nothing more comes:
+    what is empty is empty on purpose; a zero and a closed day say so by themselves. `remark` is
+    what the office says beside its numbers, never of a person. All writing lies in
+    regions.recording: record_day for one day, record_days for a file, lock_day for the lock.
     """
 
     kabkota = models.ForeignKey(
@@ -54,10 +58,12 @@ class DayStatus(models.Model):
         _("reason for zero"), max_length=13, choices=ZeroReason, blank=True
     )
 
+    is_complete = models.BooleanField(_("complete"), default=False)
     print_ready = level_field(_("print-ready (PRR)"))
     sent_for_enrolment = level_field(_("sent for enrolment (SFE)"))
     duplicates = level_field(_("duplicate records"))
     blangko_left = level_field(_("blank cards left"))
+    remark = models.CharField(_("remark"), max_length=MOST_OF_A_REMARK, blank=True)
 
     version = models.PositiveIntegerField(default=1)
     first_reported_at = models.DateTimeField(null=True)
@@ -77,6 +83,10 @@ class DayStatus(models.Model):
             models.UniqueConstraint(fields=["kabkota", "day"], name="one_status_per_day"),
             models.CheckConstraint(
                 condition=Q(state=State.ZERO) ^ Q(zero_reason=""), name="zero_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_complete=False) | Q(state=State.REPORTED),
+                name="complete_is_reported",
             ),
         ]
 

@@ -42,7 +42,7 @@ class PlaceDay(NamedTuple):
 
 
 class OfficeDay(NamedTuple):
-    """What a file says of an office's day as a whole: (state, reason, *levels), or KEEP."""
+    """What a file says of an office's day as a whole, by STATUS_FIELDS: a value, or KEEP."""
 
     kabkota: int
     day: date

@@ -14,6 +14,7 @@ from .rules import (
     DayIsLocked,
     Logged,
     PlaceAndDay,
+    complete_of,
     first_reported,
     log_of,
     next_version,
@@ -33,7 +34,7 @@ class _Status(NamedTuple):
     values: tuple[Any, ...]
 
 
-NOT_STORED = _Status(0, False, None, (EMPTY, "", *[None] * len(AT_DAYS_END)))
+NOT_STORED = _Status(0, False, None, (EMPTY, "", False, *[None] * len(AT_DAYS_END), ""))
 
 
 class OfficeStatuses:
@@ -57,13 +58,14 @@ class OfficeStatuses:
         status = self.stored.get(day, NOT_STORED)
         if status.locked:
             raise DayIsLocked
-        new = said(status.values, told or NOTHING_SAID)
+        state, reason, complete, *others = said(status.values, told or NOTHING_SAID)
         if day in counts.changed_days or (told and told[0] is not KEEP):
-            new = (*self._state(day, told or NOTHING_SAID, counts), *new[2:])
+            state, reason = self._state(day, told or NOTHING_SAID, counts)
+        new = (state, reason, complete_of(complete, state), *others)
         version = next_version(status.version, status.values, new)
         if version == status.version:
             return
-        reported_at = first_reported(status.first_reported_at, new[0], at)
+        reported_at = first_reported(status.first_reported_at, state, at)
         self.changed.append((day, _Status(version, False, reported_at, new)))
 
     def log(self) -> Iterator[Logged]:
@@ -80,7 +82,7 @@ class OfficeStatuses:
         return log_of(rows, "", STATUS_FIELDS)
 
     def _state(self, day: date, told: Sequence[Any], counts: OfficeCounts) -> tuple[str, str]:
-        state, reason, *_levels = told
+        state, reason, *_others = told
         if self._given is None:
             self._given = counts.given_days()
         return state_of(state, "" if reason is KEEP else reason, day in self._given)

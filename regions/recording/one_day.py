@@ -30,6 +30,7 @@ from .rules import (
     DayIsLocked,
     Logged,
     PlaceAndDay,
+    complete_of,
     first_reported,
     log_of,
     next_version,
@@ -66,8 +67,8 @@ def record_day(
 
     `counts`: per region (kecamatan, or the kabkota itself for what is not broken down) the
     measures to set; None withdraws a value, a measure not named stays. `status`: `state`,
-    `zero_reason` and levels to set, in the same way; without a state, the day counts as
-    reported as soon as the office has given any number.
+    `zero_reason`, levels and the other STATUS_FIELDS to set, in the same way; without a state,
+    the day counts as reported as soon as the office has given any number.
     `seen`: the version of each row the person was looking at (0: no row; key None: the day's
     status). A value changed by someone else since then, to something else than is now being
     set, raises DayChangedMeanwhile; a value the person had left as it was keeps the newer one.
@@ -140,9 +141,14 @@ class _Writing:
             declared, reason = status.get("state"), status.get("zero_reason", "")
             state, reason = state_of(declared, reason, self._any_given())
             status = {**status, "state": state, "zero_reason": reason}
+        complete = status.get("is_complete", self.status.is_complete)
+        if complete:
+            state = status.get("state", self.status.state)
+            status = {**status, "is_complete": complete_of(complete, state)}
         self._set(self.status, self.kabkota, "", status, seen_as=None)
         if self.seen and not self.clashes:
             self._clash_if_closed_with_numbers()
+            self._clash_if_complete_without_numbers(complete)
 
     def store(self, by: User, at: datetime) -> bool:
         """Store the rows that changed; whether counts are among them."""
@@ -231,6 +237,15 @@ class _Writing:
                 clash = Clash(self.kabkota, "state", yours, theirs, row.entered_by, row.entered_at)
                 self.clashes.append(clash)
                 return
+
+    def _clash_if_complete_without_numbers(self, said: bool) -> None:
+        """Of two people, one said that the day is complete and the other withdrew its numbers."""
+        status = self.status
+        overtaken = status.is_complete and status.state != State.REPORTED
+        withdrawn = said and status.state == State.EMPTY and status.version
+        if overtaken or withdrawn:
+            by, at = status.entered_by, status.entered_at
+            self.clashes.append(Clash(self.kabkota, "is_complete", said, not said, by, at))
 
     @cached_property
     def _logged(self) -> dict[tuple[int, str, str], list[CountChange]]:

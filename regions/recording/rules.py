@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 from ..models import AT_DAYS_END, REPORTS, State
 
 # What an office says of a day as a whole, in the order in which it is written.
-STATUS_FIELDS = ("state", "zero_reason", *AT_DAYS_END)
+STATUS_FIELDS = ("state", "zero_reason", "is_complete", *AT_DAYS_END, "remark")
 DECLARED = (State.ZERO.value, State.CLOSED.value)
 EMPTY, REPORTED = State.EMPTY.value, State.REPORTED.value
 
@@ -59,6 +59,14 @@ def state_of(declared: str | None, reason: str, any_given: bool) -> tuple[str, s
     if declared in DECLARED:
         return declared, reason
     return (REPORTED if any_given else EMPTY), ""
+
+
+def complete_of(said: bool, state: str) -> bool:
+    """Whether a day is complete: the office said so, and it has numbers; a correction keeps it.
+
+    A zero and a closed day speak of all without it, and a day without numbers cannot be.
+    """
+    return said and state == REPORTED
 
 
 def first_reported(before: datetime | None, state: str, at: datetime) -> datetime | None:

@@ -1,7 +1,7 @@
 """Who was expected to report a day, who has, and what offices last said of the day's end.
 
 The question "who has not reported?" is answered here only, by `reports_of_day`; which day a page
-opens on, by `opening_day`.
+opens on, by `opening_day`; which one an office should fill in first, by `owed_before`.
 """
 
 from .calendar import (
@@ -20,6 +20,7 @@ from .filled import Filled, filled_on, told_in_part, usual_kecamatan
 from .of_day import DayReports, OfficeReport, reports_of_day, reports_of_days
 from .offices import Reporting, reporting
 from .opening import opening_day
+from .owed import owed_before
 
 __all__ = [
     "REMEMBERED",
@@ -45,6 +46,7 @@ __all__ = [
     "last_at_days_end",
     "offices_in",
     "opening_day",
+    "owed_before",
     "report_of",
     "reporting",
     "reports_of_day",

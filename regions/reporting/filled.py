@@ -72,7 +72,8 @@ def told_in_part(
     """The days after `before` up to `last` that these offices told in part.
 
     Reported for fewer than three quarters of the kecamatan that are usual there in these days; a
-    zero with its reason and a closed day speak of all. At most 2 queries.
+    day that the office called complete, a zero with its reason and a closed day speak of all. At
+    most 2 queries.
     """
     totals = DayTotal.objects.filter(head__in=offices, day__gt=before, day__lte=last).order_by()
     counted = totals.filter(kecamatan_told__isnull=False).values_list("head_id", "kecamatan_told")
@@ -85,7 +86,10 @@ def told_in_part(
     found: dict[int, dict[date, InPart]] = defaultdict(dict)
     if some:
         reported = DayStatus.objects.filter(
-            kabkota=OuterRef("head"), day=OuterRef("day"), state=State.REPORTED
+            kabkota=OuterRef("head"),
+            day=OuterRef("day"),
+            state=State.REPORTED,
+            is_complete=False,
         )
         rows = totals.filter(Exists(reported), head__in=some, kecamatan_told__isnull=False)
         for office, day, told, recorded in rows.values_list(

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ..levels import Level, code_at
-from ..models import DayStatus, Region
+from ..models import DayStatus, Region, State
 from .duties import Duties, offices_in
-from .expected import Counters, Report, counters, report_of
+from .expected import Counters, Duty, Report, counters, report_of
 from .filled import Filled, filled_on
 
 
@@ -23,7 +23,7 @@ class OfficeReport(NamedTuple):
     """How the office of one kabupaten/kota reported the day; `province` is what that is called.
 
     `works` says whether it is a working day there; a report is in time until the end of
-    `deadline`.
+    `deadline`. `is_complete`: it said that nothing more comes; `remark`: what it says beside.
     """
 
     code: str
@@ -32,6 +32,8 @@ class OfficeReport(NamedTuple):
     report: Report
     works: bool
     deadline: date
+    is_complete: bool = False
+    remark: str = ""
 
     @property
     def is_expected(self) -> bool:
@@ -64,9 +66,19 @@ class DayReports:
         return {place: _counted(found) for place, found in offices.items()}
 
     @cached_property
+    def by_code(self) -> Mapping[str, OfficeReport]:
+        """The offices by the code of the kabupaten/kota."""
+        return {office.code: office for office in self.offices}
+
+    @cached_property
     def by_office(self) -> Mapping[str, Report]:
         """The reports by the code of the kabupaten/kota."""
         return {office.code: office.report for office in self.offices}
+
+    @property
+    def complete(self) -> int:
+        """How many of those that reported said that nothing more comes."""
+        return sum(office.is_complete for office in self.offices)
 
     @property
     def open_until(self) -> date | None:
@@ -92,9 +104,27 @@ def _counted(offices: Iterable[OfficeReport]) -> Counters:
     return counters((office.report, office.is_expected) for office in offices)
 
 
-class _Told(NamedTuple):
-    state: str
-    first_reported_at: datetime | None
+class Said(NamedTuple):
+    """As much of a DayStatus as a report is made of; its fields are columns."""
+
+    state: str = State.EMPTY
+    first_reported_at: datetime | None = None
+    is_complete: bool = False
+    remark: str = ""
+
+
+def office_report(
+    office: tuple[str, str, str], said: Said, day: date, today: date, duty: Duty
+) -> OfficeReport:
+    """How the office (its code, name and province) reported the day, as seen on `today`."""
+    return OfficeReport(
+        *office,
+        report_of(said, day, today, duty),
+        duty.working_days.is_working(day),
+        duty.deadline(day),
+        said.is_complete or said.state == State.ZERO,
+        said.remark,
+    )
 
 
 def reports_of_day(region: Region, day: date, today: Callable[[ZoneInfo], date]) -> DayReports:
@@ -126,17 +156,16 @@ def reports_of_days(
         now = today(duty.zone)
         for day in days:
             if (first or day) <= day <= (last or day):
-                report = report_of(told.get((pk, day)), day, now, duty)
-                works, deadline = duty.working_days.is_working(day), duty.deadline(day)
-                found[day].append(OfficeReport(code, name, province_name, report, works, deadline))
+                said, office = told.get((pk, day), Said()), (code, name, province_name)
+                found[day].append(office_report(office, said, day, now, duty))
     return {day: DayReports(day, tuple(reports)) for day, reports in found.items()}
 
 
-def _told(region: Region, days: Collection[date]) -> dict[tuple[int, date], _Told]:
+def _told(region: Region, days: Collection[date]) -> dict[tuple[int, date], Said]:
     statuses = DayStatus.objects.filter(day__in=days)
     if region.level == Level.PROVINCE:
         statuses = statuses.filter(kabkota__province=region)
     elif region.level > Level.PROVINCE:
         statuses = statuses.filter(kabkota=region.kabkota_id or region.pk)
-    rows = statuses.values_list("kabkota_id", "day", "state", "first_reported_at")
-    return {(office, day): _Told(state, reported_at) for office, day, state, reported_at in rows}
+    rows = statuses.values_list("kabkota_id", "day", *Said._fields)
+    return {(office, day): Said(*said) for office, day, *said in rows}

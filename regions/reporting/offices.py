@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 from zoneinfo import ZoneInfo
 
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
@@ -15,7 +15,7 @@ from ..levels import Level
 from ..models import REPORTS, DayStatus, DayTotal, Region, State
 from .duties import Duties, UnderCodes, offices_in
 from .expected import Duty, Report, Silence, report_of, silence
-from .of_day import OfficeReport
+from .of_day import OfficeReport, Said, office_report
 
 SHOWN_DAYS = 14
 # Beyond four weeks an office's pace says nothing about today.
@@ -66,12 +66,7 @@ if TYPE_CHECKING:
     _Office = WithAnnotations[Region, _Annotated]
 
 
-class _Told(NamedTuple):
-    state: str
-    first_reported_at: datetime | None
-
-
-Statuses = Mapping[int, Mapping[date, _Told]]
+Statuses = Mapping[int, Mapping[date, Said]]
 
 
 def reporting(region: Region, day: date, today: Callable[[ZoneInfo], date]) -> list[Reporting]:
@@ -126,10 +121,9 @@ def _statuses(region: Region, first: date, last: date, codes: UnderCodes) -> Sta
         rows = rows.filter(Q(kabkota__province=region) | Q(kabkota__in=codes.others))
     elif region.level == Level.KABKOTA:
         rows = rows.filter(Q(kabkota=region) | Q(kabkota__in=codes.others))
-    told: dict[int, dict[date, _Told]] = defaultdict(dict)
-    columns = rows.values_list("kabkota_id", "day", "state", "first_reported_at")
-    for office, day, state, reported_at in columns:
-        told[codes.office(office)][day] = _Told(state, reported_at)
+    told: dict[int, dict[date, Said]] = defaultdict(dict)
+    for office, day, *said in rows.values_list("kabkota_id", "day", *Said._fields):
+        told[codes.office(office)][day] = Said(*said)
     return told
 
 
@@ -173,7 +167,7 @@ class _Reader:
         self._untold: dict[Duty, dict[date, Report]] = {}
 
     def record(
-        self, office: "_Office", told: Mapping[date, _Told], closed: Collection[date]
+        self, office: "_Office", told: Mapping[date, Said], closed: Collection[date]
     ) -> Reporting:
         """`closed` are its closed days before those that are shown."""
         assert office.province is not None  # every kabupaten/kota lies in one
@@ -186,13 +180,8 @@ class _Reader:
         after = office.last_report or self.days[0] - ONE_DAY
         return Reporting(
             region=office,
-            of_day=OfficeReport(
-                office.code,
-                office.name,
-                province.name,
-                days[-1][1],
-                duty.working_days.is_working(self.day),
-                duty.deadline(self.day),
+            of_day=office_report(
+                (office.code, office.name, province.name), status or Said(), self.day, today, duty
             ),
             first_reported_at=status.first_reported_at if status else None,
             last_report=office.last_report,
@@ -207,7 +196,7 @@ class _Reader:
         return self._untold[duty]
 
     @staticmethod
-    def _report(told: _Told | None, day: date, untold: Report, duty: Duty) -> Report:
+    def _report(told: Said | None, day: date, untold: Report, duty: Duty) -> Report:
         """An EMPTY status is as good as none."""
         if told is None or told.state == State.EMPTY:
             return untold

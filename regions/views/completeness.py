@@ -16,8 +16,8 @@ from ..levels import NATION_CODE, Level
 from ..models import Region
 from ..ranking import rank_children
 from ..reporting import reporting
+from ..wording import completed_sentence, crumbs, legend, report_sentences, title
 from ..wording import completeness as wording
-from ..wording import crumbs, legend, report_sentences, title
 from .addresses import (
     BadAddress,
     day_context,
@@ -60,7 +60,7 @@ def shown(request: OfficeRequest, region: Region, day: date, state: str) -> dict
         "crumbs": [(above, opens(above)) for above in crumbs(region)],
         **day_context(request, region, day),
         **of_reports,
-        "sentences": report_sentences(reports),
+        "sentences": [*report_sentences(reports), completed_sentence(reports)],
         "hint": wording.hint(ranking, places),
         "counters": wording.counter_links(counted),
         "places": counted.places,

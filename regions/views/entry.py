@@ -1,15 +1,14 @@
 """The entry page: one office, one day, one grid."""
 
+import json
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -41,16 +40,23 @@ from ..recording import (
     receipt_of,
     record_day,
 )
+from ..reporting import UnderCodes, duty_of, owed_before
 from .addresses import check_not_to_come, check_valid, get_region, parse_day, says_what_is_bad
+from .waiting import not_received, received_text, visit_of, wants_json
 
 MOST_KEPT_AHEAD = timedelta(days=3)
 
 
 @require_GET
 def entry_today(request: OfficeRequest, code: str) -> HttpResponse:
-    """Lead to today's page of this office, on its own clock."""
+    """Lead to today's page of this office, on its own clock; who records here fills in first what
+    is owed of the working day before."""
     kabkota = get_kabkota(request, code)
-    return redirect("entry", code, clock.today(kabkota.zone).isoformat())
+    today = clock.today(kabkota.zone)
+    day = today
+    if access.may_record(request.user, kabkota):
+        day = owed_before(kabkota, today, duty_of(kabkota)) or today
+    return redirect("entry", code, day.isoformat())
 
 
 @require_http_methods(["GET", "POST"])
@@ -130,48 +136,11 @@ def save(request: OfficeRequest, kabkota: Region, day: date, today: date) -> Htt
     return received(request, now, kabkota, day)
 
 
-def visit_of(request: OfficeRequest) -> UUID | None:
-    """The id that the browser gave this save; None where it gave none, without JavaScript."""
-    try:
-        return UUID(request.POST.get("visit", ""))
-    except ValueError:
-        return None
-
-
-def wants_json(request: OfficeRequest) -> bool:
-    """Whether it is sent by the queue of the browser, which shows no page."""
-    return request.headers.get("Accept") == "application/json"
-
-
 def received(request: OfficeRequest, at: datetime, kabkota: Region, day: date) -> HttpResponse:
     """The answer to what is committed: a receipt for the queue, else the page of the day."""
     if wants_json(request):
         return JsonResponse({"text": received_text(kabkota, at)})
     return redirect("entry", kabkota.code, day.isoformat())
-
-
-def received_text(kabkota: Region, at: datetime) -> str:
-    text = _("Received by the server at %(time)s.")
-    return text % {"time": numerals.clock_time(at, kabkota.zone)}
-
-
-def not_received(
-    form: DayForm, clashes: Sequence[Clash], refusal: str, status: int
-) -> JsonResponse:
-    """Why the queue has to leave a day to its person, in a sentence."""
-    if clashes:
-        text = _("Someone else saved other numbers for this day meanwhile; open it to see both.")
-    elif form.has_open_questions():
-        text = _("Unlikely numbers: open the day, look at them and save it again.")
-    else:
-        text = refusal or _("Some values cannot be stored: open the day and correct them.")
-    return JsonResponse({"text": text}, status=status)
-
-
-@require_GET
-def who(request: OfficeRequest) -> HttpResponse:
-    """Who is logged in, and the token by which their browser may send what waits in it."""
-    return JsonResponse({"person": request.user.username, "token": get_token(request)})
 
 
 def is_locked() -> str:
@@ -244,6 +213,10 @@ def context_of(
     """
     kabkota = sheet.kabkota
     is_open = form.is_bound or not sheet.is_locked
+    may_record = access.may_record(request.user, kabkota)
+    codes = UnderCodes([kabkota.pk])
+    duty = duty_of(kabkota, codes)
+    owed = owed_before(kabkota, today, duty) if may_record else None
     return {
         "section": "entry",
         "region": kabkota,
@@ -251,13 +224,15 @@ def context_of(
         "day": sheet.day,
         "day_text": f"{numerals.weekday(sheet.day)}, {numerals.long_day(sheet.day)}",
         "today": today,
-        "strip": wording.strip_days(strip(kabkota, sheet.day, today), sheet.day),
+        "strip": wording.strip_days(strip(kabkota, sheet.day, today, duty, codes), sheet.day),
+        "owed": wording.owed_days(owed, today, sheet.day),
         "form": form,
         "grid": grid(sheet, form, clashes),
         "filled": filled(sheet),
+        "fillable": json.dumps(filled(sheet).words),
         "clashes": clashes,
         "status": sheet.status,
-        "may_record": access.may_record(request.user, kabkota) and is_open,
+        "may_record": may_record and is_open,
         "previous_text": sheet.previous_day and numerals.short_day(sheet.previous_day),
         **saved_words(sheet.last_saved, kabkota.zone),
         "coverage_now": coverage_on(kabkota, today),

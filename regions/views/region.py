@@ -58,6 +58,7 @@ def region_page(request: OfficeRequest, code: str) -> HttpResponse:
         "shows_entry": region.level == Level.KABKOTA,
         **day_context(request, region, day),
         **of_reports,
+        "remark": wording.remark_text(region, reports),
         "decrees": wording.decree_texts(around(region, day)),
         "narrowing": narrowing,
         **ranking_context(request, ranking, rows, reports, level),

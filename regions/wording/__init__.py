@@ -22,11 +22,19 @@ from .origins import apart_text, incomplete_text, origins_text, others_text
 from .pace import came_true
 from .places import crumbs, kind_of_rows, target_text, title
 from .ranking_lines import ranking_table, undivided_name
-from .reports import legend, office_sentence, report_sentences, sentences_about, today_line
+from .reports import (
+    completed_sentence,
+    legend,
+    office_sentence,
+    remark_text,
+    report_sentences,
+    sentences_about,
+    today_line,
+)
 from .row_texts import coverage, only_known, parts_of, points
 from .sentences import coverage_now, half_of_the_missing, headline
 from .settings import TargetLine, kept_figures, place_choices, target_lines
-from .strip import StripDay, strip_day, strip_days
+from .strip import StripDay, owed_days, strip_day, strip_days
 from .tile_texts import tiles
 
 __all__ = [
@@ -42,6 +50,7 @@ __all__ = [
     "chart",
     "claim_lines",
     "claims_text",
+    "completed_sentence",
     "coverage",
     "coverage_now",
     "crumbs",
@@ -71,11 +80,13 @@ __all__ = [
     "origin_columns",
     "origins_text",
     "others_text",
+    "owed_days",
     "paper_columns",
     "parts_of",
     "place_choices",
     "points",
     "ranking_table",
+    "remark_text",
     "report_sentences",
     "row_of_sum",
     "rule_text",

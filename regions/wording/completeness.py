@@ -15,7 +15,7 @@ from ..arithmetic import Awaited, Standing, bounds, movable
 from ..models import Region
 from ..ranking import Ranking
 from ..reporting import Counters, DayReports, Report, Reporting
-from .reports import MARKS, REPORT_TEXTS, filled_text
+from .reports import MARKS, REPORT_TEXTS, extent
 
 # What a page may be narrowed down to: the name in the address, and the name on the page.
 STATES = {
@@ -162,7 +162,13 @@ def office_lines(
             silence=_silence(one),
             is_silent=one.last_report is None or one.silence.overdue > 0,
             note=", ".join(
-                filter(None, (filled_text(reports.filled_of(one.code)), notes.get(one.code)))
+                filter(
+                    None,
+                    (
+                        extent(reports.by_code[one.code], reports.filled_of(one.code)),
+                        notes.get(one.code),
+                    ),
+                )
             ),
             strip=strips.of(one),
         )

@@ -40,7 +40,7 @@ def field_text(name: str) -> str:
         text = _("chosen by hand")
     elif name in ("basis", "source", "wajib_ktp_on_deadline"):
         text = name_of(PopulationFigure, name)
-    elif name in ("state", "zero_reason", "locked"):
+    elif name in ("state", "zero_reason", "is_complete", "remark", "locked"):
         text = name_of(DayStatus, name)
     else:
         text = label(name)
@@ -56,7 +56,7 @@ def short_basis(basis: str) -> str:
 def value_text(name: str, value: int | str | None) -> str:
     if name == "basis" and value:
         return str(Basis(str(value)).label)
-    if name == "locked":
+    if name in ("locked", "is_complete"):
         return _("yes") if value else _("no")
     if name == "state" and value:
         return str(State(str(value)).label)

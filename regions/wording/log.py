@@ -169,7 +169,7 @@ def _logged(field: str, value: int | str | None) -> str:
         return str(State(str(value)).label)
     if field == "zero_reason":
         return str(ZeroReason(str(value)).label) if value else numerals.UNKNOWN
-    if field == "locked":
+    if field in ("locked", "is_complete", "remark"):
         return value_text(field, value)
     assert not isinstance(value, str)  # all others are people or cards
     return numerals.people(value)

@@ -1,7 +1,7 @@
 """Who has reported a day, in one set of words for every screen, recap and file."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from .. import numerals
 from ..levels import Level
@@ -81,8 +81,7 @@ def office_sentence(office: OfficeReport, filled: Filled | None = None) -> str:
     if office.report == Report.OPEN:
         until = numerals.long_day(office.deadline)
         return _("Report of the office: awaited, until %(day)s.") % {"day": until}
-    state = ", ".join(filter(None, (str(REPORT_TEXTS[office.report]), filled_text(filled))))
-    return _("Report of the office: %(state)s.") % {"state": state}
+    return _("Report of the office: %(state)s.") % {"state": _state_and_extent(office, filled)}
 
 
 def sentences_about(region: Region, reports: DayReports) -> list[str]:
@@ -135,8 +134,7 @@ def row_report(reports: DayReports, row: Row) -> str:
     if place.level > Level.KABKOTA:
         return _("has a number") if row.last_report == reports.day else _("no number")
     if place.level == Level.KABKOTA:
-        state = str(REPORT_TEXTS[reports.by_office[place.code]])
-        return ", ".join(filter(None, (state, filled_text(reports.filled_of(place.code)))))
+        return _state_and_extent(reports.by_code[place.code], reports.filled_of(place.code))
     found = reports.by_province.get(place.code)
     if found is None:
         return ""
@@ -145,6 +143,39 @@ def row_report(reports: DayReports, row: Row) -> str:
         return str(REPORT_TEXTS[_why_nobody(found)])
     told = _("%(count)s reported") % {"count": count}
     return f"{told}, {rest}" if found.missing or found.open else told
+
+
+def _state_and_extent(office: OfficeReport, filled: Filled | None) -> str:
+    return ", ".join(filter(None, (str(REPORT_TEXTS[office.report]), extent(office, filled))))
+
+
+def extent(office: OfficeReport, filled: Filled | None) -> str:
+    """How much of its report an office has filled in, and whether it said that this is all.
+
+    Of a zero that is said by the word itself.
+    """
+    complete = complete_text(office.is_complete and office.report != Report.ZERO)
+    return ", ".join(filter(None, (filled_text(filled), complete)))
+
+
+def complete_text(is_complete: bool) -> str:
+    return pgettext("day", "complete") if is_complete else ""
+
+
+def completed_sentence(reports: DayReports) -> str:
+    """Of those that reported, how many said that nothing more comes; "" where none did."""
+    if not reports.complete:
+        return ""
+    return _("%(n)s offices have reported, %(complete)s of them completely.") % {
+        "n": numerals.people(reports.counters.reported),
+        "complete": numerals.people(reports.complete),
+    }
+
+
+def remark_text(region: Region, reports: DayReports) -> str:
+    """What the office of a kabupaten/kota says beside its numbers of the day."""
+    remark = reports.offices[0].remark if region.level == Level.KABKOTA else ""
+    return _("Remark of the office: %(remark)s") % {"remark": remark} if remark else ""
 
 
 def filled_text(filled: Filled | None) -> str:

@@ -12,9 +12,10 @@ from typing import NamedTuple
 from django.db import transaction
 
 from ...levels import Level, lies_in
-from ...models import AT_DAYS_END, MEASURES, ImportBatch, ImportKind, ImportState, Region, User
+from ...models import MEASURES, ImportBatch, ImportKind, ImportState, Region, User
 from ...recording import (
     KEEP,
+    STATUS_FIELDS,
     NewFigure,
     OfficeDay,
     PlaceDay,
@@ -134,7 +135,7 @@ class _Counts:
             measures = tuple([said(measure, KEEP) for measure in MEASURES])
             self.places.append(PlaceDay(place.kabkota, place.province, place.pk, row.day, measures))
             if not OF_OFFICE.isdisjoint(row.values):
-                told = (KEEP, KEEP, *(said(level, KEEP) for level in AT_DAYS_END))
+                told = tuple([said(field, KEEP) for field in STATUS_FIELDS])
                 levels[place.kabkota, row.day] = told
         self.offices = [OfficeDay(*key, told) for key, told in levels.items()]
 

@@ -2,6 +2,7 @@
 // the rows that the person saw, and offered at the next visit. One visit never changes what an
 // earlier one kept, until its numbers are brought back, saved or discarded.
 import { entriesOf, forget, keep, newVisit } from "../unsent/store.js";
+import { setValue, valueOf } from "./grid.js";
 import { plain } from "./numbers.js";
 
 export async function startDrafts(form, grid) {
@@ -19,7 +20,7 @@ export async function startDrafts(form, grid) {
     const unsaved = grid.unsaved();
     return {
       visit, person, address, place, day, dayText, waits: "", why: "", at: Date.now(),
-      cells: Object.fromEntries(unsaved.map((input) => [input.name, input.value])),
+      cells: Object.fromEntries(unsaved.map((input) => [input.name, valueOf(input)])),
       stored: Object.fromEntries(unsaved.map((input) => [input.name, input.closest("[data-stored]").dataset.stored])),
       versions: Object.fromEntries(grid.versions().map((input) => [input.name, input.value])),
     };
@@ -54,7 +55,7 @@ export async function startDrafts(form, grid) {
     const seen = Object.fromEntries(grid.versions().map((input) => [input.name, input]));
     const inputs = Object.fromEntries(grid.inputs.map((input) => [input.name, input]));
     for (const one of found) {
-      for (const [name, value] of Object.entries(one.cells)) if (inputs[name]) inputs[name].value = value;
+      for (const [name, value] of Object.entries(one.cells)) if (inputs[name]) setValue(inputs[name], value);
       for (const [name, version] of Object.entries(one.versions)) {
         if (seen[name] && Number(version) < Number(seen[name].value)) seen[name].value = version;
       }
@@ -82,7 +83,7 @@ export async function startDrafts(form, grid) {
   function isHere(one) {
     return Object.entries(one.cells).every(([name, value]) => {
       const input = grid.inputs.find((candidate) => candidate.name === name);
-      return input && plain(input.value) === plain(value);
+      return input && plain(valueOf(input)) === plain(value);
     });
   }
 

@@ -3,13 +3,21 @@ import { numberIn, plain } from "./numbers.js";
 
 export const CELLS = "input[inputmode]";
 
+// A box that is ticked says "on", as it is sent.
+const isBox = (input) => input.type === "checkbox";
+export const valueOf = (input) => (isBox(input) ? (input.checked ? "on" : "") : input.value);
+export const setValue = (input, value) => {
+  if (isBox(input)) input.checked = value === "on";
+  else input.value = value;
+};
+
 export function gridOf(form) {
-  const inputs = [...form.querySelectorAll(CELLS + ", select")];
+  const inputs = [...form.querySelectorAll(`${CELLS}, select, [data-stored] input[type=checkbox]`)];
   const cells = inputs.filter((input) => input.matches(".grid " + CELLS));
   const state = form.querySelector("[data-save-state]");
   const savedText = state.textContent;
   const storedIn = (input) => input.closest("[data-stored]").dataset.stored;
-  const isUnsaved = (input) => plain(input.value) !== plain(storedIn(input));
+  const isUnsaved = (input) => plain(valueOf(input)) !== plain(storedIn(input));
   const heard = [];
 
   function showSums() {

@@ -1,6 +1,7 @@
 // The entry grid. The page works without this; saving then is an ordinary form.
 import { startClashes } from "./clashes.js";
 import { startDrafts } from "./drafts.js";
+import { startFilled } from "./filled.js";
 import { gridOf } from "./grid.js";
 import { startKeys } from "./keys.js";
 import { startPaste } from "./paste.js";
@@ -16,6 +17,7 @@ function start(form) {
   startClashes(form, grid);
   const drafts = startDrafts(form, grid);
   startSending(form, grid, drafts);
+  if (form.dataset.fillable) grid.onChange(startFilled(form));
   form.addEventListener("input", () => grid.show());
   form.addEventListener("submit", () => { leaving = true; });
   for (const name of ["sendError", "timeout", "responseError"]) form.addEventListener(`htmx:${name}`, () => { leaving = false; });

@@ -16,8 +16,15 @@ from campaigns.cards import Holding, count_stock, holdings
 from campaigns.cards.use import CounterUse, use_of
 from campaigns.models import CardMove
 from regions.arithmetic import Week
-from regions.models import AT_DAYS_END, MEASURES, DailyCount, DayStatus, Region, State, ZeroReason
-from regions.recording import KEEP, OfficeDay, PlaceDay, Signature, record_days
+from regions.models import MEASURES, DailyCount, DayStatus, Region, State, ZeroReason
+from regions.recording import (
+    KEEP,
+    STATUS_FIELDS,
+    OfficeDay,
+    PlaceDay,
+    Signature,
+    record_days,
+)
 from regions.reporting import USUAL
 from tests.campaigns.factories import make_event, make_stop, receive, save_result
 from tests.factories import DAY, at, make_jambi, make_siti, save_day, undone
@@ -52,6 +59,10 @@ CLOSED = Told(state=State.CLOSED)
 NO_NUMBER_OF_CARDS = Told(recorded=5)
 
 
+def said_of(told: Told) -> dict[str, str]:
+    return {"state": told.state, "zero_reason": told.reason}
+
+
 def write(siti, place: Region, days: dict[date, Told]) -> None:
     """Store all these days of the office of a kecamatan at once; a silent one says nothing."""
     keep = dict.fromkeys(MEASURES, KEEP)
@@ -70,9 +81,12 @@ def write(siti, place: Region, days: dict[date, Told]) -> None:
         OfficeDay(
             place.kabkota_id,
             day,
-            (
-                *((KEEP, KEEP) if told.state == State.EMPTY else (told.state, told.reason)),
-                *(told.left if level == "blangko_left" else KEEP for level in AT_DAYS_END),
+            tuple(
+                {
+                    **dict.fromkeys(STATUS_FIELDS, KEEP),
+                    **({} if told.state == State.EMPTY else said_of(told)),
+                    "blangko_left": told.left,
+                }.values()
             ),
         )
         for day, told in days.items()

@@ -6,7 +6,16 @@ import pytest
 
 from regions.models import AT_DAYS_END, MEASURES, State, ZeroReason
 from tests.factories import DAY, Jambi, make_jambi, make_siti, save_day
-from tests.regions.entry.typed_day import LIMUN, PAUH, REASON, STATE, codes_of, day_form
+from tests.regions.entry.typed_day import (
+    COMPLETE,
+    LIMUN,
+    PAUH,
+    REASON,
+    REMARK,
+    STATE,
+    codes_of,
+    day_form,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +26,7 @@ def test_every_place_has_every_measure_and_the_office_the_levels_too():
     places = ("15.03", "15.03.01", "15.03.02", "15.03.03")
     counts = {f"{place}-{measure}" for place in places for measure in MEASURES}
     levels = {f"15.03-{level}" for level in AT_DAYS_END}
-    assert set(form.fields) == counts | levels | {STATE, REASON}
+    assert set(form.fields) == counts | levels | {STATE, REASON, COMPLETE, REMARK}
 
 
 def test_it_opens_with_what_is_stored():
@@ -226,3 +235,62 @@ def test_a_stored_number_is_not_asked_about_again():
 
     assert not is_unusual(jambi, "1234")
     assert is_unusual(jambi, "1235")
+
+
+def test_that_the_day_is_complete_and_a_remark_are_handed_on_as_sent():
+    jambi = make_jambi()
+    form = day_form(jambi, {LIMUN: "1", COMPLETE: "on", REMARK: "  alat  Pauh rusak "})
+    taken_back = day_form(jambi, {LIMUN: "1", COMPLETE: "", REMARK: ""})
+
+    assert form.is_valid()
+    assert form.day_status() == {"is_complete": True, "remark": "alat Pauh rusak"}
+    assert taken_back.is_valid()
+    assert taken_back.day_status() == {"is_complete": False, "remark": ""}
+
+
+def test_a_day_opens_complete_and_with_its_remark():
+    jambi = make_jambi()
+    save_day(make_siti(jambi), {jambi.limun: 1}, status={"is_complete": True, "remark": "ramai"})
+
+    form = day_form(jambi)
+
+    assert (form[COMPLETE].value(), form[REMARK].value()) == (True, "ramai")
+
+
+@pytest.mark.parametrize("sent", [{LIMUN: ""}, {LIMUN: "", "15.03-blangko_left": "40"}, {}])
+def test_a_day_without_a_number_cannot_be_complete(sent):
+    form = day_form(make_jambi(), {**sent, STATE: "", COMPLETE: "on"})
+
+    assert not form.is_valid()
+    assert list(form.errors) == [COMPLETE]
+
+
+@pytest.mark.parametrize("state", [State.CLOSED, State.ZERO])
+def test_a_zero_or_a_closed_day_may_be_called_complete_as_well(state):
+    reason = ZeroReason.NOBODY_CAME if state == State.ZERO else ""
+
+    assert day_form(make_jambi(), {STATE: state, REASON: reason, COMPLETE: "on"}).is_valid()
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "NIK 1503014507900001 datang dua kali",
+        "1503 0145 0790 0001",
+        "15.03.01.450790.0001",
+        "x" * 201,
+        "rusak\x00",
+    ],
+)
+def test_a_remark_with_an_identity_number_or_too_long_is_refused(remark):
+    form = day_form(make_jambi(), {LIMUN: "1", REMARK: remark})
+
+    assert not form.is_valid()
+    assert list(form.errors) == [REMARK]
+
+
+@pytest.mark.parametrize(
+    "remark", ["alat rusak 08.00 - 12.00", "dibawa 6.000 + 5.000 keping", "x" * 200]
+)
+def test_a_remark_may_hold_hours_and_numbers_of_cards(remark):
+    assert day_form(make_jambi(), {LIMUN: "1", REMARK: remark}).is_valid()

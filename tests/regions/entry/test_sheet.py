@@ -7,7 +7,7 @@ import pytest
 from regions.entry import HISTORY, DaySheet, day_sheet, strip
 from regions.entry.sheet import STRIP_DAYS
 from regions.models import MEASURES, Channel, State, ZeroReason
-from regions.reporting import Report
+from regions.reporting import Report, duty_of
 from tests.factories import (
     DAY,
     Jambi,
@@ -208,8 +208,9 @@ def test_the_strip_ends_today_and_says_how_each_day_was_reported(django_assert_n
     save_day(siti, {}, status=zero, day=date(2019, 3, 29), at=at(day=date(2019, 3, 29)))
     save_day(siti, {}, status={"state": State.CLOSED}, day=date(2019, 4, 1))
 
-    with django_assert_num_queries(3):
-        days = dict(strip(jambi.sarolangun, DAY, DAY))
+    duty = duty_of(jambi.sarolangun)
+    with django_assert_num_queries(1):
+        days = {day: report for day, report, _complete in strip(jambi.sarolangun, DAY, DAY, duty)}
 
     assert list(days) == [days_before(days) for days in range(STRIP_DAYS - 1, -1, -1)]
     assert days[date(2019, 3, 27)] == Report.MISSING
@@ -226,7 +227,12 @@ def test_the_strip_of_an_earlier_day_lies_around_it():
     jambi = make_jambi()
     shown = date(2019, 2, 14)
 
-    days = [day for day, report in strip(jambi.sarolangun, shown, DAY)]
+    days = [
+        day
+        for day, _report, _complete in strip(
+            jambi.sarolangun, shown, DAY, duty_of(jambi.sarolangun)
+        )
+    ]
 
     assert (days[0], days[-1]) == (date(2019, 2, 4), date(2019, 2, 17))
     assert len(days) == STRIP_DAYS
@@ -236,6 +242,11 @@ def test_the_strip_of_an_earlier_day_lies_around_it():
 def test_the_strip_never_runs_past_today(shown):
     jambi = make_jambi()
 
-    days = [day for day, report in strip(jambi.sarolangun, shown, DAY)]
+    days = [
+        day
+        for day, _report, _complete in strip(
+            jambi.sarolangun, shown, DAY, duty_of(jambi.sarolangun)
+        )
+    ]
 
     assert (len(days), days[-1]) == (STRIP_DAYS, DAY)

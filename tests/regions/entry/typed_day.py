@@ -12,6 +12,8 @@ LIMUN = "15.03.01-recorded"
 PAUH = "15.03.03-recorded"
 STATE = "15.03-state"
 REASON = "15.03-zero_reason"
+COMPLETE = "15.03-complete"
+REMARK = "15.03-remark"
 
 
 def day_form(jambi: Jambi, sent: Mapping[str, str] | None = None, day: date = DAY) -> DayForm:

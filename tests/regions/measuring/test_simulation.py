@@ -124,8 +124,9 @@ def test_bulk_rows_keep_unknown_and_empty_apart_and_obey_constraints():
     jambi = make_jambi()
     siti = make_siti(jambi)
     columns = ("kabkota_id", "day", "state", "zero_reason", "version", "entered_by_id")
-    columns += ("entered_at", "locked", "print_ready")
+    columns += ("entered_at", "locked", "print_ready", "is_complete", "remark")
     row = (jambi.sarolangun.pk, DAY, "reported", "", 1, siti.pk, "2019-04-04 08:00:00", False, None)
+    row += (False, "")
 
     copying.append(DayStatus, columns, [row])
     with pytest.raises(IntegrityError), transaction.atomic():

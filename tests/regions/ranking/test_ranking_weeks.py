@@ -38,7 +38,7 @@ def week_ends(day: date) -> list[date]:
 
 def days_in_part(office: Region, day: date, rows: Rows) -> set[date]:
     """The days of eight weeks reported for fewer than three quarters of the usual kecamatan."""
-    states = {s.day: s.state for s in rows.statuses if s.kabkota_id == office.pk}
+    states = {s.day: s for s in rows.statuses if s.kabkota_id == office.pk}
     told: dict[date, list[int]] = {}
     for count in rows.counts:
         if count.kabkota_id == office.pk and day - timedelta(days=56) < count.day <= day:
@@ -50,7 +50,8 @@ def days_in_part(office: Region, day: date, rows: Rows) -> set[date]:
     reached = [n for n in numbers if sum(m >= n for m in numbers) * 2 >= len(numbers)]
     usual = max(reached, default=0)
     few = {on for on, n in by_kecamatan.items() if n < usual * 3 / 4}
-    return {on for on in few if states.get(on) == "reported"}
+    reported = {on for on, status in states.items() if status.state == "reported"}
+    return {on for on in few & reported if not states[on].is_complete}
 
 
 def week_of(
@@ -132,7 +133,9 @@ def all_rows(ranking: Ranking) -> list[Row]:
     figures=figures,
     saves=saves,
     zeros=zero_days,
-    filled_in=st.dictionaries(st.integers(0, 59), st.integers(1, 3), max_size=7),
+    filled_in=st.dictionaries(
+        st.integers(0, 59), st.tuples(st.integers(1, 3), st.booleans()), max_size=7
+    ),
     offset=st.integers(-1, 70),
 )
 def test_weeks_and_reports_of_every_row_equal_those_computed_by_hand(
@@ -147,9 +150,10 @@ def test_weeks_and_reports_of_every_row_equal_those_computed_by_hand(
             zero = {"state": "zero", "zero_reason": "nobody_came"}
             save_day(clerk, {}, day=START + timedelta(days=on), status=zero)
         clerk = User.objects.select_related("region").get(username="15.03")
-        for on, kecamatan in filled_in.items():
+        for on, (kecamatan, complete) in filled_in.items():
             some = [places[code] for code in ("15.03.01", "15.03.02", "15.03.21")][:kecamatan]
-            save_day(clerk, dict.fromkeys(some, 3), day=START + timedelta(days=on))
+            status = {"is_complete": complete}
+            save_day(clerk, dict.fromkeys(some, 3), day=START + timedelta(days=on), status=status)
         rows = Rows.stored()
 
         rankings = [

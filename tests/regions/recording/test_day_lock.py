@@ -47,7 +47,7 @@ def test_a_locked_day_takes_no_numbers_until_it_is_opened(jambi, siti, budi):
 def test_neither_a_file_nor_an_event_writes_into_a_locked_day(jambi, siti, budi):
     event = make_event(jambi, siti, places=[jambi.limun])
     lock(jambi, budi)
-    closed = OfficeDay(jambi.sarolangun.pk, DAY, (State.CLOSED.value, "", *[KEEP] * 4))
+    closed = OfficeDay(jambi.sarolangun.pk, DAY, (State.CLOSED.value, "", *[KEEP] * 6))
 
     with pytest.raises(DayIsLocked):
         list(record_days([], [closed], Signature(siti, at(10))))

@@ -19,6 +19,7 @@ from regions.models import (
 )
 from regions.recording import (
     KEEP,
+    STATUS_FIELDS,
     DayIsLocked,
     OfficeDay,
     PlaceDay,
@@ -36,7 +37,14 @@ VALUES = st.one_of(st.none(), st.integers(0, 300))
 SAID = st.dictionaries(st.sampled_from(MEASURES), VALUES, max_size=3)
 DAYS = st.integers(0, 12).map(lambda n: DAY - timedelta(days=n))
 STATUS = st.one_of(
-    st.fixed_dictionaries({}, optional=dict.fromkeys(AT_DAYS_END, VALUES)),
+    st.fixed_dictionaries(
+        {},
+        optional={
+            **dict.fromkeys(AT_DAYS_END, VALUES),
+            "is_complete": st.booleans(),
+            "remark": st.sampled_from(["", "alat rusak"]),
+        },
+    ),
     st.sampled_from(
         [
             {"state": State.CLOSED, "zero_reason": ""},
@@ -53,7 +61,7 @@ def stored():
         "entered_by_id", "entered_at",
     )  # fmt: skip
     statuses = DayStatus.objects.order_by("kabkota_id", "day").values_list(
-        "kabkota_id", "day", "state", "zero_reason", *AT_DAYS_END, "version", "first_reported_at",
+        "kabkota_id", "day", *STATUS_FIELDS, "version", "first_reported_at",
         "entered_by_id", "entered_at",
     )  # fmt: skip
     log = CountChange.objects.values_list(
@@ -81,7 +89,7 @@ def in_bulk(place_days, office_days, signed):
         OfficeDay(
             kabkota.pk,
             day,
-            tuple(status.get(f, KEEP) for f in ("state", "zero_reason", *AT_DAYS_END)),
+            tuple(status.get(f, KEEP) for f in STATUS_FIELDS),
         )
         for (kabkota, day), status in office_days.items()
     ]
@@ -97,7 +105,9 @@ def test_a_file_at_once_is_the_same_as_its_days_one_by_one(data):
         for _ in range(data.draw(st.integers(0, 3))):
             place = data.draw(st.sampled_from(places[:3]))
             channel = data.draw(st.sampled_from(Channel))
-            save_day(siti, {place: data.draw(SAID)}, day=data.draw(DAYS), channel=channel)
+            complete = {"is_complete": data.draw(st.booleans())}
+            day = data.draw(DAYS)
+            save_day(siti, {place: data.draw(SAID)}, day=day, channel=channel, status=complete)
         file = data.draw(st.dictionaries(st.tuples(st.sampled_from(places), DAYS), SAID))
         offices = st.tuples(st.sampled_from([jambi.sarolangun, jambi.batanghari]), DAYS)
         told = data.draw(st.dictionaries(offices, STATUS, max_size=3))

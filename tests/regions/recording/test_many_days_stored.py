@@ -83,6 +83,7 @@ def test_a_file_stores_counts_state_and_levels_and_logs_each_value_under_its_sig
     assert status.get() == {
         **dict.fromkeys(AT_DAYS_END),
         **{"kabkota": jambi.sarolangun.pk, "day": DAY, "state": State.REPORTED, "zero_reason": ""},
+        **{"is_complete": False, "remark": ""},
         **{"blangko_left": 480, "version": 1, "locked": False},
         **{"first_reported_at": at(9), "entered_by": siti.pk},
     }

@@ -379,3 +379,45 @@ def test_a_clash_is_known_by_its_numbers_of_values():
             counts={jambi.limun: {"recorded": 3}, jambi.pauh: {"recorded": 4}},
             seen=seen,
         )
+
+
+def test_two_people_who_write_a_remark_clash_and_one_who_left_it_keeps_the_newer():
+    jambi = make_jambi()
+    siti, rini = make_siti(jambi), make_rini(jambi)
+    save_day(siti, {jambi.limun: 10}, status={"remark": "alat rusak"})
+    seen = seen_now(jambi.limun)
+    save_day(rini, {}, status={"remark": "alat Pauh rusak", "is_complete": True}, at=at(9))
+
+    with pytest.raises(DayChangedMeanwhile) as refusal:
+        save_day(siti, {jambi.limun: 11}, status={"remark": "listrik padam"}, seen=seen)
+    left = {"remark": "alat rusak", "is_complete": False}
+    save_day(siti, {jambi.limun: 11}, status=left, seen=seen, at=at(10))
+
+    (clash,) = refusal.value.clashes
+    assert (clash.field, clash.yours, clash.theirs) == (
+        "remark",
+        "listrik padam",
+        "alat Pauh rusak",
+    )
+    status = DayStatus.objects.get()
+    assert (status.remark, status.is_complete) == ("alat Pauh rusak", True)
+    assert recorded(jambi.limun) == 11
+
+
+@pytest.mark.parametrize("siti_is_first", [True, False])
+def test_saying_complete_and_withdrawing_the_numbers_clash(siti_is_first):
+    jambi = make_jambi()
+    siti, rini = make_siti(jambi), make_rini(jambi)
+    save_day(siti, {jambi.limun: 10})
+    seen = seen_now(jambi.limun)
+    complete = ({jambi.limun: 10}, {"is_complete": True})
+    withdrawn = ({jambi.limun: None}, {"is_complete": False})
+    first, second = (complete, withdrawn) if siti_is_first else (withdrawn, complete)
+    save_day(siti, first[0], status=first[1], seen=seen, at=at(9))
+
+    with pytest.raises(DayChangedMeanwhile) as refusal:
+        save_day(rini, second[0], status=second[1], seen=seen, at=at(10))
+
+    (clash,) = refusal.value.clashes
+    assert (clash.row, clash.field, clash.by) == (jambi.sarolangun, "is_complete", siti)
+    assert (clash.yours, clash.theirs) == (not siti_is_first, siti_is_first)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from regions.models import Channel, DayStatus, RunningHead, Source, State, ZeroReason
+from regions.models import Channel, CountChange, DayStatus, RunningHead, Source, State, ZeroReason
 from regions.recording import ledger
 from tests.factories import DAY, at, make_jambi, make_siti, save_day
 from tests.regions.recording.stored_days import BLANK, count_of, status_of
@@ -79,6 +79,53 @@ def test_zero_without_a_reason_is_refused_by_the_database():
         save_day(make_siti(jambi), {}, status={"state": State.ZERO})
 
     assert not DayStatus.objects.exists()
+
+
+def test_a_complete_day_stays_complete_when_a_number_is_corrected_until_it_is_taken_back():
+    jambi = make_jambi()
+    siti = make_siti(jambi)
+    save_day(siti, {jambi.limun: 4}, status={"is_complete": True, "remark": "alat Pauh rusak"})
+
+    save_day(siti, {jambi.limun: 5, jambi.pauh: 1}, at=at(10))
+    corrected = status_of(jambi.sarolangun)
+    save_day(siti, {}, status={"is_complete": False}, at=at(11))
+
+    assert (corrected.is_complete, corrected.remark) == (True, "alat Pauh rusak")
+    assert not status_of(jambi.sarolangun).is_complete
+    log = CountChange.objects.filter(field__in=("is_complete", "remark")).order_by("id")
+    assert list(log.values_list("field", "old", "new", "version")) == [
+        ("is_complete", False, True, 1),
+        ("remark", "", "alat Pauh rusak", 1),
+        ("is_complete", True, False, 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "status", [{}, {"state": State.CLOSED}, {"state": State.ZERO, "zero_reason": "no_cards"}]
+)
+def test_a_day_whose_numbers_went_is_complete_no_more_and_not_by_itself_again(status):
+    jambi = make_jambi()
+    siti = make_siti(jambi)
+    save_day(siti, {jambi.limun: 4}, status={"is_complete": True})
+
+    save_day(siti, {jambi.limun: None}, status=status)
+    withdrawn = status_of(jambi.sarolangun).is_complete
+    save_day(siti, {jambi.limun: 3})
+
+    assert not withdrawn
+    assert not status_of(jambi.sarolangun).is_complete
+
+
+def test_a_day_without_numbers_is_not_complete_and_keeps_its_remark():
+    jambi = make_jambi()
+
+    save_day(make_siti(jambi), {}, status={"is_complete": True, "remark": "listrik padam"})
+
+    status = status_of(jambi.sarolangun)
+    assert (status.state, status.is_complete) == (State.EMPTY, False)
+    assert status.remark == "listrik padam"
+    with pytest.raises(IntegrityError, match="complete_is_reported"), transaction.atomic():
+        DayStatus.objects.update(is_complete=True)
 
 
 def test_withdrawing_all_numbers_empties_the_day_as_if_it_was_never_reported():

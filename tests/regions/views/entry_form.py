@@ -15,7 +15,7 @@ PAUH = "15.03.03-recorded"
 
 
 class _Form(HTMLParser):
-    """The fields of the entry form with what stands in them; unticked boxes apart."""
+    """The fields of the entry form with what stands in them; the boxes of questions apart."""
 
     def __init__(self):
         super().__init__()
@@ -31,8 +31,12 @@ class _Form(HTMLParser):
             return
         name = found.get("name")
         if tag == "input" and name:
-            kept = self.boxes if found.get("type") == "checkbox" else self.fields
-            kept[name] = found.get("value") or ""
+            if found.get("type") != "checkbox":
+                self.fields[name] = found.get("value") or ""
+            elif name.endswith("-complete"):
+                self.fields[name] = "on" if "checked" in found else ""
+            else:
+                self.boxes[name] = found.get("value") or ""
         elif tag == "select":
             self.select = name
             self.fields[name] = ""

@@ -97,7 +97,9 @@ def test_it_says_who_saved_last_and_when_on_the_clock_of_the_office():
 
 
 def test_the_address_without_a_day_leads_to_today():
-    siti = make_siti(make_jambi())
+    jambi = make_jambi()
+    siti = make_siti(jambi)
+    save_day(siti, {jambi.limun: 5}, day=date(2019, 4, 2))
 
     response = logged_in(siti).get("/entri/15.03/")
 

@@ -1,8 +1,11 @@
 """After a save the page says what is stored, and how much of the day is still not told."""
 
+import json
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.utils.html import escape
 
 from regions.models import Channel, DailyCount, DayStatus, State
 from tests.factories import save_day
@@ -12,6 +15,7 @@ from tests.regions.views.entry_form import (
     PAUH,
     SAROLANGUN_TODAY,
     everything_stored,
+    fields_of,
     logged_in,
     send,
 )
@@ -95,16 +99,13 @@ def test_a_day_in_part_says_how_much_and_what_is_missing(siti):
     assert "2 of 3 kecamatan filled in; empty: Sarolangun." in above_the_grid(siti)
 
 
-def test_many_empty_ones_unfold(siti, monkeypatch):
-    monkeypatch.setattr("regions.entry.filling.FEW", 1)
+def test_of_many_empty_ones_the_first_are_named_and_the_rest_counted(siti, monkeypatch):
+    monkeypatch.setattr("regions.entry.filling.MOST_NAMED", 1)
 
     words = told(siti, send(siti, {LIMUN: "13"}))
 
-    assert "1 of 3 kecamatan filled in. " in words
-    page = siti.get(SAROLANGUN_TODAY).content.decode()
-    unfolds = page.partition("<details")[2].partition("</details>")[0]
-    assert "1 of 3 kecamatan filled in." in unfolds
-    assert "Empty: Sarolangun, Pauh." in unfolds
+    assert "1 of 3 kecamatan filled in; empty: Sarolangun and 1 more." in words
+    assert "1 of 3 kecamatan filled in; empty: Sarolangun and 1 more." in above_the_grid(siti)
 
 
 def test_a_kecamatan_with_outreach_is_not_empty(jambi, siti):
@@ -130,11 +131,46 @@ def test_a_number_in_the_row_of_the_office_alone_is_a_report_without_its_kecamat
     assert "Reported without its kecamatan." in above_the_grid(empty)
 
 
-def test_a_full_day_says_nothing_of_it(siti):
+def test_a_full_day_lacks_nothing(siti):
     words = told(siti, send(siti, {PAUH: "3", SAROLANGUN_KOTA: "0"}))
 
-    assert "kecamatan" not in words
-    assert "kecamatan filled" not in above_the_grid(siti)
+    assert "3 of 3 kecamatan filled in. " in words
+    assert "3 of 3 kecamatan filled in. " in above_the_grid(siti)
+
+
+def test_before_anything_is_typed_none_is_filled_in_and_none_is_accused(empty):
+    assert "0 of 3 kecamatan filled in. " in above_the_grid(empty)
+
+
+def test_a_complete_day_says_so_and_still_names_what_is_empty_on_purpose(siti):
+    words = told(siti, send(siti, {"15.03-complete": "on"}))
+
+    said = "1 of 3 kecamatan filled in, complete; empty: Sarolangun, Pauh."
+    assert said in words
+    assert said in above_the_grid(siti)
+    assert "4 reported, complete" in above_the_grid(siti)
+    assert fields_of(siti.get(SAROLANGUN_TODAY))["15.03-complete"] == "on"
+
+
+def test_a_correction_of_a_complete_day_keeps_it_and_unticking_takes_it_back(siti):
+    send(siti, {"15.03-complete": "on"})
+
+    corrected = told(siti, send(siti, {PAUH: "2"}))
+    taken_back = told(siti, send(siti, {"15.03-complete": ""}))
+
+    assert "2 of 3 kecamatan filled in, complete; empty: Sarolangun." in corrected
+    assert "2 of 3 kecamatan filled in; empty: Sarolangun." in taken_back
+
+
+def test_the_page_holds_the_words_and_places_to_say_the_same_while_typing(jambi, siti):
+    save_day(jambi.sarolangun.people.get(), {jambi.pauh: 30}, channel=Channel.JEMPUT_BOLA)
+
+    page = siti.get(SAROLANGUN_TODAY)
+
+    fillable = json.loads(page.context["fillable"])
+    assert fillable["kecamatan"] == 3
+    assert fillable["waiting"] == [["15.03.01", "Limun"], ["15.03.02", "Sarolangun"]]
+    assert escape(page.context["fillable"]) in page.content.decode()
 
 
 def test_what_another_saved_meanwhile_counts_too(siti, rini):
@@ -143,7 +179,7 @@ def test_what_another_saved_meanwhile_counts_too(siti, rini):
 
     words = told(siti, siti.post(SAROLANGUN_TODAY, {LIMUN: form[LIMUN], SAROLANGUN_KOTA: "1"}))
 
-    assert "kecamatan filled" not in words
+    assert "3 of 3 kecamatan filled in. " in words
 
 
 def test_a_viewer_reads_it_too(jambi, siti, budi):
