@@ -145,6 +145,7 @@ def test_enter_goes_down_the_stops_and_a_pasted_block_lands(new_context, jambi, 
             new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
         }"""
     )
+    page.get_by_role("button", name="Terapkan").click()
 
     typed = [
         result(page, stop, name).input_value()

@@ -119,6 +119,7 @@ def test_a_block_from_excel_lands_cell_by_cell_and_the_sums_follow(context, jamb
 
     block = end_of_line.join(("20\t 15 \t3", "1.030\t\t4", "7\t8\t9", ""))
     cell(page, jambi.limun).evaluate(PASTE, block)
+    page.get_by_role("button", name="Terapkan").click()
 
     landed = {
         "recorded": ("20", "1.030", "7"),
@@ -139,6 +140,8 @@ def test_a_pasted_column_that_is_too_long_fills_what_there_is(context, jambi):
     page = opened_entry(context, operator(jambi))
 
     cell(page, jambi.sarolangun_kota, "delivered").evaluate(PASTE, "1\t2\n3\t4\n5\t6\n")
+    expect(page.get_by_text("4 angka tidak muat di tabel.")).to_be_visible()
+    page.get_by_role("button", name="Terapkan").click()
 
     expect(cell(page, jambi.sarolangun_kota, "delivered")).to_have_value("1")
     expect(cell(page, jambi.pauh, "delivered")).to_have_value("3")
@@ -146,10 +149,32 @@ def test_a_pasted_column_that_is_too_long_fills_what_there_is(context, jambi):
     expect(state_line(page)).to_have_text("2 angka belum tersimpan.")
 
 
+def test_a_block_with_names_lands_by_name_whatever_its_order_and_is_undone_at_once(context, jambi):
+    page = opened_entry(context, operator(jambi))
+    cell(page, jambi.sarolangun_kota).fill("5")
+
+    block = "Kecamatan\tPerekaman\tCetak\nPauh\t31\t29\nLimun\t\t11\nBukan Kecamatan\t9\t9\n"
+    cell(page, jambi.sarolangun).evaluate(PASTE, block)
+
+    expect(cell(page, jambi.pauh)).to_have_value("31")
+    expect(cell(page, jambi.pauh, "printed")).to_have_value("29")
+    expect(cell(page, jambi.limun)).to_have_value("")
+    expect(cell(page, jambi.limun, "printed")).to_have_value("11")
+    expect(cell(page, jambi.sarolangun_kota)).to_have_value("5")
+    expect(page.get_by_text("Bukan Kecamatan")).to_be_visible()
+    assert not DailyCount.objects.exists()
+
+    page.get_by_role("button", name="Urungkan tempelan").click()
+
+    expect(cell(page, jambi.pauh)).to_have_value("")
+    expect(cell(page, jambi.sarolangun_kota)).to_have_value("5")
+
+
 def test_a_pasted_block_is_saved(context, jambi):
     page = opened_entry(context, operator(jambi))
 
     cell(page, jambi.limun).evaluate(PASTE, "20\t15\n30\t1\n")
+    page.get_by_role("button", name="Terapkan").click()
     save(page)
 
     expect_saved(page)

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db
 
 PASSWORD = "kata sandi yang panjang"
 ELSEWHERE = "203.0.113.7"
-OPEN_TO_EVERYONE = {"masuk/", "keluar/", "bahasa/", "admin/login/", "healthz", "readyz"}
+OPEN_TO_EVERYONE = {"masuk/", "keluar/", "bahasa/", "admin/login/", "healthz", "readyz", "sw.js"}
+OPEN_TO_EVERYONE |= {"luring/"}
 
 
 def make_siti_and_ani() -> None:

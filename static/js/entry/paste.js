@@ -121,10 +121,10 @@ function pasteByPosition(form, grid, text, target) {
 // and keeps the draft.
 export function startPaste(form, grid) {
   form.addEventListener("paste", (event) => {
-    if (!event.target.matches(".grid input[inputmode]")) return;
+    if (!event.target.matches(".grid input[inputmode=numeric]")) return;
     const text = event.clipboardData.getData("text").replace(/\r\n?/g, "\n").replace(/\n+$/, "");
     const named = /\p{L}/u.test(text);
-    if (!named && !BLOCK.test(text)) return;
+    if (named ? !form.dataset.paste : !BLOCK.test(text)) return;
     event.preventDefault();
     if (named) pasteByName(form, grid, text);
     else pasteByPosition(form, grid, text, event.target);

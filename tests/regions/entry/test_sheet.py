@@ -7,7 +7,7 @@ import pytest
 from regions.entry import HISTORY, DaySheet, day_sheet, strip
 from regions.entry.sheet import STRIP_DAYS
 from regions.models import MEASURES, Channel, State, ZeroReason
-from regions.reporting import Report, duty_of
+from regions.reporting import Report, UnderCodes, duty_of
 from tests.factories import (
     DAY,
     Jambi,
@@ -208,9 +208,12 @@ def test_the_strip_ends_today_and_says_how_each_day_was_reported(django_assert_n
     save_day(siti, {}, status=zero, day=date(2019, 3, 29), at=at(day=date(2019, 3, 29)))
     save_day(siti, {}, status={"state": State.CLOSED}, day=date(2019, 4, 1))
 
-    duty = duty_of(jambi.sarolangun)
+    codes = UnderCodes([jambi.sarolangun.pk])
+    duty = duty_of(jambi.sarolangun, codes)
     with django_assert_num_queries(1):
-        days = {day: report for day, report, _complete in strip(jambi.sarolangun, DAY, DAY, duty)}
+        days = {
+            day: report for day, report, _complete in strip(jambi.sarolangun, DAY, DAY, duty, codes)
+        }
 
     assert list(days) == [days_before(days) for days in range(STRIP_DAYS - 1, -1, -1)]
     assert days[date(2019, 3, 27)] == Report.MISSING
@@ -225,12 +228,13 @@ def test_the_strip_ends_today_and_says_how_each_day_was_reported(django_assert_n
 
 def test_the_strip_of_an_earlier_day_lies_around_it():
     jambi = make_jambi()
+    codes = UnderCodes([jambi.sarolangun.pk])
     shown = date(2019, 2, 14)
 
     days = [
         day
         for day, _report, _complete in strip(
-            jambi.sarolangun, shown, DAY, duty_of(jambi.sarolangun)
+            jambi.sarolangun, shown, DAY, duty_of(jambi.sarolangun), codes
         )
     ]
 
@@ -241,11 +245,12 @@ def test_the_strip_of_an_earlier_day_lies_around_it():
 @pytest.mark.parametrize("shown", [days_before(3), BEFORE, DAY, date(2019, 4, 5), date.max])
 def test_the_strip_never_runs_past_today(shown):
     jambi = make_jambi()
+    codes = UnderCodes([jambi.sarolangun.pk])
 
     days = [
         day
         for day, _report, _complete in strip(
-            jambi.sarolangun, shown, DAY, duty_of(jambi.sarolangun)
+            jambi.sarolangun, shown, DAY, duty_of(jambi.sarolangun), codes
         )
     ]
 
