@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import F
+
 from regions.models import Region
 from regions.recording import Signature
 
@@ -14,5 +16,17 @@ def keep_events(old: Region, new: Region, since: date, today: date, signed: Sign
     events = Event.objects.filter(region=old, first_day__gte=since)
     for place in Region.objects.filter(kabkota=old, replaced_by__isnull=False):
         Stop.objects.filter(event__in=events, kecamatan=place).update(kecamatan=place.replaced_by)
-    Team.objects.filter(office=old, event__first_day__gte=since).update(office=new)
+    _keep_teams(old, new, since)
     events.update(region=new)
+
+
+def _keep_teams(old: Region, new: Region, since: date) -> None:
+    """Where both offices help one event, theirs becomes one team."""
+    teams = Team.objects.filter(office=old, event__first_day__gte=since)
+    for team in teams.filter(event__teams__office=new):
+        Team.objects.filter(event=team.event_id, office=new).update(
+            people=F("people") + team.people,
+            recording_sets=F("recording_sets") + team.recording_sets,
+        )
+        team.delete()
+    teams.update(office=new)

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from campaigns.cards import holdings
-from campaigns.models import CardMove
+from campaigns.models import CardMove, Team
 from regions.access import may_record, visible_changes
-from regions.decrees import apply_decree, read_decree
+from regions.decrees import apply_decree, let_travel, read_decree
 from regions.models import DailyCount, Region, User
 from regions.ranking import rank_children
 from regions.recording import Signature
@@ -82,3 +82,32 @@ def test_events_to_come_are_held_under_the_new_code_earlier_ones_stay(jambi, sit
     assert gone.region == jambi.sarolangun
     of_event = DailyCount.objects.get(channel="jemput_bola")
     assert (of_event.kabkota, of_event.region, of_event.recorded) == (new, stop.kecamatan, 7)
+
+
+def merge_batanghari_into_sarolangun(siti: User) -> None:
+    lines = (
+        "merged,15.04,15.03",
+        "renumbered,15.04.01,15.03.81",
+        "renumbered,15.04.02,15.03.82",
+    )
+    text = "".join(f"{SINCE},{line},,UU 1\n" for line in lines)
+    apply_decree(
+        read_decree(f"day,kind,old,new,name,decree\n{text}".encode()), DAY, Signature(siti, at())
+    )
+
+
+def test_two_offices_of_one_event_that_are_merged_are_one_team(jambi, siti):
+    other = make_event(jambi, siti, name="Lain", first_day=DAY)
+    event = make_event(jambi, siti, first_day=DAY)
+    for office, people, sets in ((jambi.sarolangun, 5, 2), (jambi.batanghari, 3, 1)):
+        event.teams.create(office=office, people=people, recording_sets=sets)
+    other.teams.create(office=jambi.batanghari, people=4)
+    make_stop(event, jambi.mersam)
+
+    merge_batanghari_into_sarolangun(siti)
+    let_travel(DAY, Signature(siti, at()))
+
+    teams = Team.objects.order_by("people").values_list(
+        "event__name", "office__code", "people", "recording_sets"
+    )
+    assert list(teams) == [("Lain", "15.03", 4, 0), ("GISA Sarolangun", "15.03", 8, 3)]
