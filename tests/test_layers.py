@@ -82,9 +82,9 @@ LEGAL = {
         *("regions.numerals", "regions.ranking", "regions.reporting"),
     },
     "campaigns.proposal": {
-        *("events", "models", "regions.arithmetic", "regions.days", "regions.entry"),
-        *("regions.levels", "regions.models", "regions.numerals", "regions.ranking"),
-        "regions.reporting",
+        *("events", "models", "regions.arithmetic", "regions.days", "regions.decrees"),
+        *("regions.entry", "regions.levels", "regions.models", "regions.numerals"),
+        *("regions.ranking", "regions.reporting"),
     },
     "campaigns.sample": {
         *("cards", "events", "models", "results"),

@@ -120,6 +120,16 @@ class Lineage:
         """All codes of a root, oldest first."""
         return [root, *self._codes.get(root, ())]
 
+    def made_of(self, place: int, day: date) -> list[int]:
+        """All codes of what a place is on a day: its own, and those of what was merged into it."""
+        root = self.root(place)
+        roots = [root, *sorted(self.absorbed(self.cell(root, day)))]
+        return [code for one in roots for code in self.codes(one)]
+
+    def today_of(self, places: Iterable[int], day: date) -> dict[int, int]:
+        """By each code of these places and of what was merged into them, the place of the day."""
+        return {code: place for place in places for code in self.made_of(place, day)}
+
     def decrees_of_ground(self, place: int, after: date, until: date) -> tuple[str, ...]:
         """The decrees of these days that gave a place ground or took some, by its root.
 
