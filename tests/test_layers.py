@@ -70,8 +70,8 @@ LEGAL = {
         *("regions.reporting", "regions.wording"),
     },
     "campaigns.results": {
-        *("cards", "models", "regions.days", "regions.entry", "regions.models"),
-        *("regions.numerals", "regions.recording", "regions.wording"),
+        *("cards", "models", "regions.days", "regions.decrees", "regions.entry"),
+        *("regions.models", "regions.numerals", "regions.recording", "regions.wording"),
     },
     "campaigns.events": {
         *("cards", "models", "results", "regions.days", "regions.entry", "regions.levels"),

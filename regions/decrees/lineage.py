@@ -120,6 +120,24 @@ class Lineage:
         """All codes of a root, oldest first."""
         return [root, *self._codes.get(root, ())]
 
+    @cached_property
+    def _became(self) -> Mapping[int, Link]:
+        """By each code that ended, how it was renumbered or merged."""
+        kinds = (ChangeKind.RENUMBERED, ChangeKind.MERGED)
+        return {link.old: link for link in self._links if link.kind in kinds}
+
+    @cached_property
+    def _was(self) -> Mapping[int, Link]:
+        return {link.new: link for link in self._links if link.kind == ChangeKind.RENUMBERED}
+
+    def on(self, place: int, day: date) -> int:
+        """The code that a place has on a day; of one merged by then, that of the merged place."""
+        while (link := self._became.get(place)) and link.day <= day:
+            place = link.new
+        while (link := self._was.get(place)) and link.day > day:
+            place = link.old
+        return place
+
     def made_of(self, place: int, day: date) -> list[int]:
         """All codes of what a place is on a day: its own, and those of what was merged into it."""
         root = self.root(place)

@@ -1,18 +1,30 @@
 """What goes along when an office gets another code: its people, stock, events and log."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
+from campaigns.access import events_seen_by, may_enter_results
 from campaigns.cards import holdings
-from campaigns.models import CardMove, Team
+from campaigns.models import CardMove, Event, Team
 from regions.access import may_record, visible_changes
 from regions.decrees import apply_decree, let_travel, read_decree
 from regions.models import DailyCount, Region, User
 from regions.ranking import rank_children
 from regions.recording import Signature
-from tests.campaigns.factories import make_event, make_stop, receive, save_result
-from tests.factories import DAY, at, make_figure, make_person, make_region, save_day
+from tests.campaigns.factories import balance, make_event, make_stop, receive, save_result
+from tests.factories import (
+    DAY,
+    at,
+    make_ani,
+    make_budi,
+    make_figure,
+    make_person,
+    make_region,
+    save_day,
+)
+from tests.regions.views.entry_form import logged_in, send
 
 pytestmark = pytest.mark.django_db
 SINCE = DAY - timedelta(days=3)
@@ -82,6 +94,80 @@ def test_events_to_come_are_held_under_the_new_code_earlier_ones_stay(jambi, sit
     assert gone.region == jambi.sarolangun
     of_event = DailyCount.objects.get(channel="jemput_bola")
     assert (of_event.kabkota, of_event.region, of_event.recorded) == (new, stop.kecamatan, 7)
+
+
+RUNNING = {"first_day": SINCE - timedelta(days=1), "last_day": DAY}
+
+
+def merge_sarolangun_into_batanghari(siti: User) -> Region:
+    lines = ["merged,15.03,15.04"]
+    lines += [f"renumbered,15.03.0{n},15.04.1{n}" for n in (1, 2, 3)]
+    text = "".join(f"{SINCE},{line},,UU 1\n" for line in lines)
+    apply_decree(
+        read_decree(f"day,kind,old,new,name,decree\n{text}".encode()), DAY, Signature(siti, at())
+    )
+    return Region.objects.get(code="15.04")
+
+
+@pytest.mark.parametrize("change", [renumber_sarolangun, merge_sarolangun_into_batanghari])
+def test_an_event_over_the_day_of_a_decree_is_recorded_by_who_works_there_now(
+    jambi, siti, settings, change
+):
+    settings.TODAY = DAY
+    event = make_event(jambi, siti, places=[jambi.limun], cards=100, **RUNNING)
+    limun = event.stops.get()
+    save_result(limun, siti, SINCE - timedelta(days=1), recorded=5)
+    save_result(limun, siti, SINCE, recorded=7)
+
+    new = change(siti)
+    client = logged_in(User.objects.get(pk=siti.pk))
+
+    for day, people in ((SINCE - timedelta(days=1), "6"), (SINCE, "8"), (DAY, "9")):
+        saved = send(client, {f"{limun.pk}-recorded": people}, f"/gisa/{event.pk}/hasil/{day}/")
+        assert saved.status_code == 302
+    counts = DailyCount.objects.filter(recorded__isnull=False).order_by("day")
+    told = list(counts.values_list("day", "kabkota__code", "region__kabkota__code", "recorded"))
+    assert told == [
+        (SINCE - timedelta(days=1), "15.03", "15.03", 6),
+        (SINCE, new.code, new.code, 8),
+        (DAY, new.code, new.code, 9),
+    ]
+
+    receive(new, 50, siti)
+    form = {"kunci": uuid4(), "act": "earmark", "office": new.code, "cards": "50"}
+    assert client.post(f"/gisa/{event.pk}/blangko/", form).status_code == 302
+    assert balance(event) == 150
+
+
+def test_who_worked_elsewhere_enters_nothing_for_an_event_of_a_former_code(jambi, siti, settings):
+    settings.TODAY = DAY
+    event = make_event(jambi, siti, places=[jambi.limun], **RUNNING)
+    stranger = make_ani(jambi)
+
+    new = renumber_sarolangun(siti)
+    neighbour = make_person("lain", "operator", make_region("97.02"))
+
+    manager = make_person("rudi", "manager", new.province)
+    assert may_enter_results(manager, event_now(event))
+    assert may_enter_results(make_budi(jambi), event_now(event))
+    assert not may_enter_results(stranger, event_now(event))
+    assert not may_enter_results(neighbour, event_now(event))
+
+
+def event_now(event: Event) -> Event:
+    return Event.objects.get(pk=event.pk)
+
+
+def test_who_helped_sees_the_event_after_the_office_got_another_code(jambi, siti):
+    event = make_event(jambi, siti, region=jambi.batanghari, **RUNNING)
+    event.teams.create(office=jambi.sarolangun, people=4)
+    assert list(events_seen_by(siti)) == [event]
+
+    new = renumber_sarolangun(siti)
+
+    assert list(events_seen_by(User.objects.get(pk=siti.pk))) == [event]
+    assert list(events_seen_by(make_person("rudi", "manager", new.province))) == [event]
+    assert not events_seen_by(make_person("lain", "operator", make_region("97.02")))
 
 
 def merge_batanghari_into_sarolangun(siti: User) -> None:
