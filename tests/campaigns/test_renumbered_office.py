@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from campaigns.access import events_seen_by, may_enter_results
-from campaigns.cards import holdings
+from campaigns.cards import count_stock, holdings
 from campaigns.models import CardMove, Event, Team
 from regions.access import may_record, visible_changes
 from regions.decrees import apply_decree, let_travel, read_decree
@@ -14,6 +14,7 @@ from regions.models import DailyCount, Region, User
 from regions.ranking import rank_children
 from regions.recording import Signature
 from tests.campaigns.factories import balance, make_event, make_stop, receive, save_result
+from tests.campaigns.views.card_pages import said
 from tests.factories import (
     DAY,
     at,
@@ -24,6 +25,7 @@ from tests.factories import (
     make_region,
     save_day,
 )
+from tests.reading import links, page_words
 from tests.regions.views.entry_form import logged_in, send
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +57,34 @@ def test_its_stock_is_what_it_was_the_cards_used_since_the_decree_taken_off(jamb
     assert cards_of(jambi.sarolangun) == 0
     moves = CardMove.objects.filter(target__office=new).order_by("day")
     assert list(moves.values_list("day", "cards")) == [(SINCE, 470), (DAY, 70)]
+
+
+def test_what_a_decree_moved_is_not_undone(jambi, siti):
+    receive(jambi.sarolangun, 500, siti, day=SINCE - timedelta(days=9))
+
+    new = renumber_sarolangun(siti)
+    move = CardMove.objects.get(target__office=new)
+    client = logged_in(User.objects.get(pk=siti.pk))
+
+    address = f"/blangko/mutasi/{move.pk}/batalkan/"
+    assert address not in links(client.get("/blangko/97.01/"))
+    refused = client.post(address, {"alasan": "salah"})
+    assert refused.status_code == 409
+    assert said("A decree moved these cards with the office; that is not undone here.") in (
+        page_words(refused)
+    )
+    assert balance(new) == 500
+
+
+def test_a_count_since_the_decree_stops_no_decree(jambi, siti):
+    for office in (jambi.sarolangun, jambi.batanghari):
+        receive(office, 500, siti, day=SINCE - timedelta(days=9))
+        words = {"day": SINCE + timedelta(days=1), "by": siti, "at": at()}
+        count_stock(office, 480, **words)
+
+    new = merge_sarolangun_into_batanghari(siti)
+
+    assert cards_of(new) == 960
 
 
 def test_its_people_see_what_it_was_and_type_days_gone_by_under_the_code_of_then(jambi, siti):
