@@ -65,9 +65,9 @@ LEGAL = {
     "campaigns.models": {"regions.models"},
     "campaigns.access": {"models", "regions.access", "regions.levels", "regions.models"},
     "campaigns.cards": {
-        *("models", "regions.access", "regions.arithmetic", "regions.days", "regions.entry"),
-        *("regions.levels", "regions.models", "regions.numerals", "regions.recording"),
-        *("regions.reporting", "regions.wording"),
+        *("models", "regions.access", "regions.arithmetic", "regions.days", "regions.decrees"),
+        *("regions.entry", "regions.levels", "regions.models", "regions.numerals"),
+        *("regions.recording", "regions.reporting", "regions.wording"),
     },
     "campaigns.results": {
         *("cards", "models", "regions.days", "regions.decrees", "regions.entry"),

@@ -138,6 +138,11 @@ class Lineage:
             place = link.old
         return place
 
+    def merged_into(self, root: int) -> tuple[date, int] | None:
+        """When a root was merged, and into which; None where it was not."""
+        link = self._became.get(self.codes(root)[-1])
+        return (link.day, self.root(link.new)) if link else None
+
     def made_of(self, place: int, day: date) -> list[int]:
         """All codes of what a place is on a day: its own, and those of what was merged into it."""
         root = self.root(place)

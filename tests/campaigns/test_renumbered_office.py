@@ -6,13 +6,21 @@ from uuid import uuid4
 import pytest
 
 from campaigns.access import events_seen_by, may_enter_results
-from campaigns.cards import count_stock, holdings
+from campaigns.cards import count_stock
 from campaigns.models import CardMove, Event, Team
 from regions.access import may_record, visible_changes
-from regions.decrees import apply_decree, let_travel, read_decree
+from regions.decrees import let_travel
 from regions.models import DailyCount, Region, User
 from regions.ranking import rank_children
 from regions.recording import Signature
+from tests.campaigns.decreed import (
+    RUNNING,
+    SINCE,
+    cards_of,
+    merge_batanghari_into_sarolangun,
+    merge_sarolangun_into_batanghari,
+    renumber_sarolangun,
+)
 from tests.campaigns.factories import balance, make_event, make_stop, receive, save_result
 from tests.campaigns.views.card_pages import said
 from tests.factories import (
@@ -29,19 +37,6 @@ from tests.reading import links, page_words
 from tests.regions.views.entry_form import logged_in, send
 
 pytestmark = pytest.mark.django_db
-SINCE = DAY - timedelta(days=3)
-
-
-def renumber_sarolangun(siti: User) -> Region:
-    make_region("97")
-    decree = f"day,kind,old,new,name,decree\n{SINCE},renumbered,15.03,97.01,,UU 1\n".encode()
-    apply_decree(read_decree(decree), DAY, Signature(siti, at()))
-    return Region.objects.get(code="97.01")
-
-
-def cards_of(office: Region) -> int | None:
-    (holding,) = holdings([office], DAY)
-    return holding.at_hand
 
 
 def test_its_stock_is_what_it_was_the_cards_used_since_the_decree_taken_off(jambi, siti):
@@ -126,19 +121,6 @@ def test_events_to_come_are_held_under_the_new_code_earlier_ones_stay(jambi, sit
     assert (of_event.kabkota, of_event.region, of_event.recorded) == (new, stop.kecamatan, 7)
 
 
-RUNNING = {"first_day": SINCE - timedelta(days=1), "last_day": DAY}
-
-
-def merge_sarolangun_into_batanghari(siti: User) -> Region:
-    lines = ["merged,15.03,15.04"]
-    lines += [f"renumbered,15.03.0{n},15.04.1{n}" for n in (1, 2, 3)]
-    text = "".join(f"{SINCE},{line},,UU 1\n" for line in lines)
-    apply_decree(
-        read_decree(f"day,kind,old,new,name,decree\n{text}".encode()), DAY, Signature(siti, at())
-    )
-    return Region.objects.get(code="15.04")
-
-
 @pytest.mark.parametrize("change", [renumber_sarolangun, merge_sarolangun_into_batanghari])
 def test_an_event_over_the_day_of_a_decree_is_recorded_by_who_works_there_now(
     jambi, siti, settings, change
@@ -198,18 +180,6 @@ def test_who_helped_sees_the_event_after_the_office_got_another_code(jambi, siti
     assert list(events_seen_by(User.objects.get(pk=siti.pk))) == [event]
     assert list(events_seen_by(make_person("rudi", "manager", new.province))) == [event]
     assert not events_seen_by(make_person("lain", "operator", make_region("97.02")))
-
-
-def merge_batanghari_into_sarolangun(siti: User) -> None:
-    lines = (
-        "merged,15.04,15.03",
-        "renumbered,15.04.01,15.03.81",
-        "renumbered,15.04.02,15.03.82",
-    )
-    text = "".join(f"{SINCE},{line},,UU 1\n" for line in lines)
-    apply_decree(
-        read_decree(f"day,kind,old,new,name,decree\n{text}".encode()), DAY, Signature(siti, at())
-    )
 
 
 def test_two_offices_of_one_event_that_are_merged_are_one_team(jambi, siti):
