@@ -44,10 +44,11 @@ def may_reverse(user: User, move: CardMove) -> bool:
 
 
 def may_see_cards(user: User, region: Region) -> bool:
-    """Everybody sees the cards of their own region and below."""
+    """Everybody sees the cards of their own region and below, and of what a place there was."""
     if user.region is None:
         return user.is_superuser
-    return lies_in(region.code, user.region.code)
+    now = region.replaced_by or region
+    return any(lies_in(one.code, user.region.code) for one in (region, now))
 
 
 def _decides_over(user: User, kabkota: Region) -> bool:

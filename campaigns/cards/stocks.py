@@ -144,14 +144,14 @@ class Holding:
         )
 
     @property
-    def exists(self) -> bool:
+    def is_alive(self) -> bool:
         """Whether the office does; one that has ended may still have cards."""
         return self.book.office.is_valid_on(self.day)
 
     @property
     def has_counter(self) -> bool:
         """Whether cards are used here: at a kabupaten/kota that has not ended."""
-        return self.book.office.level == Level.KABKOTA and self.exists
+        return self.book.office.level == Level.KABKOTA and self.is_alive
 
     @property
     def at_events(self) -> int:

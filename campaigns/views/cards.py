@@ -61,7 +61,7 @@ def cards(request: OfficeRequest) -> HttpResponse:
 def holdings_in(region: Region, day: date) -> list[Holding]:
     """Of the offices that exist on the day, and of those that ended and still have cards."""
     found = holdings(offices_of(region, day), day)
-    return [one for one in found if one.exists or one.book.left > 0]
+    return [one for one in found if one.is_alive or one.book.left > 0]
 
 
 def offices_of(region: Region, day: date) -> list[Region]:

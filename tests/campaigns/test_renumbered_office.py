@@ -16,6 +16,7 @@ from regions.recording import Signature
 from tests.campaigns.decreed import (
     RUNNING,
     SINCE,
+    apply,
     cards_of,
     merge_batanghari_into_sarolangun,
     merge_sarolangun_into_batanghari,
@@ -52,6 +53,36 @@ def test_its_stock_is_what_it_was_the_cards_used_since_the_decree_taken_off(jamb
     assert cards_of(jambi.sarolangun) == 0
     moves = CardMove.objects.filter(target__office=new).order_by("day")
     assert list(moves.values_list("day", "cards")) == [(SINCE, 470), (DAY, 70)]
+
+
+def test_a_stop_goes_to_the_kecamatan_that_its_own_was_merged_into(jambi, siti, settings):
+    settings.TODAY = DAY
+    coming = make_event(jambi, siti, places=[jambi.limun], first_day=SINCE, last_day=DAY)
+    running = make_event(jambi, siti, name="Lalu", places=[jambi.limun], **RUNNING)
+    save_result(coming.stops.get(), siti, SINCE, recorded=7)
+
+    apply(siti, "merged,15.03.01,15.03.03")
+
+    assert coming.stops.get().kecamatan == jambi.pauh
+    assert running.stops.get().kecamatan == jambi.limun
+    save_result(coming.stops.get(), siti, SINCE, recorded=8)
+    counts = DailyCount.objects.filter(recorded__isnull=False)
+    assert list(counts.values_list("region__code", "recorded")) == [("15.03.03", 8)]
+
+
+def test_the_page_of_cards_of_an_old_code_leads_to_the_new_one(jambi, siti, settings):
+    settings.TODAY = DAY
+    receive(jambi.sarolangun, 500, siti, day=SINCE - timedelta(days=9))
+    stranger = make_ani(jambi)
+
+    new = renumber_sarolangun(siti)
+    client = logged_in(User.objects.get(pk=siti.pk))
+    led = client.get("/blangko/15.03/?keping=5", follow=True)
+
+    assert led.redirect_chain == [(f"/blangko/{new.code}/?keping=5", 302)]
+    assert "15.03 Kabupaten Sarolangun berlaku sampai 31 Maret 2019" in page_words(led)
+    assert "(UU 1)" in page_words(led)
+    assert logged_in(stranger).get("/blangko/15.03/").status_code == 403
 
 
 def test_what_a_decree_moved_is_not_undone(jambi, siti):
