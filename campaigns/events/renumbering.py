@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import F
 
+from regions.levels import Level
 from regions.models import Region
 from regions.recording import Signature
 
@@ -13,9 +14,11 @@ from ..models import Event, Stop, Team
 def keep_events(old: Region, new: Region, since: date, today: date, signed: Signature) -> None:
     """Events that begin on the day of the decree or later are held under the new code, with their
     stops and teams; earlier ones stay what they were."""
+    if old.level == Level.KECAMATAN:
+        stops = Stop.objects.filter(kecamatan=old, event__first_day__gte=since)
+        stops.update(kecamatan=new)
+        return
     events = Event.objects.filter(region=old, first_day__gte=since)
-    for place in Region.objects.filter(kabkota=old, replaced_by__isnull=False):
-        Stop.objects.filter(event__in=events, kecamatan=place).update(kecamatan=place.replaced_by)
     _keep_teams(old, new, since)
     events.update(region=new)
 
