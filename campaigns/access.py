@@ -2,7 +2,8 @@
 
 Plan: the manager of the province, and the operator of the region itself. Results: the same
 people. Cards: operators those of their own office; managers those of the province and of its
-kabupaten/kota. Everybody sees events and cards of their own region and below, and the events
+kabupaten/kota. Once a decree has renumbered or merged the region: who works where it lies now.
+Everybody sees events and cards of their own region and below, and the events
 that their own office helps.
 """
 
@@ -43,16 +44,18 @@ def may_reverse(user: User, move: CardMove) -> bool:
 
 
 def may_see_cards(user: User, region: Region) -> bool:
-    """Everybody sees the cards of their own region and below."""
+    """Everybody sees the cards of their own region and below, and of what a place there was."""
     if user.region is None:
         return user.is_superuser
-    return lies_in(region.code, user.region.code)
+    now = region.replaced_by or region
+    return any(lies_in(one.code, user.region.code) for one in (region, now))
 
 
 def _decides_over(user: User, kabkota: Region) -> bool:
     if user.role == Role.OPERATOR:
-        return user.region_id == kabkota.pk
-    return user.role == Role.MANAGER and user.region_id == kabkota.province_id
+        return user.region_id in (kabkota.pk, kabkota.replaced_by_id)
+    now = kabkota.replaced_by or kabkota
+    return user.role == Role.MANAGER and user.region_id in (kabkota.province_id, now.province_id)
 
 
 def events_seen_by(user: User) -> QuerySet[Event]:
@@ -63,7 +66,8 @@ def events_seen_by(user: User) -> QuerySet[Event]:
     region = user.region
     if region.level == Level.NATION:
         return events
-    before = Q(region__in=formerly_in(region))
+    former = formerly_in(region)
+    before = Q(region__in=former) | Q(teams__office__in=former)
     if region.level == Level.PROVINCE:
         return events.filter(
             Q(region__province=region) | Q(teams__office__province=region) | before

@@ -1,5 +1,6 @@
 """Security headers, the chosen language, and a log-in that loses nothing typed."""
 
+import logging
 from collections.abc import Callable
 from datetime import date
 from typing import ClassVar, cast
@@ -16,6 +17,8 @@ from regions.decrees import let_travel
 from regions.management.signer import signer
 from regions.models import RegionChange, User
 from regions.recording import Signature
+
+logger = logging.getLogger(__name__)
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -76,11 +79,15 @@ class DecreesOfTheDay:
         is_open_to_all = not getattr(view, "login_required", True)
         if is_open_to_all or DecreesOfTheDay.followed_on == today:
             return
-        if RegionChange.objects.filter(day__lte=today).exists():
-            let_travel(today, Signature(signer("keputusan"), clock.now()))
-            # Read before, to see who is logged in.
-            cast(User, request.user).refresh_from_db(fields=["region"])
+        # Tried once a day: what cannot follow is for the log, and must not stop pages.
         DecreesOfTheDay.followed_on = today
+        try:
+            if RegionChange.objects.filter(day__lte=today).exists():
+                let_travel(today, Signature(signer("keputusan"), clock.now()))
+                # Read before, to see who is logged in.
+                cast(User, request.user).refresh_from_db(fields=["region"])
+        except Exception:
+            logger.exception("What belongs to changed places could not follow their decrees.")
 
 
 class LoginKeepsInputMiddleware(LoginRequiredMiddleware):

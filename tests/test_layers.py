@@ -65,13 +65,13 @@ LEGAL = {
     "campaigns.models": {"regions.models"},
     "campaigns.access": {"models", "regions.access", "regions.levels", "regions.models"},
     "campaigns.cards": {
-        *("models", "regions.access", "regions.arithmetic", "regions.days", "regions.entry"),
-        *("regions.levels", "regions.models", "regions.numerals", "regions.recording"),
-        *("regions.reporting", "regions.wording"),
+        *("models", "regions.access", "regions.arithmetic", "regions.days", "regions.decrees"),
+        *("regions.entry", "regions.levels", "regions.models", "regions.numerals"),
+        *("regions.recording", "regions.reporting", "regions.wording"),
     },
     "campaigns.history": {"models", "regions.models", "regions.recording"},
     "campaigns.results": {
-        *("cards", "history", "models", "regions.entry", "regions.models"),
+        *("cards", "history", "models", "regions.decrees", "regions.entry", "regions.models"),
         *("regions.numerals", "regions.recording", "regions.wording"),
     },
     "campaigns.events": {
@@ -84,8 +84,9 @@ LEGAL = {
         *("regions.numerals", "regions.ranking", "regions.reporting"),
     },
     "campaigns.proposal": {
-        *("events", "models", "regions.arithmetic", "regions.entry", "regions.levels"),
-        *("regions.models", "regions.numerals", "regions.ranking", "regions.reporting"),
+        *("events", "models", "regions.arithmetic", "regions.decrees", "regions.entry"),
+        *("regions.levels", "regions.models", "regions.numerals", "regions.ranking"),
+        "regions.reporting",
     },
     "campaigns.sample": {
         *("cards", "events", "models", "results"),

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, Q, Sum
 
+from regions.levels import Level
 from regions.models import Region, User
 from regions.recording import Signature
 
@@ -29,7 +30,7 @@ from .refusals import (
 from .stocks import A_STANDING_COUNT, card_books, left_by_the_book
 
 # Moves that carry cards out of the cupboard: not more than the counter has left there.
-CARRIED_AWAY = (MoveKind.TRANSFER, MoveKind.EARMARK)
+CARRIED_AWAY = (MoveKind.TRANSFER, MoveKind.DECREE, MoveKind.EARMARK)
 
 
 @transaction.atomic
@@ -165,13 +166,27 @@ def transfer_cards(
 
 
 def keep_book(old: Region, new: Region, since: date, today: date, signed: Signature) -> None:
-    """Give the stock of an office to its new code: what was left on the day of the decree, and
-    what has come since."""
-    for day in (since, today):
+    """Give the stock of an office to its new code: what was left on the day of the decree, or on
+    that of a later count, and what has come since."""
+    if old.level not in (Level.PROVINCE, Level.KABKOTA):
+        return
+    source, target = stock_of(old), stock_of(new)
+    counts = CardMove.objects.filter(_on(source, target), A_STANDING_COUNT)
+    counted = counts.order_by("-day").values_list("day", flat=True).first() or since
+    for day in (max(since, counted), max(today, counted)):
         by_book = left_by_the_book(old, day) or 0
-        left = min(by_book, cards_there(stock_of(old), day, carried=True))
+        left = min(by_book, cards_there(source, day, carried=True))
         if left > 0:
-            transfer_cards(old, new, left, day=day, by=signed.by, at=signed.at, note=signed.why)
+            move_cards(
+                kind=MoveKind.DECREE,
+                source=source,
+                target=target,
+                cards=left,
+                day=day,
+                by=signed.by,
+                at=signed.at,
+                note=signed.why,
+            )
 
 
 @transaction.atomic
@@ -254,6 +269,8 @@ def why_irreversible(move: CardMove) -> Irreversible | None:
         return Irreversible.REVERSAL
     if CardMove.objects.filter(reverses=move).exists():
         return Irreversible.REVERSED
+    if move.kind == MoveKind.DECREE:
+        return Irreversible.BY_DECREE
     if move.kind in (MoveKind.USED, MoveKind.SPOILED):
         return Irreversible.FOLLOWS_FROM_RESULTS
     over = Event.objects.filter(state__in=(EventState.DONE, EventState.CANCELLED))

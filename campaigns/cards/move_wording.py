@@ -20,6 +20,9 @@ WHY_IRREVERSIBLE = {
     Irreversible.REVERSAL: gettext_lazy(
         "This is itself a reversal; enter the move anew if it was right after all."
     ),
+    Irreversible.BY_DECREE: gettext_lazy(
+        "A decree moved these cards with the office; that is not undone here."
+    ),
     Irreversible.FOLLOWS_FROM_RESULTS: gettext_lazy(
         "Cards used or spoiled follow from the results of the event; correct them there."
     ),
@@ -73,7 +76,7 @@ def _move_line(
     move: CardMove, cards: int, after: int, zone: ZoneInfo, may_reverse: Callable[[CardMove], bool]
 ) -> MoveLine:
     was_reversed = hasattr(move, "reversed_by")
-    follows = move.kind in (MoveKind.USED, MoveKind.SPOILED)
+    follows = move.kind in (MoveKind.USED, MoveKind.SPOILED, MoveKind.DECREE)
     fixed = was_reversed or move.reverses_id or follows
     return MoveLine(
         pk=move.pk,
@@ -99,7 +102,7 @@ def what(move: CardMove, *, is_gain: bool) -> str:
             "what": what(move.reverses, is_gain=not is_gain),
         }
         return _("reversal of %(day)s: %(what)s") % values
-    if move.kind == MoveKind.TRANSFER:
+    if move.kind in (MoveKind.TRANSFER, MoveKind.DECREE):
         other = move.source if is_gain else move.target
         assert other is not None  # a transfer has two sides
         text = _("received from %(office)s") if is_gain else _("sent to %(office)s")

@@ -45,6 +45,7 @@ class Irreversible(StrEnum):
 
     REVERSED = "reversed"
     REVERSAL = "reversal"
+    BY_DECREE = "by_decree"
     FOLLOWS_FROM_RESULTS = "follows_from_results"
     EVENT_IS_OVER = "event_is_over"
     COUNTED_SINCE = "counted_since"

@@ -14,8 +14,8 @@ that tells of few kecamatan too little.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -27,6 +27,7 @@ from django.db.models.functions import Coalesce
 
 from regions.arithmetic import WEEKS_LOOKED_AT, Week
 from regions.days import ONE_DAY, WEEK, days_from
+from regions.decrees import Lineage
 from regions.levels import Level
 from regions.models import (
     TAKES_A_CARD,
@@ -39,7 +40,7 @@ from regions.models import (
     State,
     ZeroReason,
 )
-from regions.reporting import Duty, duties_of, told_in_part
+from regions.reporting import Duty, begins_under, duties_of, told_in_part
 
 from ..models import CardMove, EventState, StopResult
 
@@ -94,16 +95,43 @@ class _Days:
                 is_empty = level == 0
 
 
-def use_of(offices: Iterable[Region], day: date) -> dict[int, CounterUse]:
-    """The eight weeks up to `day` of each of these offices that has begun to report.
+def use_of(offices: Iterable[Region], day: date, lineage: Lineage) -> dict[int, CounterUse]:
+    """The eight weeks up to `day` of each of these offices that has begun to report, under whatever
+    code.
 
-    None of a stock of a province, nor of an office that has ended. At most 12 queries at any size.
+    None of a stock of a province, nor of an office that has ended. At most 13 queries at any size.
     """
     alive = [one for one in offices if one.level == Level.KABKOTA and one.is_valid_on(day)]
-    duties = {pk: duty for pk, duty in duties_of(alive).items() if duty.has_begun(day)}
+    codes = {one.pk: lineage.codes(lineage.root(one.pk)) for one in alive}
+    duties = {pk: duty for pk, duty in _duties(alive, codes).items() if duty.has_begun(day)}
     ends = [day - back * WEEK for back in range(WEEKS_LOOKED_AT, -1, -1)]
-    known = _days_of(duties, ends[0], day)
+    of_code = _days_of({code: pk for pk in duties for code in codes[pk]}, ends[0], day)
+    known = {pk: _together([of_code[code] for code in codes[pk]]) for pk in duties}
     return {pk: _counter_use(known[pk], duty, ends) for pk, duty in duties.items()}
+
+
+def _duties(alive: Iterable[Region], codes: Mapping[int, Collection[int]]) -> dict[int, Duty]:
+    """The duty of each office, begun with its first code."""
+    duties = duties_of(alive)
+    began = begins_under([code for pk, those in codes.items() for code in those if code != pk])
+    for pk, those in codes.items():
+        begun = [one.begins for code in those if (one := began.get(code)) and one.begins]
+        if begun:
+            duties[pk] = replace(duties[pk], begins=min(begun))
+    return duties
+
+
+def _together(of_codes: Sequence[_Days]) -> _Days:
+    """What is known of an office under all its codes."""
+    found = _Days()
+    for days in of_codes:
+        for on_day, cards in days.used.items():
+            found.used[on_day] = found.used.get(on_day, 0) + cards
+        found.said |= days.said
+        found.levels |= days.levels
+        found.declared |= days.declared
+        found.came |= days.came
+    return found
 
 
 def _counter_use(known: _Days, duty: Duty, ends: list[date]) -> CounterUse:
@@ -131,16 +159,17 @@ def _sum_on(known: _Days, days: Iterable[date]) -> int:
     return sum(known.used.get(day, 0) for day in days)
 
 
-def _days_of(offices: Collection[int], before: date, last: date) -> Mapping[int, _Days]:
-    """The days after `before` up to `last` of each of these offices, and their last empty shelf
-    before, with what came since."""
+def _days_of(today_of: Mapping[int, int], before: date, last: date) -> Mapping[int, _Days]:
+    """The days after `before` up to `last` of each of these codes, and their last empty shelf
+    before, with what came since. `today_of` has the office of each."""
+    offices = list(today_of)
     found: dict[int, _Days] = defaultdict(_Days)
     for pk, on_day in _empty_before(offices, before):
         found[pk].levels[on_day] = 0
     first = min((day for days in found.values() for day in days.levels), default=before)
     _read_use(list(found), first, before, found)
     _read_use(offices, before, last, found)
-    for pk, on_day in _came(offices, first, last):
+    for pk, on_day in _came(today_of, first, last):
         found[pk].came.add(on_day)
     _read_statuses(offices, before, last, found)
     return found
@@ -179,8 +208,9 @@ def used_at_events() -> QuerySet[StopResult]:
     return StopResult.objects.exclude(stop__event__state=EventState.CANCELLED)
 
 
-def _came(offices: Collection[int], first: date, last: date) -> Iterator[tuple[int, date]]:
-    """The days on which cards came into a stock, or a count found some; none reversed since."""
+def _came(offices: Mapping[int, int], first: date, last: date) -> Iterator[tuple[int, date]]:
+    """The days on which cards came into a stock, or a count found some; none reversed since, and
+    none that only went over to another code of the office."""
     into, found_by_count = Q(target__office__in=offices), Q(source__office__in=offices)
     moves = CardMove.objects.filter(
         into | found_by_count & Q(counted__gt=0),
@@ -191,6 +221,8 @@ def _came(offices: Collection[int], first: date, last: date) -> Iterator[tuple[i
     ).exclude(counted=0)
     rows = moves.order_by().values_list("target__office", "source__office", "counted", "day")
     for target, source, counted, on_day in rows:
+        if source in offices and offices.get(target) == offices[source]:
+            continue
         for office in (target, source if counted else None):
             if office is not None and office in offices:
                 yield office, on_day

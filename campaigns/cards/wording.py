@@ -185,7 +185,7 @@ def summary(holdings: Sequence[Holding]) -> list[str]:
     events = sum(one.at_events for one in holdings)
     if events:
         sentences.append(_("%(cards)s earmarked for events.") % {"cards": pieces(events)})
-    low = sum(cards < WARNING_LEVEL for cards in known)
+    low = sum(bool(one.is_alive and warning(one)) for one in holdings)
     if low:
         text = ngettext(
             "%(n)s office is below %(level)s cards.",
@@ -212,8 +212,9 @@ def asked_for(holdings: Iterable[Holding]) -> list[str]:
 
 
 def shelf(one: Holding) -> Shelf | None:
-    """The office as propose_transfers sees it; None where nobody knows what it has."""
-    if one.at_hand is None:
+    """The office as propose_transfers sees it; None where it has ended, or nobody knows what it
+    has."""
+    if one.at_hand is None or not one.is_alive:
         return None
     is_depot = one.book.office.level == Level.PROVINCE
     return Shelf(one.book.office.code, one.at_hand, one.days_left, is_depot)

@@ -11,6 +11,7 @@ class MoveKind(models.TextChoices):
 
     RECEIVED = "received", _("received")
     TRANSFER = "transfer", _("transferred")
+    DECREE = "decree", _("given to the place that a decree made of the office")
     EARMARK = "earmark", _("earmarked for an event")
     RETURNED = "returned", _("returned from an event")
     USED = "used", _("used")

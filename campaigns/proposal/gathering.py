@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Q, QuerySet
 
 from regions.arithmetic import serving_days
+from regions.decrees import Lineage
 from regions.levels import Level
 from regions.models import DayStatus, PopulationFigure, Region
 from regions.ranking import Ranking, Row, rank_children
@@ -67,20 +68,22 @@ def ranking_for_events(region: Region, day: date) -> Ranking:
 def places_for_events(
     ranking: Ranking, today: Callable[[ZoneInfo], date], cards_seen: QuerySet[Region]
 ) -> list[Place]:
-    """The places in the order of `ranking`, ready to be proposed; at most 9 queries at any size.
+    """The places in the order of `ranking`, ready to be proposed; at most 11 queries at any size.
 
     Cards are those an office said it had left within the week, of the offices `cards_seen`.
+    Under whatever code a place had, and with what was merged into it.
     """
     region, day = ranking.region, ranking.day
+    today_of = Lineage.stored().today_of([row.region.pk for row in ranking.rows], day)
     as_of = _as_of(ranking)
     reports = {one.region.pk: one for one in reporting(region, day, today)}
     if region.level == Level.KABKOTA:
         # Kecamatan report through their office.
         reports = {row.region.pk: office for row in ranking.rows for office in reports.values()}
-        known = _Known(reports, {}, _stops_in(region), as_of, {})
+        known = _Known(reports, {}, _stops_in(today_of), as_of, {})
     else:
         cards = _cards_left(cards_seen, day)
-        events = _events_in(region, day)
+        events = _events_in(today_of, day)
         known = _Known(reports, cards, events, as_of, _kecamatan_in(region, day))
     return [_place(row, day, known) for row in ranking.rows]
 
@@ -92,20 +95,19 @@ def _as_of(ranking: Ranking) -> dict[int, date]:
     return dict(figures.values_list("region", "as_of"))
 
 
-def _stops_in(kabkota: Region) -> Events:
-    stops = Stop.objects.filter(event__region=kabkota)
+def _stops_in(today_of: Mapping[int, int]) -> Events:
+    stops = Stop.objects.filter(kecamatan__in=list(today_of))
     stops = stops.exclude(event__state=EventState.CANCELLED)
-    return _by_place(stops.values_list("kecamatan", "first_day", "last_day"))
+    return _by_place(stops.values_list("kecamatan", "first_day", "last_day"), today_of)
 
 
-def _events_in(region: Region, day: date) -> Events:
+def _events_in(today_of: Mapping[int, int], day: date) -> Events:
     events = Event.objects.exclude(state=EventState.CANCELLED).order_by()
-    if region.level == Level.PROVINCE:
-        events = events.filter(region__province=region)
+    events = events.filter(region__in=list(today_of))
     of_results = {"stops__results__day__lte": day, "stops__results__recorded__isnull": False}
     told = Count("stops__results__day", distinct=True, filter=Q(**of_results))
     columns = ("region", "first_day", "last_day", "told", "expected_people")
-    return _by_place(events.annotate(told=told).values_list(*columns))
+    return _by_place(events.annotate(told=told).values_list(*columns), today_of)
 
 
 def _kecamatan_in(region: Region, day: date) -> dict[int, int]:
@@ -117,10 +119,10 @@ def _kecamatan_in(region: Region, day: date) -> dict[int, int]:
     return {office: n for office, n in counted if office is not None}
 
 
-def _by_place(rows: Iterable[tuple]) -> Events:
+def _by_place(rows: Iterable[tuple], today_of: Mapping[int, int]) -> Events:
     found: Events = defaultdict(list)
     for place, *event in rows:
-        found[place].append(_Event(*event))
+        found[today_of[place]].append(_Event(*event))
     return found
 
 

@@ -5,7 +5,7 @@ One transaction: the results, the counts of their kecamatan under the channel je
 taken in one order: the event, the running totals of its region, the event's cards.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Sum
 
-from regions.models import MOST_PER_DAY, Channel, Region, Source, User
+from regions.decrees import Lineage
+from regions.models import MOST_PER_DAY, Channel, DailyCount, Region, Source, User
 from regions.recording import Clash, DayChangedMeanwhile, Signature, ledger, record_day
 
 from .. import history
@@ -191,34 +192,57 @@ def _book_cards(event: Event, used: int, spoiled: int, **words) -> int:
 
 
 def post_places(
-    event: Event, places: Iterable[Region], day: date, *, by: User, at: datetime
+    event: Event, places: Collection[Region], day: date, *, by: User, at: datetime
 ) -> None:
     """Make the daily counts of these kecamatan what all events there add up to on that day.
 
+    They are posted under the code a kecamatan has on the day, and withdrawn under others. Raises
+    ValueError for a kecamatan that never lay in the event's office.
     The lock comes before the sum: another event may be posting for the same kecamatan.
     """
-    ledger.lock_heads([event.region_id])
-    places = sorted(places, key=lambda place: place.code)
-    results = StopResult.objects.filter(stop__kecamatan__in=places, day=day)
-    not_cancelled = results.exclude(stop__event__state=EventState.CANCELLED)
-    names = {f"sum_{name}": name for name in POSTED}
-    counts = {place: dict.fromkeys(POSTED) for place in places}
-    of_pk = {place.pk: place for place in places}
-    for sums in not_cancelled.values("stop__kecamatan").annotate(
-        **{k: Sum(n) for k, n in names.items()}
-    ):
-        place = of_pk[sums.pop("stop__kecamatan")]
-        counts[place] = {names[key]: count for key, count in sums.items()}
-        most = max(count or 0 for count in sums.values())
+    lineage = Lineage.stored()
+    for place in places:
+        is_changed = len(lineage.made_of(place.pk, day)) > 1
+        if place.kabkota_id != event.region_id and not is_changed:
+            raise ValueError(f"{place.code} does not belong to {event.region.code}")
+    keys = {lineage.on(place.pk, day) for place in places}
+    of_day = {code: pk for pk in keys for code in lineage.made_of(pk, day)}
+    if former := of_day.keys() - keys:
+        counted = DailyCount.objects.filter(region__in=former, channel=Channel.JEMPUT_BOLA, day=day)
+        keys |= set(counted.values_list("region_id", flat=True))
+    regions = Region.objects.filter(pk__in=keys).select_related("kabkota").order_by("code")
+    ledger.lock_heads({region.kabkota_id for region in regions if region.kabkota_id})
+    sums = _sums_of(of_day, day)
+    counts: dict[Region, dict[Region, Mapping[str, int | None]]] = {}
+    for region in regions:
+        assert region.kabkota is not None  # it is a kecamatan
+        added = sums.get(region.pk, dict.fromkeys(POSTED))
+        most = max(count or 0 for count in added.values())
         if most > MOST_PER_DAY:
-            raise TooManyForADay(place, most)
-    record_day(
-        kabkota=event.region,
-        day=day,
-        by=by,
-        at=at,
-        counts=counts,
-        channel=Channel.JEMPUT_BOLA,
-        source=Source.EVENT,
-        why=event.name,
-    )
+            raise TooManyForADay(region, most)
+        counts.setdefault(region.kabkota, {})[region] = added
+    for office, of_office in counts.items():
+        record_day(
+            kabkota=office,
+            day=day,
+            by=by,
+            at=at,
+            counts=of_office,
+            channel=Channel.JEMPUT_BOLA,
+            source=Source.EVENT,
+            why=event.name,
+        )
+
+
+def _sums_of(of_day: Mapping[int, int], day: date) -> dict[int, dict[str, int | None]]:
+    """What all events did on the day by kecamatan; `of_day` are its codes with that of the day."""
+    results = StopResult.objects.filter(stop__kecamatan__in=list(of_day), day=day)
+    results = results.exclude(stop__event__state=EventState.CANCELLED)
+    names = {f"sum_{name}": Sum(name) for name in POSTED}
+    found: dict[int, dict[str, int | None]] = {}
+    for code, *counts in results.order_by().values_list("stop__kecamatan").annotate(**names):
+        sums = found.setdefault(of_day[code], dict.fromkeys(POSTED))
+        for name, count in zip(POSTED, counts, strict=True):
+            if count is not None:
+                sums[name] = (sums[name] or 0) + count
+    return found

@@ -16,7 +16,7 @@ from coverage_tracker import clock
 from coverage_tracker.requests import OfficeRequest
 from regions.levels import Level
 from regions.models import Region
-from regions.views.addresses import get_region
+from regions.views.addresses import check_valid, get_region, says_what_is_bad
 from regions.wording import title
 
 from .. import access
@@ -52,9 +52,13 @@ Write = Callable[..., CardMove]
 
 
 @require_GET
+@says_what_is_bad
 def cards_office(request: OfficeRequest, code: str) -> HttpResponse:
     """The book of one office; `ke` and `keping` fill in a transfer that was proposed."""
-    return show(request, get_office(request, code))
+    office = get_office(request, code)
+    if office.replaced_by:
+        check_valid(office, clock.today(office.zone))
+    return show(request, office)
 
 
 def get_office(request: OfficeRequest, code: str) -> Region:

@@ -44,7 +44,7 @@ def cards(request: OfficeRequest) -> HttpResponse:
     today = clock.today(region.zone)
     day = parse_day(request.GET.get("per") or today.isoformat())
     check_not_to_come(day, today)
-    found = in_order(region, holdings(offices_of(region, day), day))
+    found = in_order(region, holdings_in(region, day))
     context = {
         "section": "cards",
         "region": region,
@@ -58,8 +58,14 @@ def cards(request: OfficeRequest) -> HttpResponse:
     return render(request, "campaigns/cards.html", context)
 
 
+def holdings_in(region: Region, day: date) -> list[Holding]:
+    """Of the offices that exist on the day, and of those that ended and still have cards."""
+    found = holdings(offices_of(region, day), day)
+    return [one for one in found if one.is_alive or one.book.left > 0]
+
+
 def offices_of(region: Region, day: date) -> list[Region]:
-    """The offices that exist on the day, and those that ended and still have cards."""
+    """The offices that exist on the day, and those that ended and had cards given."""
     inside = Region.objects.within(region).filter(level__in=OFFICES)
     with_cards = CardAccount.objects.filter(balance__gt=0, office__in=inside).values("office")
     alive = Q(pk__in=inside.valid_on(day).values("pk"))

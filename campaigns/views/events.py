@@ -136,7 +136,8 @@ def state_text_of(event: Event, seen: str = "") -> str:
 
 def card_offices(event: Event):
     """Whose cards may go to the event: the region's own and those of its province."""
-    return Region.objects.filter(pk__in=(event.region_id, event.region.province_id)).order_by("-pk")
+    office = event.region.carried_on_by(clock.today(event.region.zone))
+    return Region.objects.filter(pk__in=(office.pk, office.province_id)).order_by("-level")
 
 
 @require_POST

@@ -68,7 +68,8 @@ def refusal_of(sheet: ResultSheet) -> str:
         return _("The event was cancelled (%(reason)s); its results do not count.") % {
             "reason": event.cancelled_because
         }
-    return refusal_of_day(event.region, sheet.day, clock.today(event.region.zone))
+    office = event.region.carried_on_by(sheet.day)
+    return refusal_of_day(office, sheet.day, clock.today(event.region.zone))
 
 
 def save(request: OfficeRequest, sheet: ResultSheet) -> HttpResponse:
@@ -91,7 +92,8 @@ def save(request: OfficeRequest, sheet: ResultSheet) -> HttpResponse:
     if saved:
         text = _("Saved at %(time)s.") % {"time": numerals.clock_time(now, region.zone)}
         today = clock.today(region.zone)
-        ranking = rank_children(region, today) if region.is_valid_on(today) else None
+        office = region.carried_on_by(today)
+        ranking = rank_children(office, today) if office.is_valid_on(today) else None
         messages.success(request, f"{text} {coverage_now(ranking)}")
     else:
         messages.info(request, _("Nothing changed; everything was saved already."))

@@ -120,6 +120,39 @@ class Lineage:
         """All codes of a root, oldest first."""
         return [root, *self._codes.get(root, ())]
 
+    @cached_property
+    def _became(self) -> Mapping[int, Link]:
+        """By each code that ended, how it was renumbered or merged."""
+        kinds = (ChangeKind.RENUMBERED, ChangeKind.MERGED)
+        return {link.old: link for link in self._links if link.kind in kinds}
+
+    @cached_property
+    def _was(self) -> Mapping[int, Link]:
+        return {link.new: link for link in self._links if link.kind == ChangeKind.RENUMBERED}
+
+    def on(self, place: int, day: date) -> int:
+        """The code that a place has on a day; of one merged by then, that of the merged place."""
+        while (link := self._became.get(place)) and link.day <= day:
+            place = link.new
+        while (link := self._was.get(place)) and link.day > day:
+            place = link.old
+        return place
+
+    def merged_into(self, root: int) -> tuple[date, int] | None:
+        """When a root was merged, and into which; None where it was not."""
+        link = self._became.get(self.codes(root)[-1])
+        return (link.day, self.root(link.new)) if link else None
+
+    def made_of(self, place: int, day: date) -> list[int]:
+        """All codes of what a place is on a day: its own, and those of what was merged into it."""
+        root = self.root(place)
+        roots = [root, *sorted(self.absorbed(self.cell(root, day)))]
+        return [code for one in roots for code in self.codes(one)]
+
+    def today_of(self, places: Iterable[int], day: date) -> dict[int, int]:
+        """By each code of these places and of what was merged into them, the place of the day."""
+        return {code: place for place in places for code in self.made_of(place, day)}
+
     def decrees_of_ground(self, place: int, after: date, until: date) -> tuple[str, ...]:
         """The decrees of these days that gave a place ground or took some, by its root.
 

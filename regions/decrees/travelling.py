@@ -1,5 +1,5 @@
 """What goes along with a place when the day of a decree has come, because it has no day of its own:
-its name, the people who work there, and what other apps keep for an office.
+its name, the people who work there, and what other apps keep for a place.
 
 Counts, figures, targets and the log stay under the code they were made for, and are found through
 the lineage.
@@ -10,11 +10,10 @@ from datetime import date
 
 from django.db import transaction
 
-from ..levels import Level
 from ..models import ChangeKind, Region, RegionChange, User
 from ..recording import Signature
 
-# What other apps keep for an office: each brings it from the old code to the new one, from the day
+# What other apps keep for a place: each brings it from the old code to the new one, from the day
 # of the decree on; the second day is today.
 travellers: list[Callable[[Region, Region, date, date, Signature], None]] = []
 
@@ -34,6 +33,6 @@ def let_travel(today: date, signed: Signature | None) -> None:
         if change.kind not in (ChangeKind.RENUMBERED, ChangeKind.MERGED):
             continue
         User.objects.filter(region=old).update(region=new)
-        if signed and old.level == Level.KABKOTA:
+        if signed:
             for travel in travellers:
                 travel(old, new, change.day, today, signed)

@@ -84,6 +84,10 @@ class Region(models.Model):
         """Whether its last back-test found a straight line nearer than the projection."""
         return hasattr(self, "backtest") and self.backtest.straight_is_nearer
 
+    def carried_on_by(self, day: date) -> "Region":
+        """The region itself; once a decree has renumbered or merged it, what it became."""
+        return self.replaced_by if self.replaced_by and not self.is_valid_on(day) else self
+
     def is_valid_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or day <= self.valid_to

@@ -3,7 +3,17 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.acting import ENTRY, logged_in, operator, reported_day
+from tests.browser.acting import (
+    ENTRY,
+    cell,
+    expect_saved,
+    logged_in,
+    opened_entry,
+    operator,
+    reported_day,
+    save,
+)
+from tests.factories import save_day
 
 pytestmark = pytest.mark.browser
 
@@ -64,7 +74,7 @@ def test_every_stop_of_the_tab_key_is_visible(new_context, jambi, address, width
 
 def test_the_first_key_leads_past_the_header(context, jambi):
     page = logged_in(context, operator(jambi))
-    page.goto(ENTRY)
+    page.goto("/wilayah/15.03/")
     skip = page.get_by_role("link", name="Langsung ke isi")
     expect(skip).not_to_be_in_viewport()
 
@@ -75,3 +85,17 @@ def test_the_first_key_leads_past_the_header(context, jambi):
     page.keyboard.press("Tab")
 
     expect(page.locator("main").locator(":focus")).to_have_text("Indonesia")
+
+
+def test_typing_begins_in_the_first_empty_cell_and_goes_on_there_after_saving(context, jambi):
+    siti = operator(jambi)
+    save_day(siti, {jambi.sarolangun: {"recorded": 1, "printed": 1, "delivered": 1}})
+    page = opened_entry(context, siti)
+    expect(cell(page, jambi.limun)).to_be_focused()
+
+    page.keyboard.type("20")
+    page.keyboard.press("Enter")
+    save(page)
+    expect_saved(page)
+
+    expect(cell(page, jambi.sarolangun_kota)).to_be_focused()

@@ -1,6 +1,6 @@
 """A decree known before its day: nothing follows it until then, and all of it on the day."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -12,7 +12,7 @@ from campaigns.models import Event
 from coverage_tracker import settings as shipped
 from coverage_tracker.middleware import DecreesOfTheDay
 from regions.access import may_record
-from regions.decrees import apply_decree, read_decree
+from regions.decrees import apply_decree, read_decree, travelling
 from regions.models import Region, User
 from regions.recording import Signature
 from tests.campaigns.factories import make_event, receive
@@ -108,6 +108,30 @@ def test_people_stock_and_events_stay_until_the_day_and_follow_on_it(
     assert may_record(siti, office)
     assert (cards_of(jambi.sarolangun, BEGINS), cards_of(office, BEGINS)) == (0, 470)
     assert Event.objects.get().region == office
+
+
+def test_what_cannot_follow_is_logged_and_stops_no_page(
+    jambi, siti, asks_each_day, settings, monkeypatch, caplog
+):
+    def fails(*_args):
+        tried.append(settings.TODAY)
+        # As a constraint does: what was done so far in this transaction is lost.
+        Region.objects.create(pk=jambi.limun.pk, code="15.03.77", level=3)
+
+    tried: list[date] = []
+    monkeypatch.setattr(travelling, "travellers", [fails])
+    decree("renumbered,15.03,15.13,", signed=Signature(siti, at()))
+    client = Client()
+    client.force_login(siti)
+    next_day = BEGINS + timedelta(days=1)
+
+    for day in (BEGINS, BEGINS, next_day):
+        settings.TODAY = day
+        assert client.get("/riwayat/").status_code == 200
+
+    assert tried == [BEGINS, next_day]
+    told = [record for record in caplog.records if record.exc_info]
+    assert [record.name for record in told] == ["coverage_tracker.middleware"] * 2
 
 
 def test_the_second_request_of_a_day_asks_nothing(jambi, siti, asks_each_day, settings):

@@ -2,12 +2,24 @@
 import { startClashes } from "./clashes.js";
 import { startDrafts } from "./drafts.js";
 import { startFilled } from "./filled.js";
-import { gridOf } from "./grid.js";
+import { CELLS, gridOf } from "./grid.js";
 import { startKeys } from "./keys.js";
 import { startPaste } from "./paste.js";
 import { startSending } from "./sending.js";
 
 let leaving = false;
+// Where somebody typed last: they are there again after saving.
+let typedIn = "";
+
+function focusOn(form) {
+  const wrong = form.querySelector("[aria-invalid]");
+  if (wrong) return wrong.focus();
+  if (form.elements[typedIn]) return form.elements[typedIn].focus({ preventScroll: true });
+  // On a phone the keyboard would cover the page.
+  if (!matchMedia("(pointer: fine)").matches) return;
+  const empty = [...form.querySelectorAll(`.grid ${CELLS}`)].find((cell) => !cell.value && cell.offsetParent);
+  if (empty) empty.focus({ preventScroll: true });
+}
 
 function start(form) {
   if (!form.querySelector("[data-save-state]")) return;
@@ -21,9 +33,9 @@ function start(form) {
   form.addEventListener("input", () => grid.show());
   form.addEventListener("submit", () => { leaving = true; });
   for (const name of ["sendError", "timeout", "responseError"]) form.addEventListener(`htmx:${name}`, () => { leaving = false; });
+  form.addEventListener("focusin", (event) => { if (event.target.matches(CELLS)) typedIn = event.target.name; });
   grid.show();
-  const wrong = form.querySelector("[aria-invalid]");
-  if (wrong) wrong.focus();
+  focusOn(form);
 }
 
 function startAll() {

@@ -16,6 +16,7 @@ from campaigns.cards import Holding, count_stock, holdings
 from campaigns.cards.use import CounterUse, use_of
 from campaigns.models import CardMove
 from regions.arithmetic import Week
+from regions.decrees import Lineage
 from regions.models import MEASURES, DailyCount, DayStatus, Region, State, ZeroReason
 from regions.recording import (
     KEEP,
@@ -96,7 +97,7 @@ def write(siti, place: Region, days: dict[date, Told]) -> None:
 
 
 def use(office: Region) -> CounterUse:
-    return use_of([office], DAY)[office.pk]
+    return use_of([office], DAY, Lineage([]))[office.pk]
 
 
 def last_week(office: Region) -> Week:

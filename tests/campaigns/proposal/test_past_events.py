@@ -8,6 +8,7 @@ import pytest
 from campaigns.models import Event, EventState, Team
 from campaigns.proposal import places_for_events, ranking_for_events, reach_in
 from campaigns.proposal.reach import USUAL_SHARE, Reach
+from regions.decrees import apply_decree, read_decree
 from regions.models import Region
 from tests.campaigns.factories import make_event, make_stop, save_result
 from tests.factories import DAY, make_budi, make_figure, make_jambi, make_siti, save_day
@@ -55,6 +56,20 @@ def test_an_event_teaches_the_share_of_what_it_has_results_of(jambi, budi, regio
 
     ended(jambi, budi)
     assert found(getattr(jambi, region)) == Reach(Fraction(400) / (12 * Fraction(2_000, 3)), 2)
+
+
+@pytest.mark.parametrize("since", [DAY - timedelta(days=9), MARCH + timedelta(days=1)])
+def test_an_event_under_an_old_code_teaches_the_same(jambi, budi, since):
+    ended(jambi, budi)
+    ended(jambi, budi)
+    save_day(budi, {jambi.pauh: 10}, kabkota=jambi.sarolangun, day=DAY - timedelta(days=5))
+    before = found(jambi.province)
+
+    text = f"day,kind,old,new,name,decree\n{since},renumbered,15.03,15.13,,UU 1\n"
+    apply_decree(read_decree(text.encode()), DAY)
+
+    assert before.events == 2
+    assert found(jambi.province) == found(Region.objects.get(code="15.13")) == before
 
 
 def test_missing_before_are_all_who_were_recorded_since(jambi, budi):

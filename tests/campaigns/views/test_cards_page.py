@@ -10,7 +10,9 @@ from django.utils import translation
 from campaigns.cards import transfer_cards
 from campaigns.events import earmark
 from campaigns.models import CardAccount
+from regions.decrees import apply_decree, read_decree
 from regions.models import Region
+from regions.recording import Signature
 from tests.campaigns.factories import make_event, receive
 from tests.campaigns.views.card_pages import said
 from tests.factories import (
@@ -259,6 +261,36 @@ def test_an_office_that_ended_is_listed_while_it_has_cards(client, jambi, siti, 
     assert "Kabupaten Sarolangun" in names()
     transfer_cards(jambi.sarolangun, jambi.batanghari, 300, day=DAY, by=budi, at=at())
     assert "Kabupaten Sarolangun" not in names()
+
+
+def test_an_office_that_a_decree_ended_is_no_shelf_any_more(client, jambi, siti, budi):
+    """Its book is 0: what it was given is used, and the rest went to its new code."""
+    receive(jambi.sarolangun, 300, siti, day=date(2019, 1, 1))
+    receive(jambi.province, 20_000, budi, day=date(2019, 1, 1))
+    save_day(siti, {jambi.pauh: {"printed": 120}}, day=date(2019, 3, 1))
+    decree = b"day,kind,old,new,name,decree\n2019-04-02,renumbered,15.03,15.13,,UU 1\n"
+    apply_decree(read_decree(decree), DAY, Signature(budi, at()))
+
+    response = page(client, budi)
+
+    words = page_words(response)
+    assert [row.split()[1] for row in table_rows(response)] == ["Jambi", "Sarolangun", "Batanghari"]
+    assert links(response).count("/blangko/15.13/") == 1
+    assert "/blangko/15.03/" not in links(response)
+    assert "2 dari 3 dinas" in words
+    assert "1 dinas di bawah 1.000 keping" in words
+
+
+def test_an_office_that_ended_is_sent_no_cards(client, jambi, siti, budi):
+    receive(jambi.province, 20_000, budi, day=date(2019, 1, 1))
+    receive(jambi.sarolangun, 300, siti, day=date(2019, 1, 1))
+    Region.objects.filter(code="15.03").update(valid_to=date(2019, 3, 1))
+
+    response = page(client, budi)
+
+    assert any("Kabupaten Sarolangun" in row for row in table_rows(response))
+    assert "di bawah 1.000" not in page_words(response)
+    assert "ke Kabupaten Sarolangun" not in page_words(response)
 
 
 def test_looking_creates_no_account(client, jambi, budi):

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from campaigns.models import EventState
+from regions.decrees import apply_decree, read_decree
 from regions.levels import Level
 from regions.reporting import USUAL
 from tests.campaigns.factories import make_event, make_stop, save_result, stop_in
@@ -177,6 +178,37 @@ def test_an_event_that_just_ended_halves_what_another_could_bring(client, jambi,
     assert "80,00 % 180 90" in first
     assert "kegiatan terakhir selesai 6 hari lalu" in first
     assert "−90" in first
+
+
+RENUMBERED = "renumbered,15.03,15.13"
+MERGED = (
+    "merged,15.03,15.04",
+    "renumbered,15.03.01,15.04.11",
+    "renumbered,15.03.02,15.04.12",
+    "renumbered,15.03.03,15.04.13",
+)
+
+
+def decree(*lines: str, day: date = LAST_WEEKS[-1]) -> None:
+    text = "".join(f"{day},{line},,UU 1\n" for line in lines)
+    apply_decree(read_decree(f"day,kind,old,new,name,decree\n{text}".encode()), DAY)
+
+
+@pytest.mark.parametrize("lines", [(RENUMBERED,), MERGED], ids=["renumbered", "merged"])
+def test_an_event_before_a_decree_halves_too(client, jambi, budi, reported, lines):
+    lately = DAY - timedelta(days=6)
+    event = make_event(jambi, budi, first_day=lately, last_day=lately, state=EventState.DONE)
+    make_stop(event, jambi.limun)
+
+    decree(*lines)
+
+    (code,) = {line.split(",")[2] for line in lines if line.count(".") == 2}
+    (first, *_others) = candidate_rows(client.get(PAGE))
+    assert "kegiatan terakhir selesai 6 hari lalu" in first
+    (of_limun,) = [
+        row for row in candidate_rows(client.get(f"{PAGE}?wilayah={code}")) if "Limun" in row
+    ]
+    assert "kegiatan terakhir selesai 6 hari lalu" in of_limun
 
 
 def test_the_kecamatan_of_a_stop_stands_apart_the_others_are_next(client, jambi, budi, reported):
