@@ -17,7 +17,7 @@ from django.db.models.functions import Coalesce, Least
 from regions.days import ONE_DAY
 from regions.decrees import Lineage
 from regions.levels import Level
-from regions.models import TOLD, DayStatus, DayTotal, Region
+from regions.models import TOLD, ChangeKind, Channel, DailyCount, DayStatus, DayTotal, Region
 
 from ..models import CardMove, MoveKind
 from .days_left import DaysLeft, cards_to_ask_for, days_left
@@ -108,7 +108,7 @@ class Holding:
     def beside_the_book(self) -> int | None:
         """Cards of which only a report tells; None where none does (any more)."""
         known = [
-            word.reported
+            word.beside
             for word in self.words
             if not word.is_booked
             and not word.is_settled
@@ -198,7 +198,7 @@ def left_by_the_book(office: Region, day: date) -> int | None:
 def holdings(offices: Iterable[Region], day: date) -> list[Holding]:
     """What is known about each office's cards at the end of `day`, under whatever code.
 
-    At most 17 queries at any size.
+    At most 18 queries at any size.
     """
     offices, lineage = list(offices), Lineage.stored()
     made_of = {
@@ -263,7 +263,18 @@ def _moved_by_decree(codes: Collection[int]) -> list[Moved]:
         kind=MoveKind.DECREE, source__office__in=codes, target__office__in=codes
     )
     columns = ("source__office", "target__office", "day", "at", "cards")
-    return [Moved(*move) for move in moves.order_by("day").values_list(*columns)]
+    found = [Moved(*move) for move in moves.order_by("day").values_list(*columns)]
+    # Of a kecamatan that was renumbered into another office, counts since then moved there.
+    change = "region__changes_before"
+    renumbered = {
+        f"{change}__kind": ChangeKind.RENUMBERED,
+        f"{change}__old__kabkota__in": codes,
+        f"{change}__day__lte": F("day"),
+    }
+    counts = DailyCount.objects.filter(kabkota__in=codes, channel=Channel.LOKET, **renumbered)
+    by_day = counts.order_by().values_list("kabkota", f"{change}__old__kabkota", "day")
+    used = by_day.annotate(cards=Sum(cards_of("{}")))
+    return found + [Moved(office, former, on, None, cards) for office, former, on, cards in used]
 
 
 def _left_then(row: dict[str, Any]) -> int:

@@ -17,13 +17,15 @@ from regions.decrees import Lineage
 @dataclass(frozen=True, slots=True)
 class Word:
     """What an office reported as left on a day, and what its book says of that day (None: it had
-    not begun). `is_booked` says whether the book has begun since; `is_settled` whether a count
-    after it has put an end to their difference.
+    not begun). `is_booked` says whether the book has begun since; else the cards are `beside` the
+    book of the whole, which has taken off what this part used up to that day. `is_settled` says
+    whether a count after it has put an end to their difference.
     """
 
     reported: int
     reported_on: date
     left_then: int | None
+    beside: int
     is_booked: bool
     is_settled: bool
 
@@ -47,12 +49,13 @@ class Told(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """Cards that a decree gave to another code."""
+    """Cards that a decree gave to another code `at` some time; None of use, which went the other
+    way: that of kecamatan whose counts stand under the other code since."""
 
     source: int
     target: int
     day: date
-    at: datetime
+    at: datetime | None
     cards: int
 
 
@@ -103,6 +106,7 @@ class Parts:
             told.reported,
             told.reported_on,
             left_then if begun and begun <= told.reported_on else None,
+            beside=told.reported - left_then,
             is_booked=begun is not None,
             is_settled=self._is_settled(root, told.reported_on),
         )
@@ -131,7 +135,7 @@ class Parts:
         """Whether what was said of the day, and entered then, was said of this part too."""
         if day is None or at is None or day < self._into[root][0]:
             return False
-        went_over = [move.at for move in self.moved if move.source in self.codes[root]]
+        went_over = [move.at for move in self.moved if move.at and move.source in self.codes[root]]
         if went_over:
             return at > min(went_over)
         told = _last_of(self.told[code].told_on for code in self.codes[root])

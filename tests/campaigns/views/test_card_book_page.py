@@ -396,4 +396,4 @@ def test_the_book_asks_as_often_for_fifty_moves_as_for_one(jambi, siti, words):
         move = transfer_cards(jambi.sarolangun, jambi.batanghari, 10, **words)
         reverse_move(move, note="salah", **words)
 
-    assert asked() == few <= 21
+    assert asked() == few <= 23

@@ -356,4 +356,4 @@ def test_the_page_asks_as_often_for_many_offices_as_for_few(client, jambi, siti,
     for number in range(20, 50):
         receive(make_region(f"15.{number}"), 100 * number, siti)
 
-    assert asked() == few <= 20
+    assert asked() == few <= 22
