@@ -1,6 +1,6 @@
 // On every page: what of this person is not on the server yet, and what came of it.
 import { startKeptPages } from "./kept_pages.js";
-import { startQueue } from "./queue.js";
+import { flush, startQueue } from "./queue.js";
 import { entriesOf, forget, onChange } from "./store.js";
 
 const box = document.querySelector("[data-unsent]");
@@ -44,6 +44,12 @@ async function show() {
   const days = new Set(entries.map((one) => one.address)).size;
   box.querySelector("b").textContent = days === 1 ? words.one : words.many.replace("{n}", days);
   list.replaceChildren(...entries.map(line));
+  box.querySelector("button.now")?.remove();
+  if (entries.some((one) => one.waits === "send")) {
+    const now = button(words.now, flush);
+    now.classList.add("now");
+    list.after(now);
+  }
 }
 
 const RECEIPT = "receipt";
