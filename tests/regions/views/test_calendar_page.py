@@ -289,4 +289,4 @@ def test_the_page_asks_as_often_however_much_was_decreed(client, jambi):
 
     many = [queries(code) for code in ("15", "15.03")]
     assert few == many
-    assert max(many) <= AROUND_EVERY_PAGE + 4
+    assert max(many) <= AROUND_EVERY_PAGE + 5
