@@ -2,9 +2,11 @@
 import { flush } from "../unsent/queue.js";
 
 export function startSending(form, grid, drafts) {
+  // Said first: a browser that keeps nothing (a private window) must say so too.
   async function notSent(words) {
-    if (form.dataset.queue !== undefined) await (await drafts).waitsToBeSent();
     grid.say(words, true);
+    if (form.dataset.queue === undefined) return;
+    await (await drafts).waitsToBeSent();
     flush();
   }
 
