@@ -21,7 +21,6 @@ function line(entry) {
 function button(text, act) {
   const element = document.createElement("button");
   element.type = "button";
-  element.className = "quiet";
   element.textContent = text;
   element.addEventListener("click", act);
   return element;
