@@ -7,7 +7,7 @@ report a zero with its reason.
 """
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
@@ -51,6 +51,11 @@ class Seen:
     late: date | None
     score: int | None
     is_named: bool
+
+
+def anywhere(one: Seen) -> Seen:
+    """Without the place: each world has its own."""
+    return replace(one, row=replace(one.row, region=None))
 
 
 @contextmanager
@@ -224,7 +229,7 @@ def test_a_day_called_complete_is_told_by_what_it_has_however_many_kecamatan_are
             found.append(seen(jambi))
 
     complete, in_full_of_zeros, busier, taken_back = found
-    assert complete == in_full_of_zeros
+    assert anywhere(complete) == anywhere(in_full_of_zeros)
     assert complete.row.pace.in_part == 0
     assert complete.row.pace.counter < busier.row.pace.counter
     assert taken_back.row.pace.in_part > 0
