@@ -10,8 +10,10 @@ const OFFLINE = FILES[FILES.length - 1];
 const PATIENCE = 8000;
 const ENTRY = /^\/entri\/[\d.]+\/(\d{4}-\d\d-\d\d\/)?$/;
 
+// As somebody who is not logged in: what is kept here stays after the log-out.
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(FILES)).then(() => self.skipWaiting()));
+  const files = FILES.map((file) => new Request(file, { credentials: "omit" }));
+  event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(files)).then(() => self.skipWaiting()));
 });
 
 self.addEventListener("activate", (event) => {

@@ -87,7 +87,7 @@ def trend(region: Region, days: Sequence[date]) -> Trend:
         point = Point(day, standing, rebased=last is not None and bases != last_bases)
         if last and point.rebased:
             since = counted(held, day) - counted(held, last.day)
-            decrees = _decrees(lineage, region, last.day, day)
+            decrees = lineage.decrees_of_ground(region.pk, last.day, day)
             point = replace(
                 point,
                 change=change(last.standing, since, standing),
@@ -116,13 +116,6 @@ def _held(ground: Ground, region: Region, day: date) -> list[Holding]:
         return ground.in_sum(None if region.level == Level.NATION else region.pk, day)
     holding = ground.holding(region.pk, day)
     return [holding] if holding else []
-
-
-def _decrees(lineage: Lineage, region: Region, after: date, until: date) -> tuple[str, ...]:
-    """Those that gave the region ground or took some; none does of the nation."""
-    if region.level == Level.NATION:
-        return ()
-    return lineage.decrees_of_ground(region.pk, after, until)
 
 
 Read = Callable[[Collection[int], Collection[date]], Totals]

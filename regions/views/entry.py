@@ -217,6 +217,7 @@ def context_of(
     codes = UnderCodes([kabkota.pk])
     duty = duty_of(kabkota, codes)
     owed = owed_before(kabkota, today, duty) if may_record else None
+    told = filled(sheet)
     return {
         "section": "entry",
         "region": kabkota,
@@ -228,8 +229,8 @@ def context_of(
         "owed": wording.owed_days(owed, today, sheet.day),
         "form": form,
         "grid": grid(sheet, form, clashes),
-        "filled": filled(sheet),
-        "fillable": json.dumps(filled(sheet).words),
+        "filled": told,
+        "fillable": json.dumps(told.words),
         "clashes": clashes,
         "status": sheet.status,
         "may_record": may_record and is_open,

@@ -129,3 +129,4 @@ def test_after_log_out_no_page_is_left_on_the_computer(context, jambi):
 
     expect(page.get_by_role("heading", name="Tanpa sambungan")).to_be_visible()
     assert page.locator("[data-kept] li").count() == 0
+    assert "siti" not in page.content().lower()
