@@ -118,6 +118,24 @@ def test_a_closed_tab_offers_its_input_at_the_next_visit(context, jambi):
     expect(page.get_by_text(DRAFT)).to_be_hidden()
 
 
+def test_a_tab_that_is_closed_while_its_last_number_is_being_kept_has_kept_it(context, jambi):
+    """A browser store that never answers: what was typed is there before it does."""
+    siti = operator(jambi)
+    page = opened_entry(context, siti)
+    page.evaluate("() => { IDBObjectStore.prototype.put = () => new Promise(() => {}); }")
+    cell(page, jambi.limun).fill("21")
+    page.close()
+
+    page = opened_entry(context, siti)
+    page.get_by_role("button", name="Pulihkan").click()
+
+    expect(cell(page, jambi.limun)).to_have_value("21")
+    save(page)
+    expect_saved(page)
+    page.reload()
+    expect(page.get_by_text(DRAFT)).to_be_hidden()
+
+
 def test_discarded_input_is_not_offered_again(context, jambi):
     siti = operator(jambi)
     typed_entry(context, jambi, siti).close()

@@ -1,7 +1,7 @@
 // Nothing typed is lost: it is kept in this browser until the server has it, with the versions of
 // the rows that the person saw, and offered at the next visit. One visit never changes what an
 // earlier one kept, until its numbers are brought back, saved or discarded.
-import { entriesOf, forget, keep, newVisit } from "../unsent/store.js";
+import { entriesOf, forget, keep, keepAhead, newVisit } from "../unsent/store.js";
 import { setValue, valueOf } from "./grid.js";
 import { plain } from "./numbers.js";
 
@@ -40,6 +40,7 @@ export async function startDrafts(form, grid) {
   // In the order of typing; what was brought back is let go once this visit has it.
   function write(waits = "") {
     const now = { ...entry(), waits };
+    if (Object.keys(now.cells).length) keepAhead(now);
     writing = writing.then(async () => {
       if (Object.keys(now.cells).length) {
         await keep(now);

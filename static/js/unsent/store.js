@@ -25,17 +25,43 @@ export function newVisit() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
+// IndexedDB answers later; a tab that is closed in between has left its last entry here.
+const AHEAD = "unsent ";
+
+export function keepAhead(entry) {
+  localStorage.setItem(AHEAD + entry.visit, JSON.stringify(entry));
+}
+
+function landed(entry) {
+  const ahead = JSON.parse(localStorage.getItem(AHEAD + entry.visit) || "null");
+  if (ahead && ahead.at <= entry.at) localStorage.removeItem(AHEAD + entry.visit);
+}
+
+async function takeInWhatIsAhead() {
+  const keys = Object.keys(localStorage).filter((key) => key.startsWith(AHEAD));
+  for (const entry of keys.map((key) => JSON.parse(localStorage.getItem(key))).filter(Boolean)) {
+    const change = (await opened).transaction(STORE, "readwrite");
+    const stored = await change.store.get(entry.visit);
+    if (!stored || stored.at < entry.at) await change.store.put(entry);
+    await change.done;
+    landed(entry);
+  }
+}
+
 export async function entriesOf(person) {
+  await takeInWhatIsAhead();
   const found = await (await opened).getAllFromIndex(STORE, "person", person);
   return found.sort((one, other) => one.at - other.at);
 }
 
 export async function keep(entry) {
   await (await opened).put(STORE, entry);
+  landed(entry);
   tell();
 }
 
 export async function forget(visits) {
+  for (const visit of visits) localStorage.removeItem(AHEAD + visit);
   const change = (await opened).transaction(STORE, "readwrite");
   await Promise.all([...visits.map((visit) => change.store.delete(visit)), change.done]);
   tell();
